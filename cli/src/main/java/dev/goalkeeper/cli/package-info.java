@@ -1,0 +1,5 @@
+/// The `goalkeeper` command.
+@NullMarked
+package dev.goalkeeper.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// One process: the wiring diagram as code.
+@NullMarked
+package dev.goalkeeper.store.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests for tasks: manual time, seeded worlds.
+@NullMarked
+package dev.goalkeeper.testkit;
+
+import org.jspecify.annotations.NullMarked;
