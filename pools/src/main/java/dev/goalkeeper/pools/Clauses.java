@@ -161,6 +161,17 @@ public final class Clauses<T extends Task<T>> {
     return type;
   }
 
+  /// The same statement as one about this class's clause.
+  Literal<T> own(Literal<?> statement) {
+    for (Clause<T> clause : clauses) {
+      if (clause == statement.clause()) {
+        return new Is<>(clause, statement.mask());
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + statement.clause().name() + "' is no clause of " + type.getSimpleName());
+  }
+
   List<Clause<T>> all() {
     return clauses;
   }

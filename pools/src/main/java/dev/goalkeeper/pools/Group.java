@@ -21,7 +21,7 @@ public final class Group<M extends Task<M>> extends Source {
     this.counts = new int[input.clauses().size()];
   }
 
-  /// The members, in the order in which they joined; a view that must not be kept.
+  /// The members, in the order in which they joined; a copy.
   public List<M> members() {
     return List.copyOf(members);
   }
@@ -43,9 +43,10 @@ public final class Group<M extends Task<M>> extends Source {
       throw new IllegalArgumentException(member.name() + " is in the group of " + owner().name());
     }
     members.add(member);
+    member.joined(this);
     var counted = new ArrayList<Membership>();
     for (int slot = 0; slot < counts.length; slot++) {
-      Outlet<M> outlet = member.outlet(input.clauses().get(slot).statement());
+      Outlet<?> outlet = member.outlet(input.clauses().get(slot).statement());
       counted.add(new Membership(this, slot, outlet, input.bit()));
     }
     memberships.add(counted);
@@ -58,16 +59,29 @@ public final class Group<M extends Task<M>> extends Source {
   /// Takes a member out of the group and of the pool.
   public void remove(M member) {
     owner().assertThread();
-    int index = members.indexOf(member);
-    if (index < 0) {
+    if (!members.contains(member)) {
       throw new IllegalArgumentException(member.name() + " is not of " + owner().name());
     }
-    memberships.remove(index).forEach(Membership::leave);
-    members.remove(index);
     if (member.added()) {
       member.pool().retire(member);
+    } else {
+      forget(member);
     }
+  }
+
+  /// The member has left the pool.
+  void forget(Task<?> member) {
+    int index = members.indexOf(member);
+    memberships.remove(index).forEach(Membership::leave);
+    members.remove(index);
     changed();
+  }
+
+  /// The owner leaves the pool, and its members with it.
+  void retireAll() {
+    for (M member : members()) {
+      remove(member);
+    }
   }
 
   int count(int slot) {

@@ -25,7 +25,7 @@ final class Membership extends Watch {
 
   @Override
   void lost() {
-    leave();
+    throw new IllegalStateException("a member left its pool and not its group");
   }
 
   void leave() {

@@ -140,6 +140,10 @@ public final class Op<V> extends Timed implements Completion<V> {
     return name + " " + status;
   }
 
+  String name() {
+    return name;
+  }
+
   void hold(Permit taken) {
     permit = taken;
   }

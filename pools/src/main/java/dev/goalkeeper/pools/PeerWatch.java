@@ -1,5 +1,6 @@
 package dev.goalkeeper.pools;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A peer clause at work: the statement about whatever the link leads to now.
@@ -15,6 +16,11 @@ final class PeerWatch extends Watch {
   boolean holds() {
     Outlet<?> watched = outlet;
     return watched == null ? clause.absent() : watched.value();
+  }
+
+  Optional<Task<?>> peer() {
+    Outlet<?> watched = outlet;
+    return watched == null ? Optional.empty() : Optional.of(watched.task());
   }
 
   void point(@Nullable Task<?> peer) {

@@ -105,9 +105,20 @@ final class Proof<T extends Task<T>> {
     if (leaves.size() == LEAVES_MAX) {
       throw new RulesError("a table of more than " + LEAVES_MAX + " cases; split the task");
     }
-    var leaf = new Decision.Leaf<>(leaves.size(), row, cube, wakeMask);
+    var leaf = new Decision.Leaf<>(leaves.size(), row, cube, wakeMask, taken(row));
     leaves.add(leaf);
     return leaf;
+  }
+
+  private static <T extends Task<T>> List<BudgetClause<T>> taken(Row<T> row) {
+    var taken = new ArrayList<BudgetClause<T>>();
+    for (Literal<T> literal : row.condition()) {
+      boolean demanded = row.kind() == Row.Kind.RULE && literal.holds(1) && !literal.holds(0);
+      if (demanded && literal.clause() instanceof BudgetClause<T> budget) {
+        taken.add(budget);
+      }
+    }
+    return List.copyOf(taken);
   }
 
   private void findDeadRows() {

@@ -69,6 +69,10 @@ public final class Rules<T extends Task<T>> {
     return clauses;
   }
 
+  int index(Row<?> row) {
+    return rows.indexOf(row);
+  }
+
   /// The leaf that a trace recorded.
   Decision.Leaf<T> leaf(int path) {
     return leaves.get(path);

@@ -1,7 +1,7 @@
 package dev.goalkeeper.pools;
 
 /// A source of change with a deadline in its pool's [TimerHeap].
-abstract sealed class Timed extends Source permits Op, Timer {
+abstract sealed class Timed extends Source permits Op, Timer, Retry {
   static final int NOT_QUEUED = -1;
 
   private long deadlineNanos;
