@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class ActiveQueue {
   private static final int CAPACITY_FIRST = 64;
 
-  private @Nullable Task<?>[] ring = new @Nullable Task<?>[CAPACITY_FIRST];
+  private @Nullable Task<?>[] ring;
   private int head;
   private int size;
+
+  ActiveQueue() {
+    ring = new @Nullable Task<?>[CAPACITY_FIRST];
+  }
 
   boolean isEmpty() {
     return size == 0;

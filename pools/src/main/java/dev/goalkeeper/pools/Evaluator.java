@@ -62,7 +62,7 @@ final class Evaluator {
   }
 
   private <T extends Task<T>> void step(Task<T> task) {
-    T self = task.self();
+    T self = task.typed();
     try {
       Rules<T> rules = task.rules();
       if (scrutiny.strict()) {
@@ -128,7 +128,7 @@ final class Evaluator {
 
   /// Looks again at a sleeping task; returns what a missed wake-up would have led to.
   static <T extends Task<T>> @Nullable String missed(Task<T> task) {
-    T self = task.self();
+    T self = task.typed();
     Decision.Leaf<?> parked = task.record().leaf();
     Decision.Leaf<T> now = task.rules().decide(self);
     if (parked == null || parked.path() == now.path()) {

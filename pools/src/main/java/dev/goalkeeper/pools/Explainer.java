@@ -24,7 +24,7 @@ final class Explainer {
   }
 
   static <T extends Task<T>> String explain(Task<T> task, long now) {
-    T self = task.self();
+    T self = task.typed();
     Rules<T> rules = task.rules();
     Decision.Leaf<T> leaf = rules.decide(self);
     Row<T> row = leaf.row();

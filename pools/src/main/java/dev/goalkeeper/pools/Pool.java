@@ -95,7 +95,7 @@ public final class Pool implements AutoCloseable {
     task.record().firings(counters(task.rules()));
     task.enter(this);
     tasks.add(task);
-    task.record().cause(cause);
+    task.record().cause(trace.event("add " + task.name(), cause, now));
     task.record().snapshot(Explainer.snapshot(task, now));
     evaluator.activate(task);
     ringOutsideTurn();

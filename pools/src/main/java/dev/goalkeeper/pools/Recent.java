@@ -13,12 +13,16 @@ final class Recent {
   private final long[] times = new long[FIRINGS];
   private final long[] causes = new long[FIRINGS];
   private final int[] paths = new int[FIRINGS];
-  private final @Nullable Object[] causeSubjects = new @Nullable Object[FIRINGS];
+  private final @Nullable Object[] causeSubjects;
   private final int[] causeDetails = new int[FIRINGS];
   private long count;
 
   /// A firing, and the entry that caused it as the ring had it then.
   record Firing(Trace.Entry entry, @Nullable Object causeSubject, int causeDetail) {}
+
+  Recent() {
+    causeSubjects = new @Nullable Object[FIRINGS];
+  }
 
   void add(long sequence, int path, long now, long cause, Trace trace) {
     int at = (int) (count++ % FIRINGS);

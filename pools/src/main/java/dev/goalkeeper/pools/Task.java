@@ -3,6 +3,7 @@ package dev.goalkeeper.pools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A state record, a set of rules and a goal (the paper, section 3).
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the subclass itself
 public abstract class Task<T extends Task<T>> {
-  private @Nullable Object[] sources = new @Nullable Object[0];
+  private @Nullable Object[] sources;
   private final List<Link<?>> linkedFrom = new ArrayList<>(0);
   private @Nullable List<Outlet<?>> outlets;
   private @Nullable Group<?> group;
   private @Nullable Pool pool;
   private final TaskRecord record = new TaskRecord();
+
+  /// A task that is in no pool yet.
+  protected Task() {
+    sources = new @Nullable Object[0];
+  }
 
   /// The table of the class.
   protected abstract Rules<T> rules();
@@ -107,12 +113,12 @@ public abstract class Task<T extends Task<T>> {
     return record;
   }
 
-  final T self() {
+  final T typed() {
     return rules().clauses().type().cast(this);
   }
 
   final <S> S source(int bit, Class<S> type) {
-    return type.cast(sources[bit]);
+    return type.cast(Objects.requireNonNull(sources[bit]));
   }
 
   final boolean added() {
@@ -223,7 +229,7 @@ public abstract class Task<T extends Task<T>> {
         return outlet;
       }
     }
-    var outlet = new Outlet<>(self(), rules().clauses().own(statement));
+    var outlet = new Outlet<>(typed(), rules().clauses().own(statement));
     outlets.add(outlet);
     return outlet;
   }

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class TimerHeap {
   private static final int CAPACITY_FIRST = 64;
 
-  private @Nullable Timed[] heap = new @Nullable Timed[CAPACITY_FIRST];
+  private @Nullable Timed[] heap;
   private int size;
+
+  TimerHeap() {
+    heap = new @Nullable Timed[CAPACITY_FIRST];
+  }
 
   void add(Timed timed, long deadlineNanos) {
     remove(timed);

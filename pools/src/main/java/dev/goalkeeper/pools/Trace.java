@@ -14,7 +14,7 @@ final class Trace {
 
   private static final int MASK = ENTRIES - 1;
 
-  private final @Nullable Object[] subjects = new @Nullable Object[ENTRIES];
+  private final @Nullable Object[] subjects;
   private final int[] details = new int[ENTRIES];
   private final long[] causes = new long[ENTRIES];
   private final long[] times = new long[ENTRIES];
@@ -28,6 +28,10 @@ final class Trace {
   /// @param cause the number of the entry that led to it
   /// @param timeNanos when
   record Entry(long sequence, Object subject, int detail, long cause, long timeNanos) {}
+
+  Trace() {
+    subjects = new @Nullable Object[ENTRIES];
+  }
 
   long event(String name, long cause, long now) {
     return add(name, 0, cause, now);
