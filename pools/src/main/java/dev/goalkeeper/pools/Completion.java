@@ -1,13 +1,16 @@
 package dev.goalkeeper.pools;
 
-/// Where an asynchronous result goes. An operation of a task is one.
+/// Where an asynchronous result goes. [Op] implements it; transports call it.
 ///
-/// The token is the caller's: it comes back as it was given, so that one completion can serve many
-/// calls without an allocation for each, and a result that arrives late can be told from a new one.
+/// The token is what [Op#begin()] returned. A result that carries an older token is late and is
+/// dropped, so a sender never has to cancel. Both methods may be called from any thread and never
+/// throw; the effect takes place on the pool's thread, between two rules.
+///
+/// @param <V> what the operation yields
 public interface Completion<V> {
-  /// The call ended well.
+  /// Ends the operation well.
   void complete(long token, V value);
 
-  /// The call ended without a value; whether it took effect elsewhere is not known.
+  /// Ends the operation badly. The cause is kept for the rules to look at.
   void fail(long token, Throwable cause);
 }

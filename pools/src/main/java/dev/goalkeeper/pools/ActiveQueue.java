@@ -1,0 +1,54 @@
+package dev.goalkeeper.pools;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The active tasks of a pool, first come first, in a ring that grows.
+final class ActiveQueue {
+  private static final int CAPACITY_FIRST = 64;
+
+  private @Nullable Task<?>[] ring;
+  private int head;
+  private int size;
+
+  ActiveQueue() {
+    ring = new @Nullable Task<?>[CAPACITY_FIRST];
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(Task<?> task) {
+    if (size == ring.length) {
+      grow();
+    }
+    ring[head + size & ring.length - 1] = task;
+    size++;
+  }
+
+  /// Takes out the task at this position from the head; the head takes its place.
+  Task<?> take(int position) {
+    int at = head + position & ring.length - 1;
+    Task<?> taken = ring[at];
+    ring[at] = ring[head];
+    ring[head] = null;
+    head = head + 1 & ring.length - 1;
+    size--;
+    if (taken == null) {
+      throw new IllegalStateException("the active queue has a gap at " + position);
+    }
+    return taken;
+  }
+
+  private void grow() {
+    var bigger = Arrays.copyOf(ring, ring.length * 2);
+    System.arraycopy(ring, 0, bigger, ring.length, head);
+    Arrays.fill(bigger, 0, head, null);
+    ring = bigger;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.goalkeeper.pools;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Leads from a task to a peer in the same pool, or nowhere. Peer clauses look through it. When the
+/// peer leaves the pool the link leads nowhere. For the pool's thread only.
+///
+/// @param <P> the class of the peer
+public final class Link<P extends Task<P>> extends Source {
+  private final List<PeerWatch> watches;
+  private @Nullable P target;
+
+  Link(Task<?> owner, LinkInput<?, P> input, List<PeerWatch> watches) {
+    super(owner, input.bit());
+    this.watches = watches;
+  }
+
+  /// Where it leads.
+  public Optional<P> target() {
+    return Optional.ofNullable(target);
+  }
+
+  /// The peer.
+  ///
+  /// @throws IllegalStateException if it leads nowhere
+  public P get() {
+    P peer = target;
+    if (peer == null) {
+      throw new IllegalStateException(owner().name() + " has a link that leads nowhere");
+    }
+    return peer;
+  }
+
+  /// True if it leads somewhere.
+  public boolean present() {
+    return target != null;
+  }
+
+  /// Makes it lead to a peer.
+  public void set(P peer) {
+    point(peer);
+  }
+
+  /// Makes it lead nowhere.
+  public void clear() {
+    point(null);
+  }
+
+  void lostTarget(Task<?> gone) {
+    if (target == gone) {
+      point(null);
+    }
+  }
+
+  private void point(@Nullable P peer) {
+    owner().assertThread();
+    if (target == peer) {
+      return;
+    }
+    P old = target;
+    if (old != null) {
+      old.linkedFrom(this, false);
+    }
+    target = peer;
+    if (peer != null) {
+      peer.linkedFrom(this, true);
+    }
+    watches.forEach(watch -> watch.point(peer));
+    changed();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.goalkeeper.pools;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The pool's door: what other threads bring, and the bell that calls the driver. The bell rings once
+/// until the pool answers it; it is answered before the box is emptied, so nothing is overlooked.
+final class Mailbox {
+  private final ConcurrentLinkedQueue<Runnable> letters = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean rung = new AtomicBoolean();
+
+  void post(Runnable letter) {
+    letters.add(letter);
+  }
+
+  void ring(Driver driver) {
+    if (!rung.getAndSet(true)) {
+      driver.ring();
+    }
+  }
+
+  void answer() {
+    rung.set(false);
+  }
+
+  @Nullable Runnable poll() {
+    return letters.poll();
+  }
+
+  boolean isEmpty() {
+    return letters.isEmpty();
+  }
+}

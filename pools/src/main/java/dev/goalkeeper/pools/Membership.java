@@ -1,0 +1,37 @@
+package dev.goalkeeper.pools;
+
+/// A member's part in one counted statement of its group.
+final class Membership extends Watch {
+  private final Group<?> group;
+  private final int slot;
+  private final Outlet<?> outlet;
+
+  Membership(Group<?> group, int slot, Outlet<?> outlet, int bit) {
+    super(group.owner(), bit);
+    this.group = group;
+    this.slot = slot;
+    this.outlet = outlet;
+    outlet.add(this);
+    if (outlet.value()) {
+      group.adjust(slot, 1);
+    }
+  }
+
+  @Override
+  void turned(boolean now) {
+    group.adjust(slot, now ? 1 : -1);
+    changed();
+  }
+
+  @Override
+  void lost() {
+    throw new IllegalStateException("a member left its pool and not its group");
+  }
+
+  void leave() {
+    outlet.remove(this);
+    if (outlet.value()) {
+      group.adjust(slot, -1);
+    }
+  }
+}

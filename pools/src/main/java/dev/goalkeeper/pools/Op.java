@@ -1,0 +1,181 @@
+package dev.goalkeeper.pools;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// An operation that takes time: a remote call, a disk access, a process. An action starts it, rules
+/// look at its [Status]; nobody waits.
+///
+/// It carries a generation. After [#reset()] or a time-out a late result cannot match and is dropped.
+/// Belongs to one task; all methods but those of [Completion] are for the pool's thread.
+///
+/// @param <V> what the operation yields
+public final class Op<V> extends Timed implements Completion<V> {
+  private final String name;
+  private long timeoutNanos;
+  private Status status = Status.IDLE;
+  private long generation;
+  private long startedBy = Trace.NO_CAUSE;
+  private @Nullable V value;
+  private @Nullable Throwable failure;
+  private @Nullable Permit permit;
+
+  Op(Task<?> owner, OpClause<?> clause) {
+    super(owner, clause.bit());
+    this.name = clause.name();
+    this.timeoutNanos = clause.timeoutNanos();
+  }
+
+  /// Sets how long the operation may run, in place of what its clause says.
+  ///
+  /// @throws IllegalStateException if the clause says that it is endless
+  public Op<V> timeout(Duration timeout) {
+    if (timeoutNanos == OpClause.ENDLESS) {
+      throw new IllegalStateException(name + " is endless: its table has no row for a time-out");
+    }
+    timeoutNanos = timeout.toNanos();
+    return this;
+  }
+
+  /// What it is doing.
+  public Status status() {
+    return status;
+  }
+
+  /// Starts an operation whose result comes as a stage; the stage may be complete already.
+  public void start(CompletionStage<? extends V> stage) {
+    long token = begin();
+    stage.whenComplete(
+        (result, thrown) -> {
+          if (thrown == null) {
+            complete(token, result);
+          } else {
+            fail(token, thrown instanceof CompletionException && thrown.getCause() != null
+                ? thrown.getCause() : thrown);
+          }
+        });
+  }
+
+  /// Starts blocking work away from the pool's thread: on a virtual thread, or in simulated time.
+  public void call(Callable<? extends V> blocking) {
+    long token = begin();
+    owner().pool().world().offload(() -> runBlocking(token, blocking));
+  }
+
+  /// Starts an operation whose result comes by [#complete] or [#fail] with the token returned here.
+  public long begin() {
+    if (status == Status.RUNNING) {
+      throw new IllegalStateException(
+          owner().name() + " starts '" + name + "' while it is running; reset it first");
+    }
+    Pool pool = owner().pool();
+    pool.assertThread();
+    status = Status.RUNNING;
+    generation++;
+    startedBy = pool.cause();
+    value = null;
+    failure = null;
+    if (timeoutNanos != OpClause.ENDLESS) {
+      pool.timers().add(this, pool.now() + timeoutNanos);
+    }
+    changed();
+    return generation;
+  }
+
+  /// Forgets the operation: IDLE again, and a result that still comes is dropped.
+  public void reset() {
+    if (status == Status.IDLE) {
+      return;
+    }
+    owner().pool().assertThread();
+    end(Status.IDLE);
+    value = null;
+    failure = null;
+    changed();
+  }
+
+  /// The result.
+  ///
+  /// @throws IllegalStateException unless the status is OK
+  public V value() {
+    V result = value;
+    if (status != Status.OK || result == null) {
+      throw new IllegalStateException(owner().name() + ": '" + name + "' is " + status + ", not OK");
+    }
+    return result;
+  }
+
+  /// Why it failed.
+  ///
+  /// @throws IllegalStateException unless the status is FAILED
+  public Throwable failure() {
+    Throwable cause = failure;
+    if (status != Status.FAILED || cause == null) {
+      throw new IllegalStateException(
+          owner().name() + ": '" + name + "' is " + status + ", not FAILED");
+    }
+    return cause;
+  }
+
+  @Override
+  public void complete(long token, V result) {
+    owner().deliver(() -> finish(token, Status.OK, result, null));
+  }
+
+  @Override
+  public void fail(long token, Throwable cause) {
+    owner().deliver(() -> finish(token, Status.FAILED, null, cause));
+  }
+
+  @Override
+  void expired() {
+    finish(generation, Status.TIMED_OUT, null, null);
+  }
+
+  @Override
+  String what() {
+    return name + " " + status;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void hold(Permit taken) {
+    permit = taken;
+  }
+
+  private void finish(
+      long token, Status how, @Nullable V result, @Nullable Throwable cause) {
+    if (token != generation || status != Status.RUNNING) {
+      return;
+    }
+    end(how);
+    value = result;
+    failure = cause;
+    Pool pool = owner().pool();
+    pool.because(pool.trace().completed(this, startedBy, pool.now()));
+    changed();
+  }
+
+  private void end(Status how) {
+    status = how;
+    owner().pool().timers().remove(this);
+    Permit held = permit;
+    permit = null;
+    if (held != null) {
+      held.giveBack();
+    }
+  }
+
+  private void runBlocking(long token, Callable<? extends V> blocking) {
+    try {
+      complete(token, blocking.call());
+    } catch (Exception thrown) { // whatever the work throws is the operation's failure
+      fail(token, thrown);
+    }
+  }
+}

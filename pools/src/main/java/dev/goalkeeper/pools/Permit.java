@@ -1,0 +1,107 @@
+package dev.goalkeeper.pools;
+
+import org.jspecify.annotations.Nullable;
+
+/// A task's dealings with a [Budget]: nothing, queued, granted but not yet used, or held by its
+/// operation. The pool drives it; tasks only make it.
+public final class Permit extends Source {
+  private enum State {
+    NONE,
+    QUEUED,
+    GRANTED,
+    HELD
+  }
+
+  private final Budget.Lane lane;
+  private final BudgetClause<?> clause;
+  private State state = State.NONE;
+  private boolean own;
+  private long ticket;
+  private @Nullable Permit before;
+  private @Nullable Permit after;
+
+  Permit(Task<?> owner, BudgetClause<?> clause, Budget.Lane lane) {
+    super(owner, clause.bit());
+    this.clause = clause;
+    this.lane = lane;
+  }
+
+  boolean available() {
+    return state == State.GRANTED || (state != State.HELD && lane.anyFree());
+  }
+
+  /// The row that needs it fires: it is held from here on.
+  void take() {
+    if (state != State.GRANTED) {
+      leaveQueue();
+      own = lane.take();
+    }
+    state = State.HELD;
+  }
+
+  /// After the action: the operation holds it, or it goes back.
+  void bind() {
+    Op<?> holder = owner().source(clause.holder().bit(), Op.class);
+    if (holder.status() == Status.RUNNING) {
+      holder.hold(this);
+    } else {
+      giveBack();
+    }
+  }
+
+  void giveBack() {
+    state = State.NONE;
+    lane.giveBack(own);
+  }
+
+  /// The task sleeps: it queues if its row waits for a permit, and wants none otherwise.
+  void parked(boolean waiting) {
+    if (waiting && state == State.NONE) {
+      state = State.QUEUED;
+      lane.queue(this);
+    } else if (!waiting && state == State.GRANTED) {
+      giveBack();
+    } else if (!waiting) {
+      leaveQueue();
+    }
+  }
+
+  void grant(boolean laneOwn) {
+    own = laneOwn;
+    state = State.GRANTED;
+    changed();
+  }
+
+  /// The task leaves the pool.
+  void abandon() {
+    parked(false);
+  }
+
+  long ticket() {
+    return ticket;
+  }
+
+  void ticket(long number) {
+    ticket = number;
+  }
+
+  @Nullable Permit before() {
+    return before;
+  }
+
+  @Nullable Permit after() {
+    return after;
+  }
+
+  void links(@Nullable Permit previous, @Nullable Permit next) {
+    before = previous;
+    after = next;
+  }
+
+  private void leaveQueue() {
+    if (state == State.QUEUED) {
+      lane.leave(this);
+      state = State.NONE;
+    }
+  }
+}

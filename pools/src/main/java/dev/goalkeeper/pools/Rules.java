@@ -1,0 +1,136 @@
+package dev.goalkeeper.pools;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// A proved rule table: every combination of clause values has exactly one row.
+///
+/// It is immutable and shared by all tasks of its class. The paper writes a task's rules as nested
+/// if/else in one method (section 3); a table says the same, and can be proved, printed and counted.
+///
+/// @param <T> the task class
+public final class Rules<T extends Task<T>> {
+  private final Clauses<T> clauses;
+  private final List<Row<T>> rows;
+  private final List<Clause<T>> exported;
+  private final List<Decision.Leaf<T>> leaves;
+  private final Decision<T> root;
+
+  Rules(Clauses<T> clauses, List<Row<T>> rows, List<Clause<T>> exported) {
+    this.clauses = clauses;
+    this.rows = List.copyOf(rows);
+    this.exported = List.copyOf(exported);
+    var proof = new Proof<>(clauses, this.rows);
+    this.root = proof.run();
+    this.leaves = List.copyOf(proof.leaves());
+    var complaints = new ArrayList<>(proof.complaints());
+    complaints.addAll(unused());
+    if (!complaints.isEmpty()) {
+      throw new RulesError(
+          "the rules of " + name() + " do not build:\n  " + String.join("\n  ", complaints));
+    }
+  }
+
+  /// The simple name of the task class.
+  public String name() {
+    return clauses.type().getSimpleName();
+  }
+
+  /// The rows, in the order in which they were written.
+  public List<Row<T>> rows() {
+    return rows;
+  }
+
+  /// The same table with one row left out; what a test of the table calls for each of its rows.
+  ///
+  /// @throws RulesError always, if the row is needed
+  public Rules<T> without(String row) {
+    if (rows.stream().noneMatch(each -> each.name().equals(row))) {
+      throw new NoSuchElementException(name() + " has no row " + row);
+    }
+    return new Rules<>(
+        clauses, rows.stream().filter(each -> !each.name().equals(row)).toList(), exported);
+  }
+
+  /// The table as text, a line a row.
+  public String table() {
+    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    var text = new StringBuilder(name()).append('\n');
+    for (Row<T> row : rows) {
+      text.append("  ").append(row.name()).repeat(' ', width - row.name().length())
+          .append("  ").append(String.format("%-5s", row.kind()))
+          .append("  ").append(row.conditionText()).append('\n');
+    }
+    return text.toString();
+  }
+
+  Clauses<T> clauses() {
+    return clauses;
+  }
+
+  int index(Row<?> row) {
+    return rows.indexOf(row);
+  }
+
+  /// The leaf that a trace recorded.
+  Decision.Leaf<T> leaf(int path) {
+    return leaves.get(path);
+  }
+
+  /// The one row that applies to the task now.
+  Decision.Leaf<T> decide(T task) {
+    Decision<T> at = root;
+    while (at instanceof Decision.Split<T> split) {
+      at = split.byValue().get(split.clause().value(task));
+    }
+    if (at instanceof Decision.Leaf<T> leaf) {
+      return leaf;
+    }
+    throw new IllegalStateException(
+        task.name() + " is in a state that its table declares impossible: " + values(task));
+  }
+
+  /// Throws if the task breaks an implication or is in a combination that should never come about.
+  void check(T task) {
+    for (var implication : clauses.implications()) {
+      if (holds(task, implication.cause()) && !holds(task, implication.effect())) {
+        throw new IllegalStateException(
+            task.name() + " breaks '" + implication + "': " + values(task));
+      }
+    }
+    for (var never : clauses.nevers()) {
+      if (never.happens(task)) {
+        throw new IllegalStateException(
+            task.name() + " is where it should never be, '" + never.name() + "': " + values(task));
+      }
+    }
+  }
+
+  /// Every clause with its value now.
+  String values(T task) {
+    var masks = new int[clauses.all().size()];
+    for (Clause<T> clause : clauses.all()) {
+      masks[clause.index()] = 1 << clause.value(task);
+    }
+    return Cube.of(masks).show(clauses.all());
+  }
+
+  private static <T extends Task<T>> boolean holds(T task, Literal<T> literal) {
+    return literal.holds(literal.clause().value(task));
+  }
+
+  private List<String> unused() {
+    var complaints = new ArrayList<String>();
+    for (Clause<T> clause : clauses.all()) {
+      boolean stated =
+          rows.stream().flatMap(row -> row.condition().stream())
+              .anyMatch(literal -> literal.clause() == clause);
+      if (!stated && !exported.contains(clause)) {
+        complaints.add("unused: no row states anything about '" + clause.name()
+            + "'. Drop it, or name it in exports() if other tasks read it.");
+      }
+    }
+    return complaints;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.goalkeeper.pools;
+
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// A world in one thread under virtual time. Whatever happens, happens as an event of one heap; events
+/// at the same instant come in an order drawn from the seed. The same seed gives the same [#hash()].
+public final class SimulatedWorld extends World {
+  /// The longest that simulated blocking work takes.
+  private static final long OFFLOAD_NANOS_MAX = Duration.ofMillis(2).toNanos();
+
+  /// How long a turn of a pool takes: time must pass, or a loop that makes no progress never ends.
+  private static final long TURN_NANOS = 2_000;
+
+  private static final long HASH_PRIME = 0x100000001b3L;
+
+  private final long seed;
+  private final SplittableRandom order;
+  private final SplittableRandom delays;
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final SimulatedScrutiny scrutiny = new SimulatedScrutiny(this);
+  private long now;
+  private long sequence;
+  private long hash = 0xcbf29ce484222325L;
+  private long steps;
+
+  private record Event(long at, long tie, long sequence, Runnable action)
+      implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      int byTime = Long.compare(at, other.at);
+      int byTie = byTime != 0 ? byTime : Long.compare(tie, other.tie);
+      return byTie != 0 ? byTie : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  SimulatedWorld(long seed) {
+    this.seed = seed;
+    this.order = new SplittableRandom(seed);
+    this.delays = new SplittableRandom(seed ^ 0x5DEECE66DL);
+  }
+
+  /// The seed that all of it follows from.
+  public long seed() {
+    return seed;
+  }
+
+  /// Puts something into the future. Delays below zero count as zero.
+  public void schedule(long delayNanos, Runnable action) {
+    events.add(new Event(now + Math.max(0, delayNanos), order.nextLong(), sequence++, action));
+  }
+
+  /// Lets the next event happen; false if there is none.
+  public boolean step() {
+    Event next = events.poll();
+    if (next == null) {
+      return false;
+    }
+    now = next.at();
+    steps++;
+    next.action().run();
+    return true;
+  }
+
+  /// Lets everything happen that falls into the next spell of time, and ends at its end.
+  public void run(Duration spell) {
+    long end = now + spell.toNanos();
+    Event next = events.peek();
+    while (next != null && next.at() <= end) {
+      step();
+      next = events.peek();
+    }
+    now = end;
+  }
+
+  /// How many events have happened.
+  public long steps() {
+    return steps;
+  }
+
+  /// Mixes something that happened into the hash.
+  public void note(long what) {
+    hash = (hash ^ what) * HASH_PRIME;
+    hash ^= hash >>> 29;
+  }
+
+  /// A digest of everything that happened so far.
+  public long hash() {
+    return hash;
+  }
+
+  /// Leaves out the action of a row, `Replica R5`: for tests that ask whether anybody notices.
+  public void mute(String table, String row) {
+    scrutiny.mute(table, row);
+  }
+
+  @Override
+  public long nanos() {
+    return now;
+  }
+
+  @Override
+  public RandomGenerator random(String purpose) {
+    return new SplittableRandom(seed ^ ((long) purpose.hashCode() * 0x9E3779B97F4A7C15L));
+  }
+
+  @Override
+  public void offload(Runnable blocking) {
+    schedule(delays.nextLong(OFFLOAD_NANOS_MAX), blocking);
+  }
+
+  @Override
+  Driver driver(Pool pool) {
+    return new SimulatedDriver(this, pool, TURN_NANOS);
+  }
+
+  @Override
+  Scrutiny scrutiny() {
+    return scrutiny;
+  }
+}

@@ -1,0 +1,277 @@
+package dev.goalkeeper.pools;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A state record, a set of rules and a goal (the paper, section 3).
+///
+/// A subclass keeps its state in private fields, states its rules over it in one static table, and
+/// makes its operations, timers and cells from the clauses of that table. Nothing schedules a task:
+/// it runs while a rule applies, and sleeps until a source of change of its row's clauses wakes it.
+/// All of it happens on the thread of its pool.
+///
+/// @param <T> the subclass itself
+public abstract class Task<T extends Task<T>> {
+  private @Nullable Object[] sources;
+  private final List<Link<?>> linkedFrom = new ArrayList<>(0);
+  private @Nullable List<Outlet<?>> outlets;
+  private @Nullable Group<?> group;
+  private @Nullable Pool pool;
+  private final TaskRecord record = new TaskRecord();
+
+  /// A task that is in no pool yet.
+  protected Task() {
+    sources = new @Nullable Object[0];
+  }
+
+  /// The table of the class.
+  protected abstract Rules<T> rules();
+
+  /// What people and traces call this task; unique in its pool if it is to be found by name.
+  public String name() {
+    return getClass().getSimpleName() + " " + record.id();
+  }
+
+  /// Immutable state for readers on other threads, published on request; see [Pool#latest].
+  protected Object state() {
+    return "";
+  }
+
+  /// The pool that this task is in.
+  ///
+  /// @throws IllegalStateException before it was added and after it was retired
+  public final Pool pool() {
+    Pool in = pool;
+    if (in == null) {
+      throw new IllegalStateException(name() + " is in no pool");
+    }
+    return in;
+  }
+
+  /// Makes the operation of a clause.
+  protected final <V> Op<V> op(OpClause<T> clause) {
+    return keep(clause.bit(), new Op<V>(this, clause));
+  }
+
+  /// Makes the timer of a clause.
+  protected final Timer timer(TimerClause<T> clause) {
+    return keep(clause.bit(), new Timer(this, clause));
+  }
+
+  /// Makes the boolean cell of a clause.
+  protected final Cell<Boolean> cell(CellClause<T> clause, boolean initial) {
+    return watch(clause, new Cell<>(initial));
+  }
+
+  /// Attaches a boolean cell that belongs to somebody else.
+  protected final Cell<Boolean> watch(CellClause<T> clause, Cell<Boolean> cell) {
+    cell.attach(this, clause.bit());
+    return keep(clause.bit(), cell);
+  }
+
+  /// Makes the value cell of an input.
+  protected final <V> Cell<V> value(Input<T> input, V initial) {
+    return watch(input, new Cell<>(initial));
+  }
+
+  /// Attaches a value cell that belongs to somebody else.
+  protected final <V> Cell<V> watch(Input<T> input, Cell<V> cell) {
+    cell.attach(this, input.bit());
+    return keep(input.bit(), cell);
+  }
+
+  /// Makes the permit of a budget's clause, in one of the budget's lanes.
+  protected final Permit permit(BudgetClause<T> clause, Budget.Lane lane) {
+    var permit = keep(clause.bit(), new Permit(this, clause, lane));
+    record.permits(true);
+    return permit;
+  }
+
+  /// Makes the link of an input; it leads nowhere yet.
+  protected final <P extends Task<P>> Link<P> link(LinkInput<T, P> input) {
+    var watches = new ArrayList<PeerWatch>();
+    for (PeerClause<T> clause : input.peers()) {
+      watches.add(keep(clause.bit(), new PeerWatch(this, clause)));
+    }
+    return keep(input.bit(), new Link<P>(this, input, watches));
+  }
+
+  /// Makes the group of an input; it is empty.
+  protected final <M extends Task<M>> Group<M> group(GroupInput<T, M> input) {
+    return keep(input.bit(), new Group<M>(this, input));
+  }
+
+  @Override
+  public final String toString() {
+    return name();
+  }
+
+  final TaskRecord record() {
+    return record;
+  }
+
+  final T typed() {
+    return rules().clauses().type().cast(this);
+  }
+
+  final <S> S source(int bit, Class<S> type) {
+    return type.cast(Objects.requireNonNull(sources[bit]));
+  }
+
+  final boolean added() {
+    return pool != null;
+  }
+
+  final void enter(Pool entered) {
+    List<String> declared = rules().clauses().inputs();
+    for (int bit = 0; bit < declared.size(); bit++) {
+      if (bit >= sources.length || sources[bit] == null) {
+        throw new IllegalStateException(
+            name() + " declares '" + declared.get(bit) + "' and never makes it");
+      }
+    }
+    pool = entered;
+    for (Object source : sources) {
+      if (source instanceof Group<?> members) {
+        members.members().forEach(entered::add);
+      }
+    }
+    outletsStale();
+  }
+
+  /// Cuts every tie: links, watches, cells, timers, permits.
+  final void leave(TimerHeap timers) {
+    for (Object source : sources) {
+      switch (source) {
+        case Op<?> op -> op.reset();
+        case Timed timed -> timers.remove(timed);
+        case Link<?> link -> link.clear();
+        case Permit permit -> permit.abandon();
+        case Cell<?> cell -> cell.detach(this);
+        case Group<?> members -> members.retireAll();
+        case null, default -> { }
+      }
+    }
+    for (Link<?> link : List.copyOf(linkedFrom)) {
+      link.lostTarget(this);
+    }
+    if (outlets != null) {
+      outlets.forEach(Outlet::orphan);
+    }
+    Group<?> of = group;
+    if (of != null) {
+      of.forget(this);
+    }
+    pool = null;
+  }
+
+  final void joined(Group<?> joined) {
+    group = joined;
+  }
+
+  final void linkedFrom(Link<?> link, boolean linked) {
+    if (linked) {
+      linkedFrom.add(link);
+    } else {
+      linkedFrom.remove(link);
+    }
+  }
+
+  final void assertThread() {
+    if (pool != null) {
+      pool.assertThread();
+    }
+  }
+
+  final void deliver(Runnable result) {
+    if (pool != null) {
+      pool.deliver(result);
+    }
+  }
+
+  final void sourceChanged(int bit) {
+    if (pool == null) {
+      return;
+    }
+    if (outlets != null) {
+      for (Outlet<?> outlet : outlets) {
+        if (outlet.dependsOn(bit)) {
+          pool.stale(outlet);
+        }
+      }
+    }
+    if ((record.parkedOn() >>> bit & 1) != 0) {
+      pool.wake(this);
+    }
+  }
+
+  final void outletsStale() {
+    if (outlets != null && pool != null) {
+      for (Outlet<?> outlet : outlets) {
+        pool.stale(outlet);
+      }
+    }
+  }
+
+  final List<Outlet<?>> outlets() {
+    return outlets == null ? List.of() : outlets;
+  }
+
+  final Outlet<?> outlet(Literal<?> statement) {
+    if (outlets == null) {
+      outlets = new ArrayList<>(2);
+    }
+    for (Outlet<?> outlet : outlets) {
+      if (outlet.states(statement)) {
+        return outlet;
+      }
+    }
+    var outlet = new Outlet<>(typed(), rules().clauses().own(statement));
+    outlets.add(outlet);
+    return outlet;
+  }
+
+  /// The tasks that the watched statements among these sources are about.
+  final List<Task<?>> peers(long wakeMask) {
+    var peers = new ArrayList<Task<?>>();
+    for (int bit = 0; bit < sources.length; bit++) {
+      if ((wakeMask >>> bit & 1) == 0) {
+        continue;
+      }
+      switch (sources[bit]) {
+        case PeerWatch watch -> watch.peer().ifPresent(peers::add);
+        case Group<?> members -> peers.addAll(members.members());
+        case null, default -> { }
+      }
+    }
+    return peers;
+  }
+
+  final boolean hasPermits() {
+    return record.permits();
+  }
+
+  final void parkPermits(Decision.Leaf<T> leaf) {
+    for (Clause<T> clause : rules().clauses().all()) {
+      if (clause instanceof BudgetClause<T> budget) {
+        boolean waits = leaf.row().kind() == Row.Kind.WAITS && leaf.cube().mask(clause.index()) == 1;
+        source(budget.bit(), Permit.class).parked(waits);
+      }
+    }
+  }
+
+  private <S> S keep(int bit, S source) {
+    if (bit >= sources.length) {
+      sources = Arrays.copyOf(sources, bit + 1);
+    }
+    if (sources[bit] != null) {
+      throw new IllegalStateException(
+          name() + " makes '" + rules().clauses().inputs().get(bit) + "' twice");
+    }
+    sources[bit] = source;
+    return source;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.goalkeeper.pools;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// What the pool remembers about one task. Only the pool's thread touches it, but for the snapshot.
+final class TaskRecord {
+  /// Where a task stands with its pool.
+  enum Phase {
+    NEW,
+    ACTIVE,
+    PARKED,
+    QUARANTINED
+  }
+
+  private final List<Awaiter<?>> awaiters = new ArrayList<>(0);
+  private final Recent recent = new Recent();
+  private Phase phase = Phase.NEW;
+  private int id;
+  private int slot;
+  private long parkedOn;
+  private long cause = Trace.NO_CAUSE;
+  private long sinceNanos;
+  private Decision.@Nullable Leaf<?> leaf;
+  private long[] firings = new long[0];
+  private boolean permits;
+  private int failures;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile @Nullable Snapshot snapshot;
+
+  Phase phase() {
+    return phase;
+  }
+
+  void phase(Phase next) {
+    phase = next;
+  }
+
+  int id() {
+    return id;
+  }
+
+  void id(int number) {
+    id = number;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  void slot(int index) {
+    slot = index;
+  }
+
+  long parkedOn() {
+    return parkedOn;
+  }
+
+  void unpark() {
+    parkedOn = 0;
+    phase = Phase.ACTIVE;
+  }
+
+  void park(Decision.Leaf<?> at, long now) {
+    parkedOn = at.wakeMask();
+    phase = Phase.PARKED;
+    at(at, now);
+  }
+
+  void at(Decision.Leaf<?> row, long now) {
+    Decision.Leaf<?> before = leaf;
+    if (before == null || !before.row().name().equals(row.row().name())) {
+      sinceNanos = now;
+    }
+    leaf = row;
+  }
+
+  Decision.@Nullable Leaf<?> leaf() {
+    return leaf;
+  }
+
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  long cause() {
+    return cause;
+  }
+
+  void cause(long sequence) {
+    cause = sequence;
+  }
+
+  Recent recent() {
+    return recent;
+  }
+
+  long[] firings() {
+    return firings;
+  }
+
+  void firings(long[] counters) {
+    firings = counters;
+  }
+
+  boolean permits() {
+    return permits;
+  }
+
+  void permits(boolean has) {
+    permits = has;
+  }
+
+  int countFailure() {
+    return ++failures;
+  }
+
+  List<Awaiter<?>> awaiters() {
+    return awaiters;
+  }
+
+  boolean atGoal() {
+    Decision.Leaf<?> row = leaf;
+    return phase == Phase.PARKED && row != null && row.row().kind() == Row.Kind.GOAL;
+  }
+
+  /// True for the first who asks since the last publication.
+  boolean ask() {
+    return !asked.getAndSet(true);
+  }
+
+  void publish(Snapshot fresh) {
+    asked.set(false);
+    snapshot = fresh;
+  }
+
+  @Nullable Snapshot snapshot() {
+    return snapshot;
+  }
+
+  void snapshot(Snapshot published) {
+    snapshot = published;
+  }
+}

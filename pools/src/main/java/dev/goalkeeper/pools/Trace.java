@@ -1,0 +1,81 @@
+package dev.goalkeeper.pools;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a pool did last, in a ring: firings, events, results, timers, each with its cause. Always on;
+/// writing an entry allocates nothing.
+final class Trace {
+  /// Entries kept: enough to explain the last turns of a busy pool, small enough to forget.
+  static final int ENTRIES = 1 << 14;
+
+  /// The cause of what nothing in the pool caused.
+  static final long NO_CAUSE = -1;
+
+  private static final int MASK = ENTRIES - 1;
+
+  private final @Nullable Object[] subjects;
+  private final int[] details = new int[ENTRIES];
+  private final long[] causes = new long[ENTRIES];
+  private final long[] times = new long[ENTRIES];
+  private long next;
+
+  /// One entry.
+  ///
+  /// @param sequence its number
+  /// @param subject a task (it fired), an operation (it ended), a timer (it ran out), or an event's name
+  /// @param detail the path of a firing; the status of an operation
+  /// @param cause the number of the entry that led to it
+  /// @param timeNanos when
+  record Entry(long sequence, Object subject, int detail, long cause, long timeNanos) {}
+
+  Trace() {
+    subjects = new @Nullable Object[ENTRIES];
+  }
+
+  long event(String name, long cause, long now) {
+    return add(name, 0, cause, now);
+  }
+
+  long fired(Task<?> task, int path, long cause, long now) {
+    return add(task, path, cause, now);
+  }
+
+  long completed(Op<?> op, long startedBy, long now) {
+    return add(op, op.status().ordinal(), startedBy, now);
+  }
+
+  long rang(Timer timer, long now) {
+    return add(timer, 0, NO_CAUSE, now);
+  }
+
+  Optional<Entry> find(long sequence) {
+    Object subject = sequence < 0 || sequence < next - ENTRIES || sequence >= next
+        ? null : subjects[(int) (sequence & MASK)];
+    if (subject == null) {
+      return Optional.empty();
+    }
+    int at = (int) (sequence & MASK);
+    return Optional.of(new Entry(sequence, subject, details[at], causes[at], times[at]));
+  }
+
+  /// Copies what an entry is about, so that it outlives the ring; nothing if the ring has lost it.
+  void copyTo(long sequence, @Nullable Object[] toSubjects, int[] toDetails, int index) {
+    boolean kept = sequence >= 0 && sequence >= next - ENTRIES && sequence < next;
+    toSubjects[index] = kept ? subjects[(int) (sequence & MASK)] : null;
+    toDetails[index] = kept ? details[(int) (sequence & MASK)] : 0;
+  }
+
+  long size() {
+    return next;
+  }
+
+  private long add(Object subject, int detail, long cause, long now) {
+    int at = (int) (next & MASK);
+    subjects[at] = subject;
+    details[at] = detail;
+    causes[at] = cause;
+    times[at] = now;
+    return next++;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.goalkeeper.pools;
+
+import java.util.random.RandomGenerator;
+
+/// Where time, randomness and threads come from. Production code takes them from here alone, so that
+/// the same classes run live and in a simulation that a seed repeats.
+public abstract sealed class World permits LiveWorld, SimulatedWorld {
+  World() {}
+
+  /// Real time, real threads, an unpredictable seed.
+  public static World live() {
+    return new LiveWorld();
+  }
+
+  /// Virtual time in one thread; everything follows from the seed.
+  public static SimulatedWorld simulated(long seed) {
+    return new SimulatedWorld(seed);
+  }
+
+  /// Now, in nanoseconds of a clock that only rises and whose zero means nothing.
+  public abstract long nanos();
+
+  /// A stream of randomness of its own; in a simulation it follows from the seed and the purpose.
+  public abstract RandomGenerator random(String purpose);
+
+  /// Runs blocking work elsewhere.
+  public abstract void offload(Runnable blocking);
+
+  /// The driver of a pool that names none.
+  abstract Driver driver(Pool pool);
+
+  /// What this world demands of a pool beyond what a live one does.
+  abstract Scrutiny scrutiny();
+}
