@@ -19,6 +19,6 @@ public record Envelope(long cause, long term, ServerId sender, ServerId target) 
 
   /// The envelope of the answer.
   public Envelope back() {
-    return new Envelope(cause, term, target, sender);
+    return new Envelope(cause, term, /* sender= */ target, /* target= */ sender);
   }
 }
