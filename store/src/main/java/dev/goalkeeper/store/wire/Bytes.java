@@ -1,0 +1,63 @@
+package dev.goalkeeper.store.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A key or a value: bytes that nobody changes any more.
+///
+/// Nothing is copied on the way in or out, since both lie on the path of every operation: who made
+/// the array has given it away, and who reads it leaves it as it is.
+public final class Bytes {
+  /// No bytes: a legal value, not a legal key.
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+  private static final int SHOWN_BYTES_MAX = 32;
+
+  private final byte[] array;
+
+  private Bytes(byte[] array) {
+    this.array = array;
+  }
+
+  /// Takes `array` over: the caller does not write to it again.
+  public static Bytes of(byte[] array) {
+    return array.length == 0 ? EMPTY : new Bytes(array);
+  }
+
+  /// The UTF-8 form of `text`.
+  public static Bytes utf8(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public int length() {
+    return array.length;
+  }
+
+  /// The bytes themselves, not a copy: to be read only.
+  public byte[] array() {
+    return array;
+  }
+
+  /// The bytes as text, with a replacement character where they are none.
+  public String text() {
+    return new String(array, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(array);
+  }
+
+  /// Length and the first bytes: never a whole value in a log line.
+  @Override
+  public String toString() {
+    String shown = new String(array, 0, Math.min(array.length, SHOWN_BYTES_MAX),
+        StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
+    return array.length + ":" + shown;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.goalkeeper.store.wire;
+
+import static dev.goalkeeper.store.wire.Limits.require;
+import static dev.goalkeeper.store.wire.Limits.requireAtMost;
+import static dev.goalkeeper.store.wire.Limits.requireName;
+
+import java.util.List;
+
+/// Makes a table, or answers with the one of that name if it is there already.
+///
+/// @param owners one tablet for each, in the order of their ranges; empty leaves it to the coordinator
+public record CreateTable(String name, List<ServerId> owners) implements Request.ToCoordinator {
+  public CreateTable {
+    requireName("table", name);
+    owners = List.copyOf(owners);
+    requireAtMost("tablets", owners.size(), Limits.TABLETS_MAX);
+    require(!owners.contains(ServerId.NONE), "a tablet for no server");
+  }
+}

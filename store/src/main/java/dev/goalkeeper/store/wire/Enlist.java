@@ -1,0 +1,20 @@
+package dev.goalkeeper.store.wire;
+
+import static dev.goalkeeper.store.wire.Limits.requireLabel;
+import static dev.goalkeeper.store.wire.Limits.requireName;
+
+/// A server joins the cluster.
+///
+/// @param cluster its name, which is also on the server's disk
+/// @param address where the server listens
+/// @param domain the label of its failure domain, or empty for none
+/// @param formerSelf the id under which its disk was written, or [ServerId#NONE]; the coordinator
+///     gives that life up before it lists the new one
+public record Enlist(String cluster, Address address, String domain, ServerId formerSelf)
+    implements Request.ToCoordinator {
+
+  public Enlist {
+    requireName("cluster", cluster);
+    requireLabel("failure domain", domain);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.goalkeeper.store.wire;
+
+/// The type byte of a frame. Requests are below 0x80, their answers above; a code is never used for
+/// anything else again.
+enum MessageType {
+  ENLIST(0x01),
+  GET_MEMBERSHIP(0x02),
+  CREATE_TABLE(0x03),
+  GET_TABLE(0x04),
+  PUSH_MEMBERSHIP(0x10),
+  TAKE_TABLET(0x20),
+  READ(0x21),
+  WRITE(0x22),
+  REMOVE(0x23),
+  WRITE_REPLICA(0x30),
+  FREE_REPLICA(0x31),
+  PING(0x40),
+  INSPECT(0x41),
+
+  ENLISTED(0x81),
+  MEMBERSHIP(0x82),
+  TABLE(0x83),
+  MEMBERSHIP_APPLIED(0x90),
+  VALUE(0xA1),
+  ABSENT(0xA2),
+  WRITTEN(0xA3),
+  REMOVED(0xA4),
+  DONE(0xB0),
+  PONG(0xC0),
+  INSPECTION(0xC1),
+  REFUSED(0xF0);
+
+  private static final MessageType[] BY_CODE = new MessageType[256];
+
+  static {
+    for (MessageType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private final int code;
+
+  MessageType(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /// The type of a code between 0 and 255.
+  static MessageType of(int code) {
+    MessageType type = BY_CODE[code];
+    if (type == null) {
+      throw new Malformed("unknown message type 0x" + Integer.toHexString(code));
+    }
+    return type;
+  }
+
+  static MessageType of(Message message) {
+    return switch (message) {
+      case Enlist _ -> ENLIST;
+      case GetMembership _ -> GET_MEMBERSHIP;
+      case CreateTable _ -> CREATE_TABLE;
+      case GetTable _ -> GET_TABLE;
+      case PushMembership _ -> PUSH_MEMBERSHIP;
+      case TakeTablet _ -> TAKE_TABLET;
+      case Read _ -> READ;
+      case Write _ -> WRITE;
+      case Remove _ -> REMOVE;
+      case WriteReplica _ -> WRITE_REPLICA;
+      case FreeReplica _ -> FREE_REPLICA;
+      case Ping _ -> PING;
+      case Inspect _ -> INSPECT;
+      case Enlisted _ -> ENLISTED;
+      case Membership _ -> MEMBERSHIP;
+      case Table _ -> TABLE;
+      case MembershipApplied _ -> MEMBERSHIP_APPLIED;
+      case Value _ -> VALUE;
+      case Absent _ -> ABSENT;
+      case Written _ -> WRITTEN;
+      case Removed _ -> REMOVED;
+      case Done _ -> DONE;
+      case Pong _ -> PONG;
+      case Inspection _ -> INSPECTION;
+      case Refused _ -> REFUSED;
+    };
+  }
+}

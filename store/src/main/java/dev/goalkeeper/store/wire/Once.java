@@ -1,0 +1,23 @@
+package dev.goalkeeper.store.wire;
+
+import static dev.goalkeeper.store.wire.Limits.require;
+
+/// What makes a mutation take effect once however often it is sent.
+///
+/// The formats carry it from the start; until masters keep results by it, clients send [#NONE] and do
+/// not resend what may have been delivered.
+///
+/// @param client the client's lease, from 1
+/// @param sequence of this mutation within the client, from 1
+/// @param acknowledged the client has the results of all mutations up to this one
+public record Once(long client, long sequence, long acknowledged) {
+  /// No promise: the mutation is sent at most once.
+  public static final Once NONE = new Once(0, 0, 0);
+
+  public Once {
+    boolean none = client == 0 && sequence == 0 && acknowledged == 0;
+    boolean some = client > 0 && sequence > 0 && acknowledged >= 0 && acknowledged < sequence;
+    require(none || some,
+        "client " + client + ", sequence " + sequence + ", acknowledged " + acknowledged);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.goalkeeper.store.wire;
+
+/// Removes an object.
+///
+/// @param expectedVersion the version to remove, or [Versions#ANY]
+public record Remove(TableId table, Bytes key, long expectedVersion, Once once)
+    implements Request.ToMaster {
+
+  public Remove {
+    Keys.requireKey(table, key);
+    Versions.requireExpected(expectedVersion);
+  }
+}

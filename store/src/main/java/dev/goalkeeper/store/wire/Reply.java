@@ -1,0 +1,41 @@
+package dev.goalkeeper.store.wire;
+
+/// The answers, grouped by the request that they answer.
+///
+/// Who has asked narrows what came to the group and then switches over it without a `default`; a
+/// reply outside the group means that the other side broke the protocol.
+public sealed interface Reply extends Message
+    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToTable, Reply.ToPushMembership,
+        Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToPing,
+        Reply.ToInspect {
+
+  /// Answers [Enlist].
+  sealed interface ToEnlist extends Reply permits Enlisted, Refused {}
+
+  /// Answers [GetMembership].
+  sealed interface ToGetMembership extends Reply permits Membership, Refused {}
+
+  /// Answers [CreateTable] and [GetTable].
+  sealed interface ToTable extends Reply permits Table, Refused {}
+
+  /// Answers [PushMembership].
+  sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
+
+  /// Answers [TakeTablet], [WriteReplica] and [FreeReplica].
+  sealed interface ToCommand extends Reply permits Done, Refused {}
+
+  /// Answers [Read].
+  sealed interface ToRead extends Reply permits Value, Absent, Refused {}
+
+  /// Answers [Write].
+  sealed interface ToWrite extends Reply permits Written, Refused {}
+
+  /// Answers [Remove].
+  sealed interface ToRemove extends Reply permits Removed, Absent, Refused {}
+
+  /// Answers [Ping].
+  sealed interface ToPing extends Reply permits Pong, Refused {}
+
+  /// Answers [Inspect].
+  sealed interface ToInspect extends Reply permits Inspection, Refused {}
+}

@@ -1,0 +1,23 @@
+package dev.goalkeeper.store.wire;
+
+/// What one process asks of another, grouped by who answers.
+public sealed interface Request extends Message
+    permits Request.ToCoordinator, Request.ToServer, Request.ToMaster, Request.ToBackup,
+        Request.ToAnyone {
+
+  /// Decisions about the cluster: who belongs to it, who serves what.
+  sealed interface ToCoordinator extends Request
+      permits Enlist, GetMembership, CreateTable, GetTable {}
+
+  /// Membership, which a server keeps for both its parts.
+  sealed interface ToServer extends Request permits PushMembership {}
+
+  /// Tablets and the objects in them.
+  sealed interface ToMaster extends Request permits TakeTablet, Read, Write, Remove {}
+
+  /// Replicas of other masters' segments.
+  sealed interface ToBackup extends Request permits WriteReplica, FreeReplica {}
+
+  /// What every process answers.
+  sealed interface ToAnyone extends Request permits Ping, Inspect {}
+}

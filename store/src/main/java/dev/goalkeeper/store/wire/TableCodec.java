@@ -1,0 +1,58 @@
+package dev.goalkeeper.store.wire;
+
+import io.netty.buffer.ByteBuf;
+
+/// Bodies about tables and who serves them.
+final class TableCodec {
+  /// Three numbers, an owner, an empty host's length, a port.
+  private static final int TABLET_BYTES_MIN = 35;
+
+  private TableCodec() {}
+
+  static void write(CreateTable create, ByteBuf out) {
+    FieldWriter.name(out, create.name());
+    FieldWriter.list(out, create.owners(), (to, owner) -> to.writeLong(owner.value()));
+  }
+
+  static CreateTable readCreateTable(ByteBuf in) {
+    return new CreateTable(FieldReader.name(in),
+        FieldReader.list(in, Limits.TABLETS_MAX, Long.BYTES, FieldReader::serverId));
+  }
+
+  static GetTable readGetTable(ByteBuf in) {
+    return new GetTable(FieldReader.name(in));
+  }
+
+  static void write(Table table, ByteBuf out) {
+    out.writeLong(table.id().value());
+    FieldWriter.name(out, table.name());
+    FieldWriter.list(out, table.tablets(), TableCodec::writeTablet);
+  }
+
+  static Table readTable(ByteBuf in) {
+    return new Table(FieldReader.tableId(in), FieldReader.name(in),
+        FieldReader.list(in, Limits.TABLETS_MAX, TABLET_BYTES_MIN, TableCodec::readTablet));
+  }
+
+  static void write(TakeTablet take, ByteBuf out) {
+    writeTablet(out, take.tablet());
+    FieldWriter.name(out, take.tableName());
+  }
+
+  static TakeTablet readTakeTablet(ByteBuf in) {
+    return new TakeTablet(readTablet(in), FieldReader.name(in));
+  }
+
+  private static void writeTablet(ByteBuf out, Tablet tablet) {
+    out.writeLong(tablet.table().value());
+    out.writeLong(tablet.firstHash());
+    out.writeLong(tablet.lastHash());
+    out.writeLong(tablet.owner().value());
+    FieldWriter.address(out, tablet.address());
+  }
+
+  private static Tablet readTablet(ByteBuf in) {
+    return new Tablet(FieldReader.tableId(in), FieldReader.int64(in), FieldReader.int64(in),
+        FieldReader.serverId(in), FieldReader.address(in));
+  }
+}

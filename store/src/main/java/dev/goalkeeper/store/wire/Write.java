@@ -1,0 +1,14 @@
+package dev.goalkeeper.store.wire;
+
+/// Writes an object.
+///
+/// @param expectedVersion the version to replace, [Versions#ANY] or [Versions#ABSENT]
+public record Write(TableId table, Bytes key, Bytes value, long expectedVersion, Once once)
+    implements Request.ToMaster {
+
+  public Write {
+    Keys.requireKey(table, key);
+    Keys.requireValue(value);
+    Versions.requireExpected(expectedVersion);
+  }
+}
