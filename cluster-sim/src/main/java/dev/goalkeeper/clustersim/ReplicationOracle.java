@@ -12,7 +12,7 @@ import java.util.Map;
 /// when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN: invariants).
 final class ReplicationOracle {
   private final int replicas;
-  private final Disks disks;
+  private final DiskView disks;
   private final Map<Key, Milestones> milestones = new HashMap<>();
   private long checks;
 
@@ -25,13 +25,7 @@ final class ReplicationOracle {
     boolean closed;
   }
 
-  /// What all backups hold, dead ones included: their files outlive them.
-  interface Disks {
-    /// Distinct backups with a visible replica whose certified length is at least this.
-    int holding(ServerId master, SegmentId segment, int bytes, boolean closed);
-  }
-
-  ReplicationOracle(int replicas, Disks disks) {
+  ReplicationOracle(int replicas, DiskView disks) {
     this.replicas = replicas;
     this.disks = disks;
   }

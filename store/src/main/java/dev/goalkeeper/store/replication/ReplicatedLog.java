@@ -98,6 +98,11 @@ public final class ReplicatedLog implements SegmentObserver {
     return certified.get();
   }
 
+  /// True once the segment's close was durable on R backups.
+  public boolean closed(SegmentId id) {
+    return segment(id).closed();
+  }
+
   /// Gives back the replicas of a closed segment that no durable digest names any more.
   public void free(SegmentId id) {
     Segment segment = segment(id);

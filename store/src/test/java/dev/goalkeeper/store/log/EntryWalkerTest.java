@@ -92,7 +92,7 @@ class EntryWalkerTest {
     Certificate certificate = segment.certificate();
     EntryWalker otherSegment = new EntryWalker(memory, MASTER, new SegmentId(4));
     assertThat(otherSegment.verify(certificate).valid()).isEqualTo(Certificate.NONE);
-    EntryWalker otherMaster = new EntryWalker(memory, new ServerId(8), SEGMENT);
+    EntryWalker otherMaster = new EntryWalker(memory, ServerId.of(8, 1), SEGMENT);
     assertThat(otherMaster.verify(certificate).valid()).isEqualTo(Certificate.NONE);
   }
 
