@@ -64,7 +64,8 @@ final class ReplicationOracle {
     int holding = disks.holding(master, position.segment(), position.offset(), false);
     if (holding < replicas) {
       throw new AssertionError(
-          "acknowledged " + position + " of " + master + " with " + holding + " replicas");
+          "acknowledged " + position + " of " + master + " with " + holding + " replicas: "
+              + disks.holders(master, position.segment()));
     }
   }
 

@@ -36,9 +36,13 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
 
   private static final long NOTICE_NANOS_MIN = Duration.ofMillis(5).toNanos();
   private static final long NOTICE_NANOS_SPREAD = Duration.ofMillis(40).toNanos();
-  private static final long LATE_NOTICE_NANOS = Duration.ofMillis(300).toNanos();
+  private static final Duration LATE_NOTICE = Duration.ofMillis(300);
+
+  /// How often it looks whether all is healed.
+  private static final Duration GLANCE = Duration.ofMillis(20);
+
   private static final int VALUE_BYTES_MAX = 1_500;
-  private static final int SMALL_DISK_FRAMES = 16;
+  private static final int SMALL_DISK_FRAMES = 8;
   private static final int LARGE_DISK_FRAMES = 1_024;
   private static final int FRAME_BYTES = SimServer.SEGMENT_BYTES + (8 << 10);
 
@@ -136,27 +140,30 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
       Fault fault = i == 0 ? Fault.CRASH : Fault.SECOND_CRASH;
       world.schedule(random.nextLong(STORM.toNanos()), () -> crash(fault));
     }
-    until(STORM, () -> false);
+    pass(STORM);
   }
 
   private void heal() {
     links.heal();
     servers.forEach(server -> server.disk().grow((long) LARGE_DISK_FRAMES * FRAME_BYTES));
-    world.schedule(LATE_NOTICE_NANOS, () -> servers.forEach(server -> server.apply(membership())));
-    until(HEAL_MAX, this::healed);
+    Membership last = membership();
+    servers.forEach(server -> server.apply(last));
+    pass(LATE_NOTICE);
+    long end = world.nanos() + HEAL_MAX.toNanos();
+    while (!healed() && world.nanos() < end) {
+      pass(GLANCE);
+    }
     if (!healed()) {
       throw new AssertionError("not healed after " + HEAL_MAX.toSeconds() + " s: " + unhealed());
     }
     checkFinal();
   }
 
-  private void until(Duration spell, java.util.function.BooleanSupplier done) {
-    long end = world.nanos() + spell.toNanos();
-    while (world.nanos() < end && !done.getAsBoolean() && world.step()) {
-      Throwable thrown = failure;
-      if (thrown != null) {
-        throw new AssertionError("a rule or event threw: " + thrown.getMessage(), thrown);
-      }
+  private void pass(Duration spell) {
+    world.run(spell);
+    Throwable thrown = failure;
+    if (thrown != null) {
+      throw new AssertionError("a rule or event threw: " + thrown.getMessage(), thrown);
     }
   }
 
@@ -201,7 +208,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
       long notice = NOTICE_NANOS_MIN + random.nextLong(NOTICE_NANOS_SPREAD);
       if (late && random.nextBoolean()) {
         faults.happened(Fault.LATE_NOTICE);
-        notice += LATE_NOTICE_NANOS;
+        notice += LATE_NOTICE.toNanos();
       }
       world.schedule(notice, () -> server.apply(list));
     }

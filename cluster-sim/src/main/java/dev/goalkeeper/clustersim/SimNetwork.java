@@ -78,7 +78,7 @@ public final class SimNetwork {
     SimTransport target = processes.get(to);
     Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
     if (target == null) {
-      from.refused(frame.requestId(), new TransportLost("nothing listens at " + to));
+      from.refused(frame.requestId(), new TransportLost(to, "nothing listens there"));
       return;
     }
     target.receive(frame, reply -> answer(from, target, frame, reply));

@@ -86,7 +86,7 @@ public final class SimTransport implements Transport {
     for (Long id : new ArrayList<>(calls.keySet())) {
       SimNetwork.Call call = calls.get(id);
       if (call != null && call.to().equals(to)) {
-        refused(id, new TransportLost("the connection to " + to + " is gone"));
+        refused(id, new TransportLost(to, "the connection is gone"));
       }
     }
   }

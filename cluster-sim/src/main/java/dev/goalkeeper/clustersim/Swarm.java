@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 record Swarm(
     int servers, int replicas, int writes, int crashes, Map<Fault, Double> chances, int frames) {
   private static final int WRITES_MIN = 60;
-  private static final int WRITES_SPREAD = 160;
+  private static final int WRITES_SPREAD = 320;
   private static final double CHANCE_MAX = 0.2;
 
   static Swarm draw(long seed) {

@@ -150,8 +150,12 @@ public final class ReplicatedLog implements SegmentObserver {
         backup.address(), new Envelope(0, 0, own.id(), backup.id()), request, answer, token);
   }
 
-  /// A replica of the segment has committed more.
+  /// A replica of the segment has committed more. It counts once the segment before is closed: its
+  /// opening may be certified long before the last data of that one.
   void committed(Segment segment) {
+    if (!segment.priorClosed()) {
+      return;
+    }
     var position = new LogPosition(segment.id(), segment.certifiedBytes());
     if (position.compareTo(certified.get()) > 0) {
       certified.set(position);

@@ -140,6 +140,10 @@ final class Segment extends Task<Segment> {
     return closed;
   }
 
+  boolean priorClosed() {
+    return !prior.present() || prior.get().closed;
+  }
+
   int openingBytes() {
     return memory.opening().length();
   }
