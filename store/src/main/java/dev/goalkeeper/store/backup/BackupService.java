@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// The backup part of a server: answers the writes and frees of other masters (paper, figure 2, the
 /// other side).
 ///
-/// Every answer is [Done] or a reason; a request that is sent again gets the same answer and changes
-/// nothing. Called on the event loop.
+/// Every answer is [Done] or a reason; a request that is sent again gets the same answer and
+/// changes nothing. Called on the event loop.
 public final class BackupService {
   private final FrameStore store;
   private final Predicate<ServerId> masterUp;
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
 
-  /// Adopts what lies in the store's frames: replicas from earlier lives are kept, since they may be
-  /// the last copies of something.
+  /// Adopts what lies in the store's frames: replicas from earlier lives are kept, since they may
+  /// be the last copies of something.
   ///
   /// @param masterUp whether this server knows a master as up
   public BackupService(FrameStore store, Predicate<ServerId> masterUp) {
