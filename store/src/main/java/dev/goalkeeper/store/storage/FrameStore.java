@@ -25,6 +25,7 @@ public final class FrameStore implements AutoCloseable {
   private final ArrayDeque<Frame> free = new ArrayDeque<>();
   private final List<String> damage = new ArrayList<>();
   private int files;
+  private boolean fullTold;
 
   private FrameStore(Disk disk, Superblock superblock, long limitBytes) {
     this.disk = disk;
@@ -134,7 +135,15 @@ public final class FrameStore implements AutoCloseable {
     String name = String.format("%s%06d%s", PREFIX, files, SUFFIX);
     try {
       add(name, disk.create(name, fileBytes()));
+      fullTold = false;
     } catch (DiskFull full) {
+      tellOnce(full);
+    }
+  }
+
+  private void tellOnce(DiskFull full) {
+    if (!fullTold) {
+      fullTold = true;
       System.getLogger("dev.goalkeeper.store.storage")
           .log(System.Logger.Level.WARNING, full.getMessage());
     }
