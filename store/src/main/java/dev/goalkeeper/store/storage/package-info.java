@@ -7,7 +7,7 @@
 ///
 /// ```
 /// lock             keeps a second process out
-/// superblock.gk    two copies of 4 KiB: cluster, format, segment size, last server, number of files
+/// superblock.gk    two copies of 4 KiB: cluster, format, segment size, last server, count of files
 /// frames-000000.gk eight times: metadata block 4 KiB | metadata block 4 KiB | bytes of a segment
 /// ```
 ///
