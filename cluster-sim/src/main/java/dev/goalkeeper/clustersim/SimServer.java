@@ -10,6 +10,7 @@ import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
+import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.transport.Responder;
@@ -77,7 +78,7 @@ final class SimServer {
     this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
     this.frames = FrameStore.open(
         disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
-    this.backup = new BackupService(frames, id -> true);
+    this.backup = new BackupService(frames, id -> true, Frame::force);
   }
 
   Member member() {
