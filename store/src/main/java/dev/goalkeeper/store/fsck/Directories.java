@@ -3,17 +3,22 @@ package dev.goalkeeper.store.fsck;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StorageRefused;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Servers' data directories, open to be looked at. Elsewhere a directory is its index in here.
 final class Directories implements AutoCloseable {
   private final List<String> names = new ArrayList<>();
+  private final Set<Path> real = new HashSet<>();
+  private final List<MappedDisk> disks = new ArrayList<>();
   private final List<FrameStore> stores = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
 
@@ -40,9 +45,16 @@ final class Directories implements AutoCloseable {
     return names.get(directory);
   }
 
-  /// A line for each directory that could not be opened: what, and what to do.
+  /// A line for each directory that could not be opened, or that a server has begun to use since:
+  /// what, and what to do. To be asked last.
   List<String> refused() {
-    return refused;
+    List<String> lines = new ArrayList<>(refused);
+    for (MappedDisk disk : disks) {
+      if (disk.inUse()) {
+        lines.add(disk.where() + " is in use by a server since; stop it and try again");
+      }
+    }
+    return lines;
   }
 
   List<String> damage() {
@@ -64,16 +76,23 @@ final class Directories implements AutoCloseable {
 
   private void add(Path path) {
     try {
-      stores.add(open(MappedDisk.openReadOnly(path)));
+      MappedDisk disk = MappedDisk.openReadOnly(path);
+      if (!real.add(path.toRealPath())) {
+        disk.close();
+        refused.add(path + " is named twice, and counts once; name each directory once");
+        return;
+      }
+      stores.add(open(disk));
+      disks.add(disk);
       names.add(path.toString());
     } catch (StorageRefused refusal) {
       refused.add(String.valueOf(refusal.getMessage()));
-    } catch (UncheckedIOException failed) {
+    } catch (IOException | UncheckedIOException failed) {
       refused.add(path + " cannot be read: " + failed.getMessage() + "; check its permissions");
     }
   }
 
-  /// A disk that holds no store is closed again, and with it its lock.
+  /// A disk that holds no store is closed again.
   private static FrameStore open(MappedDisk disk) {
     boolean opened = false;
     try {

@@ -48,13 +48,14 @@ public final class Fsck {
       log.live().forEach(ledger::replay);
       log.differing().forEach(replica -> corrupt.add(differing(replica)));
     }
+    FsckReport.Keys keys = keys();
     return new FsckReport(
         replicas,
         new FsckReport.Scanned(
             directories.count(), logs.size(), scan.replicas(), scan.bytes()),
         directories.refused(),
         logs.stream().flatMap(log -> log.incomplete().stream()).toList(),
-        keys(),
+        keys,
         directories.damage(),
         corrupt);
   }

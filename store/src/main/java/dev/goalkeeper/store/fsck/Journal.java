@@ -6,9 +6,8 @@ import dev.goalkeeper.store.wire.TableId;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,10 +126,10 @@ public final class Journal {
   }
 
   private static boolean endsWithLine(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.size() == 0
-          || (channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n');
+    long bytes = Files.size(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.max(0, bytes - 1));
+      return bytes == 0 || in.read() == '\n';
     }
   }
 

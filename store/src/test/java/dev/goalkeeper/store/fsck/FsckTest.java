@@ -86,12 +86,15 @@ class FsckTest {
   }
 
   @Test
-  void damagedMetadataFailsAndNamesTheFrame() throws IOException {
+  void damagedMetadataIsNamedAndFailsIfBothBlocksAre() throws IOException {
     replicate();
-    overwrite(directories.get(0).resolve(FILE), 20, new byte[] {77});
+    Path file = directories.get(0).resolve(FILE);
+    overwrite(file, 20, new byte[] {77});
     FsckReport report = check();
-    assertFalse(report.ok());
-    assertTrue(report.damage().getFirst().contains(directories.get(0) + "/" + FILE + " frame 0"));
+    assertTrue(report.damage().getFirst().contains(file + " frame 0"));
+    assertTrue(report.ok(), report::toString);
+    overwrite(file, 4096 + 20, new byte[] {77});
+    assertFalse(check().ok());
   }
 
   @Test
@@ -116,6 +119,7 @@ class FsckTest {
     assertFalse(report.ok());
     assertEquals(KEYS, report.keys().underReplicated());
     assertTrue(report.keys().shortages().getFirst().contains("none in " + directories.get(2)));
+    assertTrue(report.damage().getFirst().contains(directories.get(2) + "/" + FILE));
   }
 
   @Test
@@ -241,6 +245,16 @@ class FsckTest {
       assertTrue(report.refused().get(1).contains("nowhere"));
     }
     assertTrue(check().ok());
+  }
+
+  @Test
+  void directoryNamedTwiceCountsOnce() {
+    replicate();
+    Path first = directories.get(0);
+    FsckReport report = Fsck.check(
+        List.of(first, directories.get(1), first.resolve("../a")), journal(), REPLICAS);
+    assertEquals(KEYS, report.keys().underReplicated());
+    assertTrue(report.refused().getFirst().contains("named twice"));
   }
 
   private FsckReport checkAfter(Runnable change) {
