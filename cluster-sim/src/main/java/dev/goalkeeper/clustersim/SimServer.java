@@ -21,6 +21,7 @@ import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -142,7 +143,11 @@ final class SimServer {
   }
 
   private void receive(Envelope envelope, Message request, Responder responder) {
-    switch (request) {
+    if (!(request instanceof Request.ToBackup toBackup)) {
+      responder.respond(new Refused(Refusal.NOT_MINE, "this is a backup, not a cluster"));
+      return;
+    }
+    switch (toBackup) {
       case WriteReplica write -> {
         Message answer = backup.write(write);
         observer.answered(this, write, answer);
@@ -153,8 +158,6 @@ final class SimServer {
         observer.freed(this, free);
         responder.respond(answer);
       }
-      default ->
-          responder.respond(new Refused(Refusal.NOT_MINE, "this is a backup, not a cluster"));
     }
   }
 }
