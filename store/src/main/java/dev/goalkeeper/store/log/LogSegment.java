@@ -1,0 +1,154 @@
+package dev.goalkeeper.store.log;
+
+import static dev.goalkeeper.store.log.EntryFormat.INT;
+import static dev.goalkeeper.store.log.EntryFormat.LONG;
+
+import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TableId;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// One segment of a master's log, in the master's memory.
+///
+/// It only grows, and only while it is open; bytes below [#length] never change, so they can be
+/// sent without a copy. The certificate of all bytes is kept up to date by every append.
+public final class LogSegment {
+  private final ServerId master;
+  private final SegmentId id;
+  private final PositionSeed seed;
+  private final MemorySegment memory;
+  private final ByteBuffer bytes;
+  private final CRC32C crc = new CRC32C();
+  private final Certificate opening;
+  private int length;
+  private int chain = ChecksumChain.EMPTY;
+  private boolean closed;
+
+  /// Opens a segment in that memory; its header and the digest are its first bytes.
+  LogSegment(ServerId master, SegmentId id, MemorySegment memory, Digest digest) {
+    this.master = master;
+    this.id = id;
+    this.seed = PositionSeed.of(master, id);
+    this.memory = memory;
+    this.bytes = memory.asByteBuffer();
+    appendHeader();
+    appendDigest(digest);
+    this.opening = certificate();
+  }
+
+  public ServerId master() {
+    return master;
+  }
+
+  public SegmentId id() {
+    return id;
+  }
+
+  /// Bytes that the segment can grow to.
+  public int capacity() {
+    return (int) memory.byteSize();
+  }
+
+  /// Bytes appended so far.
+  public int length() {
+    return length;
+  }
+
+  /// The certificate of header and digest: what the first write to a backup carries.
+  public Certificate opening() {
+    return opening;
+  }
+
+  /// The certificate of all bytes appended so far.
+  public Certificate certificate() {
+    return new Certificate(length, chain);
+  }
+
+  /// Whether nothing will be appended any more.
+  public boolean closed() {
+    return closed;
+  }
+
+  /// Bytes `from` to `to` in place, read-only.
+  public MemorySegment bytes(int from, int to) {
+    if (to > length) {
+      throw new IllegalArgumentException("byte " + to + " of segment " + id + ": it has " + length);
+    }
+    return memory.asSlice(from, to - from).asReadOnly();
+  }
+
+  int remaining() {
+    return closed ? 0 : capacity() - length;
+  }
+
+  MemorySegment memory() {
+    return memory;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  int appendObject(TableId table, long version, MemorySegment key, MemorySegment value) {
+    int start = begin(EntryType.OBJECT, key.byteSize(), value.byteSize());
+    memory.set(LONG, start + EntryFormat.TABLE, table.value());
+    memory.set(LONG, start + EntryFormat.VERSION, version);
+    int keyStart = start + EntryType.OBJECT.leastBytes();
+    MemorySegment.copy(key, 0, memory, keyStart, key.byteSize());
+    MemorySegment.copy(value, 0, memory, keyStart + key.byteSize(), value.byteSize());
+    return seal(start);
+  }
+
+  int appendTombstone(TableId table, long version, MemorySegment key, SegmentId buriedIn) {
+    int start = begin(EntryType.TOMBSTONE, key.byteSize(), 0);
+    memory.set(LONG, start + EntryFormat.TABLE, table.value());
+    memory.set(LONG, start + EntryFormat.VERSION, version);
+    memory.set(LONG, start + EntryFormat.BURIED_IN, buriedIn.value());
+    MemorySegment.copy(key, 0, memory, start + EntryType.TOMBSTONE.leastBytes(), key.byteSize());
+    return seal(start);
+  }
+
+  private void appendHeader() {
+    int start = begin(EntryType.SEGMENT_HEADER, 0, 0);
+    memory.set(LONG, start + EntryFormat.MASTER, master.value());
+    memory.set(LONG, start + EntryFormat.SEGMENT, id.value());
+    memory.set(INT, start + EntryFormat.CAPACITY, capacity());
+    seal(start);
+  }
+
+  private void appendDigest(Digest digest) {
+    List<SegmentId> members = digest.segments();
+    int start = begin(EntryType.DIGEST, 0, (long) members.size() * Long.BYTES);
+    for (int index = 0; index < members.size(); index++) {
+      long at = start + EntryFormat.MEMBERS + (long) index * Long.BYTES;
+      memory.set(LONG, at, members.get(index).value());
+    }
+    seal(start);
+  }
+
+  /// Checks that the entry fits before a byte of it is written, and writes its header.
+  private int begin(EntryType type, long keyBytes, long valueBytes) {
+    long entryBytes = type.leastBytes() + keyBytes + valueBytes;
+    if (entryBytes > remaining()) {
+      throw new IllegalStateException(
+          type + " of " + entryBytes + " bytes: segment " + id + " has room for " + remaining());
+    }
+    memory.set(INT, length + EntryFormat.LENGTH, (int) entryBytes);
+    memory.set(
+        INT, length + EntryFormat.TYPE_AND_KEY_BYTES, EntryFormat.typeAndKeyBytes(type, keyBytes));
+    return length;
+  }
+
+  private int seal(int start) {
+    int end = start + memory.get(INT, start + EntryFormat.LENGTH);
+    int checksum = EntryChecksum.of(crc, bytes, start, end) ^ seed.at(start);
+    memory.set(INT, start + EntryFormat.CHECKSUM, checksum);
+    chain = ChecksumChain.extend(chain, checksum);
+    length = end;
+    return start;
+  }
+}

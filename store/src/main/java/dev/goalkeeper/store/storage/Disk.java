@@ -1,0 +1,35 @@
+package dev.goalkeeper.store.storage;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// One directory of files that are read and written through memory. The seam between frames and the
+/// machine: [MappedDisk] is real, the cluster simulator has its twin.
+///
+/// What is written to a window outlives the process at once; it outlives the machine after
+/// [#force]. Not thread-safe, but for `force`, which any thread may call.
+public interface Disk extends AutoCloseable {
+  /// Names of all files, sorted.
+  List<String> files();
+
+  /// Makes a file of that many zero bytes, all of them on the device, and opens it.
+  ///
+  /// @throws DiskFull if there is no room; nothing is left behind
+  /// @throws IllegalArgumentException if there is a file of that name, which stays as it is
+  MemorySegment create(String name, long bytes);
+
+  /// Opens a file, all of it.
+  MemorySegment open(String name);
+
+  /// Returns once those bytes are on the device.
+  void force(String name, long offset, long length);
+
+  /// Removes a file, if it is there.
+  void delete(String name);
+
+  /// What people call this disk: the directory.
+  String where();
+
+  @Override
+  void close();
+}

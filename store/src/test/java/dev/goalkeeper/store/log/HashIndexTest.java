@@ -1,0 +1,124 @@
+package dev.goalkeeper.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HashIndexTest {
+  private static final HashIndex.Candidate ANY = reference -> true;
+  private static final HashIndex.Candidate OTHER = reference -> false;
+  private static final long LIMIT = 64L << 20;
+
+  private final SegmentMemory pages = HashIndex.pages(LIMIT);
+
+  @AfterEach
+  void close() {
+    pages.close();
+  }
+
+  /// A hundred thousand random steps against a map, over a few thousand keys and many splits.
+  @Test
+  void behavesAsAMap() {
+    for (int seed = 0; seed < 5; seed++) {
+      Random random = new Random(seed);
+      Map<Long, Long> model = new HashMap<>();
+      HashIndex index = new HashIndex(pages);
+      for (int step = 1; step <= 100_000; step++) {
+        long key = random.nextInt(20_000);
+        step(index, model, key, random.nextInt(3) == 0 ? 0 : step);
+      }
+      assertThat(index.size()).as("seed %d", seed).isEqualTo(model.size());
+      model.forEach((key, value) -> assertThat(index.get(key, ANY)).isEqualTo(value));
+      List<Long> references = new ArrayList<>();
+      index.forEach(references::add);
+      assertThat(references).containsExactlyInAnyOrderElementsOf(model.values());
+      index.close();
+    }
+  }
+
+  private static void step(HashIndex index, Map<Long, Long> model, long key, long reference) {
+    Long before = reference == 0 ? model.remove(key) : model.put(key, reference);
+    long expected = before == null ? EntryReference.NONE : before;
+    if (reference == 0) {
+      assertThat(index.remove(key, ANY)).isEqualTo(expected);
+    } else {
+      assertThat(index.reserve(key)).isTrue();
+      assertThat(index.put(key, reference, ANY)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void theCallerTellsEntriesWithEqualHashesApart() {
+    HashIndex index = new HashIndex(pages);
+    for (long reference = 1; reference <= 100; reference++) {
+      assertThat(index.put(42, reference, OTHER)).isEqualTo(EntryReference.NONE);
+    }
+    assertThat(index.get(42, reference -> reference == 77)).isEqualTo(77);
+    assertThat(index.remove(42, reference -> reference == 50)).isEqualTo(50);
+    assertThat(index.get(42, reference -> reference == 50)).isEqualTo(EntryReference.NONE);
+    assertThat(index.get(42, reference -> reference == 77)).isEqualTo(77);
+    assertThat(index.size()).isEqualTo(99);
+  }
+
+  @Test
+  void equalHashesWithoutEndAreRefusedNotSplitForEver() {
+    HashIndex index = new HashIndex(pages);
+    long entered = 0;
+    while (index.reserve(42)) {
+      entered++;
+      index.put(42, entered, OTHER);
+    }
+    assertThat(entered).isEqualTo(IndexPage.USED_MAX);
+    assertThat(index.reserve(43)).isTrue();
+  }
+
+  @Test
+  void hashesOfOneNarrowTabletSpreadOverThePages() {
+    HashIndex index = new HashIndex(pages);
+    long firstHash = 0x1234_5678_0000_0000L;
+    int objects = 100_000;
+    for (long object = 1; object <= objects; object++) {
+      assertThat(index.reserve(firstHash + object)).isTrue();
+      index.put(firstHash + object, object, ANY);
+    }
+    assertThat(pages.slicesTaken()).isLessThan(objects / IndexPage.USED_MAX * 3);
+  }
+
+  @Test
+  void theMemoryLimitIsAnAnswerAndReplacingStillWorks() {
+    try (SegmentMemory few = HashIndex.pages(3L * IndexPage.BYTES)) {
+      HashIndex index = new HashIndex(few);
+      long entered = 0;
+      while (index.reserve(entered + 1)) {
+        entered++;
+        index.put(entered, entered, ANY);
+      }
+      assertThat(entered).isGreaterThan(IndexPage.USED_MAX);
+      assertThat(index.put(entered, 7, ANY)).isEqualTo(entered);
+      assertThat(index.remove(entered, ANY)).isEqualTo(7);
+      for (long key = 1; key < entered; key++) {
+        assertThat(index.get(key, ANY)).isEqualTo(key);
+      }
+      index.close();
+      assertThat(few.slicesTaken()).isZero();
+    }
+  }
+
+  @Test
+  void aNewEntryWithoutRoomIsABrokenContract() {
+    HashIndex index = new HashIndex(pages);
+    for (long key = 1; key <= IndexPage.USED_MAX; key++) {
+      index.put(key, key, ANY);
+    }
+    assertThatIllegalStateException().isThrownBy(() -> index.put(-1, 1, ANY));
+    assertThatIllegalArgumentException().isThrownBy(() -> index.put(1, EntryReference.NONE, ANY));
+  }
+}
