@@ -8,19 +8,20 @@ final class Bounds {
   /// flight, twice over.
   static final int REQUEST_BYTES_MAX = 16 << 20;
 
-  /// Unsent answers on one connection beyond which its next requests wait: a peer that does not read
-  /// its answers gets no more of them made.
+  /// Unsent answers on one connection beyond which its next requests wait: a peer that does not
+  /// read its answers gets no more of them made.
   static final int REPLY_BYTES_PAUSE = 4 << 20;
 
-  /// Unsent answers on one connection beyond which it is closed. Only answers that were held back can
-  /// come on top of the pause.
+  /// Unsent answers on one connection beyond which it is closed. Only answers that were held back
+  /// can come on top of the pause.
   static final int REPLY_BYTES_MAX = 64 << 20;
 
   /// Outstanding calls on one connection; further ones fail at once. More than the window of any
   /// client of ours, by far.
   static final int CALLS_MAX = 1 << 16;
 
-  /// Connections made to us: a large cluster and its clients. Each can hold one frame half received.
+  /// Connections made to us: a large cluster and its clients. Each can hold one frame half
+  /// received.
   static final int INBOUND_CONNECTIONS_MAX = 1_024;
 
   /// How much one read takes at the most: several thousand small frames, or a quarter of a chunk.

@@ -11,8 +11,8 @@ import java.util.List;
 /// The receiving half of a connection: first the [Hello], then frames, each decoded in place and
 /// delivered at once, since messages may refer to its memory.
 ///
-/// A frame's length is checked before anything is kept for it, and memory grows only as bytes arrive.
-/// After the first malformed byte nothing of the connection is looked at any more.
+/// A frame's length is checked before anything is kept for it, and memory grows only as bytes
+/// arrive. After the first malformed byte nothing of the connection is looked at any more.
 final class FrameDecoder extends ByteToMessageDecoder {
 
   /// What becomes of that which arrives.

@@ -79,7 +79,8 @@ final class NettyLoop implements Loop {
 
   /// Reads grow with what comes, up to [Bounds#READ_BYTES_MAX]. One for each connection.
   static RecvByteBufAllocator readBuffers() {
-    return new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, READ_BYTES_FIRST, Bounds.READ_BYTES_MAX);
+    return new AdaptiveRecvByteBufAllocator(
+        READ_BYTES_MIN, READ_BYTES_FIRST, Bounds.READ_BYTES_MAX);
   }
 
   /// The system's own words, without the call before and the address behind that Netty adds.

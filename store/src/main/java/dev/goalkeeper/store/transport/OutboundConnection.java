@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// A connection that we make: requests go out, answers come in.
 ///
-/// Requests may be sent at once; they wait until the connection has come about. It ends once, for the
-/// first reason that there is, and its outstanding calls fail with that reason.
+/// Requests may be sent at once; they wait until the connection has come about. It ends once, for
+/// the first reason that there is, and its outstanding calls fail with that reason.
 final class OutboundConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
   private static final Logger log = LoggerFactory.getLogger(OutboundConnection.class);
 

@@ -27,8 +27,8 @@ final class Outgoing {
     note();
   }
 
-  /// What was sent and has not left, as far as the socket's queue knows it: up to one gathered buffer
-  /// less than the truth.
+  /// What was sent and has not left, as far as the socket's queue knows it: up to one gathered
+  /// buffer less than the truth.
   long unsentBytes() {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     return queue == null ? 0 : queue.totalPendingWriteBytes();
@@ -67,8 +67,8 @@ final class Outgoing {
     }
   }
 
-  /// A buffer with room for `bytes`: the one that is being filled, or a new one. A buffer that would
-  /// have to grow is handed over instead, so that nothing is copied twice.
+  /// A buffer with room for `bytes`: the one that is being filled, or a new one. A buffer that
+  /// would have to grow is handed over instead, so that nothing is copied twice.
   private ByteBuf room(int bytes) {
     ByteBuf open = gathered;
     if (open != null && open.writableBytes() >= bytes) {

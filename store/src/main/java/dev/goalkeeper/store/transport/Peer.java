@@ -31,7 +31,7 @@ final class Peer {
       long token) {
     OutboundConnection open = connection;
     if (open == null && failures > 0 && loop.nanos() - retryAtNanos < 0) {
-      refuse(completion, token, failures + " attempts in a row failed, the next one is not yet due");
+      refuse(completion, token, failures + " attempts in a row failed, the next is not yet due");
       return;
     }
     if (open == null) {

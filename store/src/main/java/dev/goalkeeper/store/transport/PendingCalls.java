@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /// The calls of one connection that wait for their answers.
 ///
 /// A call lives in a slot that is used again and again, so that a call costs no allocation and no
-/// boxing. Its request id is the slot's number below and the slot's use count above: an answer to an
-/// earlier use matches nothing.
+/// boxing. Its request id is the slot's number below and the slot's use count above: an answer to
+/// an earlier use matches nothing.
 final class PendingCalls {
   /// What [#add] gives when there are too many; never an id.
   static final long FULL = 0;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One turn of the loop: all that was there to read, the work that it caused, then one flush to each
-/// peer. A system call costs more than anything else that we do for a small message, so that what is
-/// ready together has to leave together.
+/// One turn of the loop: all that was there to read, the work that it caused, then one flush to
+/// each peer. A system call costs more than anything else that we do for a small message, so that
+/// what is ready together has to leave together.
 ///
 /// The loop's thread alone touches it.
 final class Turn {

@@ -1,12 +1,12 @@
 /// Messages between processes. Never blocks, never throws; loss is normal. Start at [Transport].
 ///
-/// **Owns** connections and nothing else: [TcpTransport] is the real one, its simulated twin lives with
-/// the simulator, and one contract test runs the same cases on both. A transport has one thread, the
-/// [Loop], on which every callback runs and which others may run on too.
+/// **Owns** connections and nothing else: [TcpTransport] is the real one, its simulated twin lives
+/// with the simulator, and one contract test runs the same cases on both. A transport has one
+/// thread, the [Loop], on which every callback runs and which others may run on too.
 ///
 /// ```
 /// call -> Peer -> OutboundConnection -> Outgoing ~~~ FrameDecoder -> InboundConnection -> Receiver
-///  Completion <- PendingCalls <- FrameDecoder    ~~~ Outgoing    <-      Answer        <- Responder
+/// Completion <- PendingCalls <- FrameDecoder     ~~~ Outgoing     <-      Answer     <-  Responder
 /// ```
 ///
 /// **Invariants**

@@ -17,7 +17,8 @@ public record Table(TableId id, String name, List<Tablet> tablets) implements Re
     require(!tablets.isEmpty(), "a table without tablets");
     for (int i = 0; i < tablets.size(); i++) {
       require(tablets.get(i).table().equals(id), "a tablet of another table");
-      require(tablets.get(i).firstHash() == firstHash(tablets, i), "tablets with a gap or an overlap");
+      require(tablets.get(i).firstHash() == firstHash(tablets, i),
+          "tablets with a gap or an overlap");
     }
     require(tablets.getLast().lastHash() == Tablet.HASH_LAST, "tablets end before the last hash");
   }

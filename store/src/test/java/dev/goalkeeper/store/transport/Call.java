@@ -4,8 +4,8 @@ import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.store.wire.Message;
 import java.util.concurrent.CompletableFuture;
 
-/// One call's completion, for a test that waits for it. It fails if it is told twice, or told another
-/// call's token.
+/// One call's completion, for a test that waits for it. It fails if it is told twice, or told
+/// another call's token.
 public final class Call implements Completion<Message> {
   private static final long TOKEN = 0x5EED_0000_0000_0001L;
 

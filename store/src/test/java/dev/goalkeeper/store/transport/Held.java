@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/// A receiver that answers nothing by itself: it keeps what came, for a test to look at and to answer.
+/// A receiver that answers nothing by itself: it keeps what came, for a test to look at and to
+/// answer.
 public final class Held implements Receiver {
   private final List<Envelope> envelopes = new ArrayList<>();
   private final List<Message> requests = new ArrayList<>();
@@ -16,7 +17,8 @@ public final class Held implements Receiver {
 
   /// Completes when so many requests have come, in all.
   public synchronized CompletableFuture<Held> arrived(int count) {
-    CompletableFuture<Held> arrival = arrivals.computeIfAbsent(count, _ -> new CompletableFuture<>());
+    CompletableFuture<Held> arrival =
+        arrivals.computeIfAbsent(count, _ -> new CompletableFuture<>());
     tellArrivals();
     return arrival;
   }

@@ -15,7 +15,9 @@ class AddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ":1", "host", "host:", "host:x", "host:65536", "::1:1", "a b:1", "[]:1"})
+  @ValueSource(strings = {
+    "", ":1", "host", "host:", "host:x", "host:65536", "::1:1", "a b:1", "[]:1"
+  })
   void whatIsNoAddressIsRefusedInOneLine(String text) {
     assertThatThrownBy(() -> Address.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

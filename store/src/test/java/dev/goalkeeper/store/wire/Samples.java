@@ -24,8 +24,8 @@ final class Samples {
 
   private Samples() {}
 
-  /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they change
-  /// only together with the format.
+  /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they
+  /// change only together with the format.
   static List<Message> fixed() {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE);
