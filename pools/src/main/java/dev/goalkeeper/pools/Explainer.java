@@ -1,10 +1,13 @@
 package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led to
@@ -40,8 +43,12 @@ final class Explainer {
     if (task.record().phase() == TaskRecord.Phase.QUARANTINED) {
       text.append("  quarantined: a rule or clause threw; it is tried again\n");
     }
-    for (Task<?> peer : waitsFor(task)) {
+    List<Task<?>> peers = waitsFor(task);
+    for (Task<?> peer : peers.subList(0, Math.min(peers.size(), CHAIN_MAX))) {
       text.append("  looks at ").append(peer.name()).append('\n');
+    }
+    if (peers.size() > CHAIN_MAX) {
+      text.append("  and at ").append(peers.size() - CHAIN_MAX).append(" more\n");
     }
     cycle(task).ifPresent(
         names -> text.append("  cycle of waits: ").append(String.join(" -> ", names)).append('\n'));
@@ -52,7 +59,7 @@ final class Explainer {
   static String safely(Task<?> task, long now) {
     try {
       return explain(task, now);
-    } catch (RuntimeException thrown) { // the state is being described because something threw
+    } catch (RuntimeException | Error thrown) { // the state is being described because something threw
       return task.name() + ": its clauses throw " + thrown;
     }
   }
@@ -95,7 +102,7 @@ final class Explainer {
   }
 
   private static String describe(Trace.Entry entry) {
-    return String.format("%.3f ms  #%d  %s",
+    return String.format(Locale.ROOT, "%.3f ms  #%d  %s",
         entry.timeNanos() / NANOS_PER_MILLI, entry.sequence(), word(entry.subject(), entry.detail()));
   }
 
@@ -135,23 +142,22 @@ final class Explainer {
 
   private static Optional<List<String>> cycle(Task<?> start) {
     var path = new ArrayList<Task<?>>(List.of(start));
-    return closes(start, path)
+    return closes(path, new HashSet<>())
         ? Optional.of(path.stream().map(Task::name).toList()) : Optional.empty();
   }
 
-  private static boolean closes(Task<?> start, List<Task<?>> path) {
+  /// Extends the path to one that ends where it began. What was looked at once, in vain, is not looked
+  /// at again: members of large groups wait for each other.
+  private static boolean closes(List<Task<?>> path, Set<Task<?>> seen) {
     for (Task<?> next : waitsFor(path.getLast())) {
-      if (next == start) {
-        path.add(start);
+      path.add(next);
+      if (next == path.getFirst()) {
         return true;
       }
-      if (!path.contains(next) && path.size() < CHAIN_MAX) {
-        path.add(next);
-        if (closes(start, path)) {
-          return true;
-        }
-        path.removeLast();
+      if (seen.add(next) && path.size() <= CHAIN_MAX && closes(path, seen)) {
+        return true;
       }
+      path.removeLast();
     }
     return false;
   }
@@ -165,6 +171,6 @@ final class Explainer {
   }
 
   private static String millis(long nanos) {
-    return String.format("%.1f ms", nanos / NANOS_PER_MILLI);
+    return String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_PER_MILLI);
   }
 }
