@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Link<P extends Task<P>> extends Source {
   private final List<PeerWatch> watches;
   private @Nullable P target;
+  private int place;
 
   Link(Task<?> owner, LinkInput<?, P> input, List<PeerWatch> watches) {
     super(owner, input.bit());
@@ -38,7 +39,9 @@ public final class Link<P extends Task<P>> extends Source {
     return target != null;
   }
 
-  /// Makes it lead to a peer.
+  /// Makes it lead to a peer, which may join the pool later.
+  ///
+  /// @throws IllegalArgumentException if the peer is in another pool, or was retired
   public void set(P peer) {
     point(peer);
   }
@@ -48,10 +51,13 @@ public final class Link<P extends Task<P>> extends Source {
     point(null);
   }
 
-  void lostTarget(Task<?> gone) {
-    if (target == gone) {
-      point(null);
-    }
+  /// Where it stands among the links that lead to its target.
+  int place() {
+    return place;
+  }
+
+  void place(int index) {
+    place = index;
   }
 
   private void point(@Nullable P peer) {
@@ -59,13 +65,16 @@ public final class Link<P extends Task<P>> extends Source {
     if (target == peer) {
       return;
     }
+    if (peer != null) {
+      peer.assertReachable(owner());
+    }
     P old = target;
     if (old != null) {
-      old.linkedFrom(this, false);
+      old.unlinkedFrom(this);
     }
     target = peer;
     if (peer != null) {
-      peer.linkedFrom(this, true);
+      peer.linkedFrom(this);
     }
     watches.forEach(watch -> watch.point(peer));
     changed();

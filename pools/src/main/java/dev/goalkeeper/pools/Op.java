@@ -21,7 +21,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   private long startedBy = Trace.NO_CAUSE;
   private @Nullable V value;
   private @Nullable Throwable failure;
-  private @Nullable Permit permit;
+  private @Nullable Permit permits;
 
   Op(Task<?> owner, OpClause<?> clause) {
     super(owner, clause.bit());
@@ -36,7 +36,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     if (timeoutNanos == OpClause.ENDLESS) {
       throw new IllegalStateException(name + " is endless: its table has no row for a time-out");
     }
-    timeoutNanos = timeout.toNanos();
+    timeoutNanos = OpClause.checked(name, timeout);
     return this;
   }
 
@@ -94,7 +94,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     end(Status.IDLE);
     value = null;
     failure = null;
-    changed();
+    release();
   }
 
   /// The result.
@@ -102,8 +102,11 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// @throws IllegalStateException unless the status is OK
   public V value() {
     V result = value;
-    if (status != Status.OK || result == null) {
+    if (status != Status.OK) {
       throw new IllegalStateException(owner().name() + ": '" + name + "' is " + status + ", not OK");
+    }
+    if (result == null) {
+      throw new IllegalStateException(owner().name() + ": '" + name + "' yielded no value");
     }
     return result;
   }
@@ -145,7 +148,8 @@ public final class Op<V> extends Timed implements Completion<V> {
   }
 
   void hold(Permit taken) {
-    permit = taken;
+    taken.links(null, permits);
+    permits = taken;
   }
 
   private void finish(
@@ -158,23 +162,31 @@ public final class Op<V> extends Timed implements Completion<V> {
     failure = cause;
     Pool pool = owner().pool();
     pool.because(pool.trace().completed(this, startedBy, pool.now()));
-    changed();
+    release();
   }
 
   private void end(Status how) {
     status = how;
     owner().pool().timers().remove(this);
-    Permit held = permit;
-    permit = null;
-    if (held != null) {
+  }
+
+  /// Tells the task, and gives back what the operation held.
+  private void release() {
+    Permit held = permits;
+    permits = null;
+    while (held != null) {
+      Permit next = held.after();
+      held.links(null, null);
       held.giveBack();
+      held = next;
     }
+    changed();
   }
 
   private void runBlocking(long token, Callable<? extends V> blocking) {
     try {
       complete(token, blocking.call());
-    } catch (Exception thrown) { // whatever the work throws is the operation's failure
+    } catch (Throwable thrown) { // whatever the work throws is the operation's failure
       fail(token, thrown);
     }
   }

@@ -1,0 +1,41 @@
+package dev.goalkeeper.pools;
+
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that a pool belongs to. A pool with a thread of its own, or in a simulated world,
+/// belongs to somebody from birth; any other to the thread that first runs it. Until then nobody may
+/// touch it: what is brought waits in the mailbox, whichever thread brings it.
+final class Ownership {
+  private final String pool;
+  private volatile @Nullable Thread thread;
+
+  Ownership(String pool, Driver driver, World world) {
+    this.pool = pool;
+    if (driver instanceof PoolThread own) {
+      thread = own.thread();
+    } else if (world.scrutiny().strict()) {
+      thread = Thread.currentThread();
+    }
+  }
+
+  /// Makes the current thread the owner if there is none.
+  synchronized void claim() {
+    if (thread == null) {
+      thread = Thread.currentThread();
+    }
+  }
+
+  boolean here() {
+    return thread == Thread.currentThread();
+  }
+
+  void check() {
+    if (!here()) {
+      Thread owner = thread;
+      throw new IllegalStateException(
+          Thread.currentThread().getName() + " touches pool " + pool + ", which belongs to "
+              + (owner == null ? "whoever runs it first" : owner.getName())
+              + "; bring an event() or ask by query()");
+    }
+  }
+}
