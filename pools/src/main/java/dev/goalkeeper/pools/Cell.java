@@ -8,7 +8,7 @@ import java.util.List;
 /// tasks that declared it as a source of change. For the pool's thread only.
 ///
 /// @param <V> an immutable value; compared with `equals`
-public final class Cell<V> {
+public final class Cell<V> implements Kept {
   private V value;
   private final List<Task<?>> tasks = new ArrayList<>(1);
   private int[] bits = new int[1];

@@ -4,31 +4,24 @@ import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How a pool ends: somebody closes it, it breaks, or, if it is declared fail-stop, something throws.
-/// Once it has ended no rule starts.
+/// How a pool ends: somebody closes it, it breaks, or, if it is declared fail-stop, something
+/// throws. Once it has ended no rule starts.
 final class Demise {
   private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
 
   private final String pool;
   private final @Nullable Consumer<Throwable> failStop;
-  private volatile boolean closed;
+  private final Mailbox door;
 
-  Demise(String pool, @Nullable Consumer<Throwable> failStop) {
+  Demise(String pool, @Nullable Consumer<Throwable> failStop, Mailbox door) {
     this.pool = pool;
     this.failStop = failStop;
-  }
-
-  boolean closed() {
-    return closed;
-  }
-
-  void close() {
-    closed = true;
+    this.door = door;
   }
 
   /// A task's rule, or an event, threw. True if the pool ends by it.
   boolean failed(@Nullable Task<?> task, Throwable thrown, long now) {
-    String who = task == null ? "an event" : task.name();
+    String who = task == null ? "an event" : task.called();
     String state = task == null ? "" : "\n" + Explainer.safely(task, now);
     String next = failStop != null ? "the pool stops"
         : task == null ? "the pool goes on" : "the task is tried again later";
@@ -47,10 +40,10 @@ final class Demise {
   }
 
   private void die(Throwable thrown) {
-    if (closed) {
+    if (door.isClosed()) {
       return;
     }
-    closed = true;
+    door.close();
     if (failStop != null) {
       failStop.accept(thrown);
     }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies rules: takes an active task, finds its one row, fires or parks it, tells who watches it.
 final class Evaluator {
+  /// Firings in a row at the same clause values after which a simulation calls a task hot: more
+  /// than any action needs that works off a list.
+  private static final int REPEATS_MAX = 200;
+
   private final Pool pool;
   private final Scrutiny scrutiny;
   private final ActiveQueue active = new ActiveQueue();
@@ -47,8 +51,8 @@ final class Evaluator {
     }
   }
 
-  /// Lets every watched statement that may have changed be looked at, and its watchers wake. Waits for
-  /// the end of a rule that is running: half a change is nothing to look at.
+  /// Lets every watched statement that may have changed be looked at, and its watchers wake. Waits
+  /// for the end of a rule that is running: half a change is nothing to look at.
   void settle() {
     if (firing) {
       return;
@@ -120,6 +124,10 @@ final class Evaluator {
       beforeStep(self, rules);
       Decision.Leaf<T> leaf = rules.decide(self);
       record.at(leaf, pool.now());
+      if (record.repeats() > REPEATS_MAX && scrutiny.strict()) {
+        breach("hot: " + task.called() + " fires " + leaf.row().name()
+            + " again and again at " + leaf.cube().show(rules.clauses().all()));
+      }
       switch (leaf.row().kind()) {
         case RULE -> fire(self, rules, leaf);
         case WAITS, GOAL -> park(self, leaf);
@@ -170,7 +178,7 @@ final class Evaluator {
       for (int i = 0; i < takes.size(); i++) {
         task.source(takes.get(i).bit(), Permit.class).take();
       }
-      leaf.row().action().orElseThrow().accept(task);
+      leaf.row().action().accept(task);
     } finally {
       firing = false;
       for (int i = 0; i < takes.size(); i++) {
@@ -186,7 +194,7 @@ final class Evaluator {
     }
     rules.broken(task).ifPresent(this::breach);
     if (!task.record().localsAre(rules.locals(task))) {
-      breach(task.name() + ": somebody else wrote state that it declares local. Make it a cell, or "
+      breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, or "
           + "let the task's own action write it: " + rules.values(task));
     }
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led to
-/// its last firing. Solves the paper's "no runtime stack" (4.1).
+/// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led
+/// to its last firing. Solves the paper's "no runtime stack" (4.1).
 final class Explainer {
   /// Causes shown: what a person reads.
   private static final int CHAIN_MAX = 16;
@@ -23,7 +23,7 @@ final class Explainer {
   static Snapshot snapshot(Task<?> task, long now) {
     Decision.Leaf<?> leaf = task.record().leaf();
     String row = leaf == null ? "-" : leaf.row().name();
-    return new Snapshot(task.name(), row, task.record().atGoal(), task.state(), now);
+    return new Snapshot(task.called(), row, task.record().atGoal(), task.state(), now);
   }
 
   static <T extends Task<T>> String explain(Task<T> task, long now) {
@@ -32,7 +32,7 @@ final class Explainer {
     Decision.Leaf<T> leaf = rules.decide(self);
     Row<T> row = leaf.row();
     var text = new StringBuilder();
-    text.append(task.name()).append(" is in ").append(rules.name()).append(' ').append(row.name())
+    text.append(task.called()).append(" is in ").append(rules.name()).append(' ').append(row.name())
         .append(" (").append(words(row.kind())).append("), ")
         .append(millis(now - task.record().sinceNanos())).append('\n');
     text.append("  row    ").append(row.conditionText()).append('\n');
@@ -45,7 +45,7 @@ final class Explainer {
     }
     List<Task<?>> peers = waitsFor(task);
     for (Task<?> peer : peers.subList(0, Math.min(peers.size(), CHAIN_MAX))) {
-      text.append("  looks at ").append(peer.name()).append('\n');
+      text.append("  looks at ").append(peer.called()).append('\n');
     }
     if (peers.size() > CHAIN_MAX) {
       text.append("  and at ").append(peers.size() - CHAIN_MAX).append(" more\n");
@@ -59,15 +59,15 @@ final class Explainer {
   static String safely(Task<?> task, long now) {
     try {
       return explain(task, now);
-    } catch (RuntimeException | Error thrown) { // the state is being described because something threw
-      return task.name() + ": its clauses throw " + thrown;
+    } catch (RuntimeException | Error thrown) { // described because something threw
+      return task.called() + ": its clauses throw " + thrown;
     }
   }
 
   static String why(Task<?> task, Trace trace) {
     List<Recent.Firing> firings = task.record().recent().newestFirst(task);
     if (firings.isEmpty()) {
-      return task.name() + " has not fired yet\n";
+      return task.called() + " has not fired yet\n";
     }
     var text = new StringBuilder();
     Recent.Firing newest = firings.getFirst();
@@ -81,7 +81,7 @@ final class Explainer {
       text.append("  because ").append(describe(cause.get())).append('\n');
       cause = trace.find(cause.get().cause());
     }
-    text.append("earlier firings of ").append(task.name()).append(":\n");
+    text.append("earlier firings of ").append(task.called()).append(":\n");
     firings.stream().skip(1)
         .forEach(firing -> text.append("  ").append(describe(firing.entry())).append('\n'));
     return text.toString();
@@ -102,23 +102,37 @@ final class Explainer {
   }
 
   private static String describe(Trace.Entry entry) {
-    return String.format(Locale.ROOT, "%.3f ms  #%d  %s",
-        entry.timeNanos() / NANOS_PER_MILLI, entry.sequence(), word(entry.subject(), entry.detail()));
+    return String.format(
+        Locale.ROOT,
+        "%.3f ms  #%d  %s",
+        entry.timeNanos() / NANOS_PER_MILLI,
+        entry.sequence(),
+        word(entry.subject(), entry.detail()));
   }
 
   private static String word(@Nullable Object subject, int detail) {
-    return switch (subject) {
-      case Task<?> task -> fired(task, detail);
-      case Op<?> op -> "operation '" + op.name() + "' of " + op.owner().name() + " ended "
-          + Status.values()[detail];
-      case Timed timed -> "timer of " + timed.owner().name() + ": " + timed.what();
-      case null, default -> "event '" + subject + "'";
+    if (subject instanceof Task<?> task) {
+      return fired(task, detail);
+    }
+    if (subject instanceof Timed timed) {
+      return ended(timed, detail);
+    }
+    return "event '" + subject + "'";
+  }
+
+  private static String ended(Timed timed, int detail) {
+    return switch (timed) {
+      case Op<?> op ->
+          "operation '" + op.name() + "' of " + op.owner().called() + " ended "
+              + Status.values()[detail];
+      case Timer timer -> "timer of " + timer.owner().called() + ": " + timer.what();
+      case Retry retry -> retry.owner().called() + ": " + retry.what();
     };
   }
 
   private static <T extends Task<T>> String fired(Task<T> task, int path) {
     Decision.Leaf<T> leaf = task.rules().leaf(path);
-    return task.name() + " fired " + leaf.row().name() + " at "
+    return task.called() + " fired " + leaf.row().name() + " at "
         + leaf.cube().show(task.rules().clauses().all());
   }
 
@@ -143,11 +157,11 @@ final class Explainer {
   private static Optional<List<String>> cycle(Task<?> start) {
     var path = new ArrayList<Task<?>>(List.of(start));
     return closes(path, new HashSet<>())
-        ? Optional.of(path.stream().map(Task::name).toList()) : Optional.empty();
+        ? Optional.of(path.stream().map(Task::called).toList()) : Optional.empty();
   }
 
-  /// Extends the path to one that ends where it began. What was looked at once, in vain, is not looked
-  /// at again: members of large groups wait for each other.
+  /// Extends the path to one that ends where it began. What was looked at once, in vain, is not
+  /// looked at again: members of large groups wait for each other.
   private static boolean closes(List<Task<?>> path, Set<Task<?>> seen) {
     for (Task<?> next : waitsFor(path.getLast())) {
       path.add(next);

@@ -5,8 +5,8 @@ record Is<T extends Task<T>>(Clause<T> clause, int mask) implements Literal<T> {
   Is {
     if (mask == 0 || (mask & ~clause.all()) != 0) {
       throw new RulesError(
-          "a statement about '" + clause.name() + "' must name some value of it and no other; it can be "
-              + clause.show(clause.all()));
+          "a statement about '" + clause.name() + "' must name some value of it and no other; it "
+              + "can be " + clause.show(clause.all()));
     }
   }
 

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <P> the class of the peer
 public final class Link<P extends Task<P>> extends Source {
+  private final String name;
   private final List<PeerWatch> watches;
   private @Nullable P target;
   private int place;
 
   Link(Task<?> owner, LinkInput<?, P> input, List<PeerWatch> watches) {
     super(owner, input.bit());
+    this.name = input.name();
     this.watches = watches;
   }
 
@@ -29,7 +31,9 @@ public final class Link<P extends Task<P>> extends Source {
   public P get() {
     P peer = target;
     if (peer == null) {
-      throw new IllegalStateException(owner().name() + " has a link that leads nowhere");
+      // Not the owner's name: that may well be made from this link.
+      throw new IllegalStateException(
+          "'" + name + "' of a " + owner().getClass().getSimpleName() + " leads nowhere");
     }
     return peer;
   }

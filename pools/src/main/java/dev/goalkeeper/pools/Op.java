@@ -6,11 +6,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that takes time: a remote call, a disk access, a process. An action starts it, rules
-/// look at its [Status]; nobody waits.
+/// An operation that takes time: a remote call, a disk access, a process. An action starts it,
+/// rules look at its [Status]; nobody waits.
 ///
-/// It carries a generation. After [#reset()] or a time-out a late result cannot match and is dropped.
-/// Belongs to one task; all methods but those of [Completion] are for the pool's thread.
+/// It carries a generation. After [#reset()] or a time-out a late result cannot match and is
+/// dropped. Belongs to one task; all methods but those of [Completion] are for the pool's thread.
 ///
 /// @param <V> what the operation yields
 public final class Op<V> extends Timed implements Completion<V> {
@@ -69,7 +69,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   public long begin() {
     if (status == Status.RUNNING) {
       throw new IllegalStateException(
-          owner().name() + " starts '" + name + "' while it is running; reset it first");
+          owner().called() + " starts '" + name + "' while it is running; reset it first");
     }
     Pool pool = owner().pool();
     pool.assertThread();
@@ -103,10 +103,11 @@ public final class Op<V> extends Timed implements Completion<V> {
   public V value() {
     V result = value;
     if (status != Status.OK) {
-      throw new IllegalStateException(owner().name() + ": '" + name + "' is " + status + ", not OK");
+      throw new IllegalStateException(
+          owner().called() + ": '" + name + "' is " + status + ", not OK");
     }
     if (result == null) {
-      throw new IllegalStateException(owner().name() + ": '" + name + "' yielded no value");
+      throw new IllegalStateException(owner().called() + ": '" + name + "' yielded no value");
     }
     return result;
   }
@@ -118,7 +119,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     Throwable cause = failure;
     if (status != Status.FAILED || cause == null) {
       throw new IllegalStateException(
-          owner().name() + ": '" + name + "' is " + status + ", not FAILED");
+          owner().called() + ": '" + name + "' is " + status + ", not FAILED");
     }
     return cause;
   }

@@ -80,7 +80,7 @@ final class Outlet<P extends Task<P>> {
     settling = round;
     if (turns > TURNS_MAX) {
       throw new IllegalStateException(
-          task.name() + ": '" + statement + "' never settles: it rests on a statement of another "
+          task.called() + ": '" + statement + "' never settles: it rests on a statement of another "
               + "task that rests on this one and denies it");
     }
     value = now;

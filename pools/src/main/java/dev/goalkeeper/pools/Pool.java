@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The tasks of a subsystem, run one rule at a time on one thread (the paper, section 3).
 ///
-/// Tasks of a pool test and change each other's state without locks; tasks of different pools exchange
-/// values only. Sleeping tasks cost nothing. Other threads bring [#event]s and ask by [#query],
-/// [#latest] and [#await]; everything else is for the pool's thread.
+/// Tasks of a pool test and change each other's state without locks; tasks of different pools
+/// exchange values only. Sleeping tasks cost nothing. Other threads bring [#event]s and ask by
+/// [#query], [#latest] and [#await]; everything else is for the pool's thread.
 public final class Pool implements AutoCloseable {
   private final String name;
   private final World world;
@@ -29,7 +29,7 @@ public final class Pool implements AutoCloseable {
   private final Evaluator evaluator;
   private final Sweeper sweeper;
   private final Turn turn;
-  private final Ownership ownership;
+  private final Home home;
   private boolean inTurn;
   private long now;
   private long cause = Trace.NO_CAUSE;
@@ -37,13 +37,13 @@ public final class Pool implements AutoCloseable {
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
-    this.demise = new Demise(name, plan.failStop());
+    this.demise = new Demise(name, plan.failStop(), mailbox);
     this.random = world.random("pool " + name);
     this.evaluator = new Evaluator(this, world.scrutiny());
     this.sweeper = new Sweeper(roster.tasks(), world.scrutiny().strict());
     this.now = world.nanos();
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
-    this.ownership = new Ownership(name, driver, world);
+    this.home = new Home(name, driver, world);
     this.turn = new Turn(this, mailbox, timers, evaluator, sweeper);
   }
 
@@ -77,15 +77,16 @@ public final class Pool implements AutoCloseable {
     return this;
   }
 
-  /// Adds a task and the members of its groups; from another thread, soon. A task joins one pool, once.
+  /// Adds a task and the members of its groups; from another thread, soon. A task joins one pool,
+  /// once.
   ///
   /// @throws IllegalStateException if the task was added before, or never makes what it declares
   /// @throws IllegalArgumentException if a neighbour or budget of it belongs to another pool
   public void add(Task<?> task) {
-    if (task.record().snapshot() == null) {
-      task.record().snapshot(Explainer.snapshot(task, world.nanos()));
+    if (task.record().view().latest() == null) {
+      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
     }
-    if (ownership.here()) {
+    if (home.isHere()) {
       join(task);
       ringOutsideTurn();
     } else {
@@ -93,40 +94,40 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  /// Takes a task out: its operations, timers, permits and links end; results that come are dropped,
-  /// and who awaits it is told.
+  /// Takes a task out: its operations, timers, permits and links end; results that come are
+  /// dropped, and who awaits it is told.
   public void retire(Task<?> task) {
     assertThread();
     if (!task.isIn(this)) {
-      throw new IllegalArgumentException(task.name() + " is not in pool " + name);
+      throw new IllegalArgumentException(task.called() + " is not in pool " + name);
     }
     roster.strike(task);
-    task.record().retired();
+    task.record().retired(task.name());
     task.leave(timers);
     evaluator.settle();
-    task.record().failAwaiters(task.name() + " was retired");
+    task.record().failAwaiters(task.called() + " was retired");
     ringOutsideTurn();
   }
 
-  /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From the
-  /// pool's thread it runs at once, unless a rule is running.
+  /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From
+  /// the pool's thread it runs at once, unless a rule is running.
   public void event(String what, Runnable change) {
     if (atRest()) {
       happen(what, change, cause);
       ringOutsideTurn();
     } else {
-      long by = ownership.here() ? cause : Trace.NO_CAUSE;
+      long by = home.isHere() ? cause : Trace.NO_CAUSE;
       post(() -> happen(what, change, by));
     }
   }
 
-  /// Runs one turn: what was brought, due timers, active tasks. Unless it is known from the start, the
-  /// first caller's thread becomes the pool's.
+  /// Runs one turn: what was brought, due timers, active tasks. Unless it is known from the start,
+  /// the first caller's thread becomes the pool's.
   ///
   /// @param nowNanos by the clock of the pool's world
   /// @return how much there was to do; 0 means that the driver may sleep until [#nextDeadlineNanos]
   public int runOnce(long nowNanos) {
-    ownership.claim();
+    home.bind();
     assertThread();
     if (inTurn) {
       throw new IllegalStateException("pool " + name + " is run from within its own turn");
@@ -162,8 +163,8 @@ public final class Pool implements AutoCloseable {
     return readers.latest(task);
   }
 
-  /// Completes when the task is at its goal; on the pool's thread. Fails if the task is retired or the
-  /// pool closes first.
+  /// Completes when the task is at its goal; on the pool's thread. Fails if the task is retired or
+  /// the pool closes first.
   public <T extends Task<T>> CompletableFuture<T> await(T task) {
     return await(task, each -> each.record().atGoal());
   }
@@ -186,8 +187,8 @@ public final class Pool implements AutoCloseable {
     return List.copyOf(roster.tasks());
   }
 
-  /// Which row the task is in, with the clause values, since when, and what would change it. For the
-  /// pool's thread.
+  /// Which row the task is in, with the clause values, since when, and what would change it. For
+  /// the pool's thread.
   public String explain(Task<?> task) {
     assertThread();
     return Explainer.safely(task, world.nanos());
@@ -216,23 +217,19 @@ public final class Pool implements AutoCloseable {
     close(Duration.ofSeconds(1));
   }
 
-  /// Stops the pool: no rule starts after the one that is running, for which it waits, no longer than
-  /// this, if the pool has a thread of its own.
+  /// Stops the pool: no rule starts after the one that is running, for which it waits, no longer
+  /// than this, if the pool has a thread of its own.
   public void close(Duration patience) {
-    demise.close();
+    mailbox.close();
     driver.ring();
     if (driver instanceof PoolThread own) {
-      try {
-        own.join(patience);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      own.join(patience);
     }
   }
 
   /// True once it was closed or has failed.
   public boolean closed() {
-    return demise.closed();
+    return mailbox.isClosed();
   }
 
   void ring() {
@@ -312,7 +309,7 @@ public final class Pool implements AutoCloseable {
   }
 
   void assertThread() {
-    ownership.check();
+    home.check();
   }
 
   /// A task's rule, or an event, threw. True if the pool ends.
@@ -393,6 +390,6 @@ public final class Pool implements AutoCloseable {
 
   /// True on the pool's thread while no rule is running: what comes may take place at once.
   private boolean atRest() {
-    return ownership.here() && !evaluator.firing();
+    return home.isHere() && !evaluator.firing();
   }
 }

@@ -37,9 +37,15 @@ final class PoolThread implements Driver {
     thread.start();
   }
 
-  void join(Duration patience) throws InterruptedException {
-    if (thread != Thread.currentThread() && thread.isAlive()) {
+  /// Waits until the pool runs no more, but no longer than this, and not once interrupted.
+  void join(Duration patience) {
+    if (thread == Thread.currentThread() || thread.getState() == Thread.State.NEW) {
+      return;
+    }
+    try {
       thread.join(patience);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -62,7 +68,7 @@ final class PoolThread implements Driver {
   private int turn(long now) {
     try {
       return pool.runOnce(now);
-    } catch (RuntimeException | Error thrown) { // a thread must not die and leave its pool looking alive
+    } catch (RuntimeException | Error thrown) { // no pool looks alive on a dead thread
       pool.broke(thrown);
       return 0;
     }

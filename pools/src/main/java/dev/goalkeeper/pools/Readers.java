@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What others ask of a pool, and the answers: the paper's "outside threads that want to extract
-/// information from tasks" (4.1). A question that fails is its asker's failure; when the pool closes,
-/// everything that is still open fails too.
+/// information from tasks" (4.1). A question that fails is its asker's failure; when the pool
+/// closes, everything that is still open fails too.
 final class Readers {
   private final Pool pool;
   private final List<Task<?>> asked = new ArrayList<>();
@@ -36,11 +36,11 @@ final class Readers {
   }
 
   Snapshot latest(Task<?> task) {
-    Snapshot published = task.record().snapshot();
+    Snapshot published = task.record().view().latest();
     if (published == null) {
-      throw new IllegalStateException(task.name() + " was never added to a pool");
+      throw new IllegalStateException(task.called() + " was never added to a pool");
     }
-    if (task.record().ask()) {
+    if (task.record().view().ask()) {
       pool.look(() -> asked.add(task));
     }
     return published;
@@ -58,8 +58,8 @@ final class Readers {
 
   private void publish(Task<?> task, long now) {
     try {
-      task.record().publish(Explainer.snapshot(task, now));
-    } catch (RuntimeException | Error thrown) { // a task that cannot show its state has a bug of its own
+      task.record().view().publish(Explainer.snapshot(task, now));
+    } catch (RuntimeException | Error thrown) { // no reader may stop the pool
       pool.threw(task, thrown);
     }
   }
@@ -81,7 +81,7 @@ final class Readers {
     if (pool.closed()) {
       awaiter.done().completeExceptionally(closed());
     } else if (!task.isIn(pool)) {
-      awaiter.fail(task.name() + " is not in pool " + pool.name());
+      awaiter.fail(task.called() + " is not in pool " + pool.name());
     } else if (awaiter.reached()) {
       awaiter.finish();
     } else {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tasks of a pool, each at a slot that it knows, and how often each rule of their tables fired.
+/// The tasks of a pool, each at a slot that it knows, and how often each rule of their tables
+/// fired.
 final class Roster {
   private final List<Task<?>> tasks = new ArrayList<>();
   private final Map<Rules<?>, long[]> firings = new LinkedHashMap<>();

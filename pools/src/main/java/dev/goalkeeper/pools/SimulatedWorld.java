@@ -5,8 +5,9 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// A world in one thread under virtual time. Whatever happens, happens as an event of one heap; events
-/// at the same instant come in an order drawn from the seed. The same seed gives the same [#hash()].
+/// A world in one thread under virtual time. Whatever happens, happens as an event of one heap;
+/// events at the same instant come in an order drawn from the seed. The same seed gives the same
+/// [#hash()].
 public final class SimulatedWorld extends World {
   /// The longest that simulated blocking work takes.
   private static final long OFFLOAD_NANOS_MAX = Duration.ofMillis(2).toNanos();
@@ -112,8 +113,8 @@ public final class SimulatedWorld extends World {
     schedule(delays.nextLong(OFFLOAD_NANOS_MAX), blocking);
   }
 
-  /// Sets streams of neighbouring seeds far apart: a generator's own steps are a fixed distance, and two
-  /// that start a few of them apart draw the same numbers.
+  /// Sets streams of neighbouring seeds far apart: a generator's own steps are a fixed distance,
+  /// and two that start a few of them apart draw the same numbers.
   private static long mix(long bits) {
     long mixed = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

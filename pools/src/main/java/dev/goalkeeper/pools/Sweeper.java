@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at sleeping tasks in turn for wake-ups that were missed: the stall that the paper calls hard
-/// to detect (4.1). Live it wakes the task and reports; in a simulation a miss is a failure.
+/// Looks at sleeping tasks in turn for wake-ups that were missed: the stall that the paper calls
+/// hard to detect (4.1). Live it wakes the task and reports; in a simulation a miss is a failure.
 final class Sweeper {
   /// How often a quiet pool sweeps: so rarely that it costs nothing.
   static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
@@ -34,8 +34,9 @@ final class Sweeper {
     return healed;
   }
 
-  /// When a pool without work should take a turn to sweep; `Long.MAX_VALUE` if it need not. Simulated
-  /// pools sweep more in the turns that they have, so that a world without work comes to its end.
+  /// When a pool without work should take a turn to sweep; `Long.MAX_VALUE` if it need not.
+  /// Simulated pools sweep more in the turns that they have, so that a world without work comes to
+  /// its end.
   long due() {
     return strict || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
   }
@@ -86,11 +87,11 @@ final class Sweeper {
     Decision.Leaf<?> slept = task.record().leaf();
     Outlet<?> outlet = staleOutlet(task);
     if (outlet != null) {
-      return task.name() + ": '" + outlet.statement() + "' changed and its watchers were not told";
+      return task.called() + ": '" + outlet.statement() + "' changed and its watchers were not told";
     }
     String row = slept == null ? "-" : slept.row().name() + " ("
         + slept.cube().show(rules.clauses().all()) + ")";
-    return task.name() + " sleeps on " + row + " but is at " + rules.values(task.typed())
+    return task.called() + " sleeps on " + row + " but is at " + rules.values(task.typed())
         + ": something changed that none of its clauses names. Name it as a source of the fact "
         + "that reads it.";
   }

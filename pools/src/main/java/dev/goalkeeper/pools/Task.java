@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the subclass itself
 public abstract class Task<T extends Task<T>> {
-  private @Nullable Object[] sources;
+  private @Nullable Kept[] sources;
   private final List<Link<?>> linkedFrom = new ArrayList<>(0);
   private @Nullable List<Outlet<?>> outlets;
   private @Nullable Group<?> group;
@@ -24,7 +24,7 @@ public abstract class Task<T extends Task<T>> {
 
   /// A task that is in no pool yet.
   protected Task() {
-    sources = new @Nullable Object[0];
+    sources = new @Nullable Kept[0];
   }
 
   /// The table of the class.
@@ -106,7 +106,14 @@ public abstract class Task<T extends Task<T>> {
 
   @Override
   public final String toString() {
-    return name();
+    return called();
+  }
+
+  /// Its name; for a task that has left its pool, the one that it had: names may be made from
+  /// neighbours that it no longer has.
+  final String called() {
+    String last = record.lastName();
+    return last == null ? name() : last;
   }
 
   final TaskRecord record() {
@@ -117,7 +124,7 @@ public abstract class Task<T extends Task<T>> {
     return rules().clauses().type().cast(this);
   }
 
-  final <S> S source(int bit, Class<S> type) {
+  final <S extends Kept> S source(int bit, Class<S> type) {
     return type.cast(Objects.requireNonNull(sources[bit]));
   }
 
@@ -134,7 +141,7 @@ public abstract class Task<T extends Task<T>> {
   final void assertFitFor(Pool joined) {
     if (record.phase() != TaskRecord.Phase.NEW) {
       throw new IllegalStateException(
-          name() + " was added before; a task joins one pool, once. Make a new task.");
+          called() + " was added before; a task joins one pool, once. Make a new task.");
     }
     List<String> declared = rules().clauses().inputs();
     for (int bit = 0; bit < declared.size(); bit++) {
@@ -143,11 +150,11 @@ public abstract class Task<T extends Task<T>> {
             name() + " declares '" + declared.get(bit) + "' and never makes it");
       }
     }
-    for (Object source : sources) {
-      switch (source) {
-        case Link<?> link -> link.target().ifPresent(peer -> peer.assertIn(joined));
-        case Permit permit -> permit.join(joined);
-        case null, default -> { }
+    for (Kept source : sources) {
+      if (source instanceof Link<?> link) {
+        link.target().ifPresent(peer -> peer.assertIn(joined));
+      } else if (source instanceof Permit permit) {
+        permit.join(joined);
       }
     }
     linkedFrom.forEach(link -> link.owner().assertIn(joined));
@@ -155,7 +162,7 @@ public abstract class Task<T extends Task<T>> {
 
   final void enter(Pool entered) {
     pool = entered;
-    for (Object source : sources) {
+    for (Kept source : sources) {
       if (source instanceof Group<?> members) {
         members.members().forEach(entered::add);
       }
@@ -173,7 +180,7 @@ public abstract class Task<T extends Task<T>> {
     while (!linkedFrom.isEmpty()) {
       linkedFrom.getLast().clear();
     }
-    for (Object source : sources) {
+    for (Kept source : sources) {
       switch (source) {
         case Op<?> op -> op.reset();
         case Timed timed -> timers.remove(timed);
@@ -181,7 +188,8 @@ public abstract class Task<T extends Task<T>> {
         case Permit permit -> permit.abandon();
         case Cell<?> cell -> cell.detach(this);
         case Group<?> members -> members.retireAll();
-        case null, default -> { }
+        case Watch watch -> { }
+        case null -> { }
       }
     }
     Retry retry = record.retry();
@@ -221,7 +229,7 @@ public abstract class Task<T extends Task<T>> {
   final void assertReachable(Task<?> from) {
     if (record.phase() == TaskRecord.Phase.RETIRED) {
       throw new IllegalArgumentException(
-          from.name() + " links to " + name() + ", which was retired");
+          from.name() + " links to " + called() + ", which was retired");
     }
     Pool theirs = from.pool;
     if (theirs != null) {
@@ -303,10 +311,10 @@ public abstract class Task<T extends Task<T>> {
       if ((wakeMask >>> bit & 1) == 0) {
         continue;
       }
-      switch (sources[bit]) {
-        case PeerWatch watch -> watch.peer().ifPresent(peers::add);
-        case Group<?> members -> peers.addAll(members.members());
-        case null, default -> { }
+      if (sources[bit] instanceof PeerWatch watch) {
+        watch.peer().ifPresent(peers::add);
+      } else if (sources[bit] instanceof Group<?> members) {
+        peers.addAll(members.members());
       }
     }
     return peers;
@@ -327,14 +335,14 @@ public abstract class Task<T extends Task<T>> {
 
   /// Leaves the queues of permits, so that nobody waits for a task that does not run.
   final void abandonPermits() {
-    for (Object source : sources) {
+    for (Kept source : sources) {
       if (source instanceof Permit permit) {
         permit.parked(false);
       }
     }
   }
 
-  private <S> S keep(int bit, S source) {
+  private <S extends Kept> S keep(int bit, S source) {
     if (bit >= sources.length) {
       sources = Arrays.copyOf(sources, bit + 1);
     }

@@ -2,10 +2,9 @@ package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// What the pool remembers about one task. Only the pool's thread touches it, but for the snapshot.
+/// What the pool remembers about one task. Only the pool's thread touches it, but for the view.
 final class TaskRecord {
   /// Where a task stands with its pool.
   enum Phase {
@@ -31,8 +30,9 @@ final class TaskRecord {
   private boolean localsKnown;
   private long locals;
   private @Nullable Retry retry;
-  private final AtomicBoolean asked = new AtomicBoolean();
-  private volatile @Nullable Snapshot snapshot;
+  private int repeats;
+  private @Nullable String lastName;
+  private final View view = new View();
 
   Phase phase() {
     return phase;
@@ -67,7 +67,13 @@ final class TaskRecord {
     phase = Phase.ACTIVE;
   }
 
-  void retired() {
+  /// The name that it had when it was retired; nothing before.
+  @Nullable String lastName() {
+    return lastName;
+  }
+
+  void retired(String name) {
+    lastName = name;
     parkedOn = 0;
     phase = Phase.RETIRED;
   }
@@ -76,10 +82,13 @@ final class TaskRecord {
     parkedOn = at.wakeMask();
     phase = Phase.PARKED;
     at(at, now);
+    repeats = 0;
   }
 
   void at(Decision.Leaf<?> row, long now) {
     Decision.Leaf<?> before = leaf;
+    repeats = before != null && before.path() == row.path() && phase == Phase.ACTIVE
+        ? repeats + 1 : 0;
     if (before == null || !before.row().name().equals(row.row().name())) {
       sinceNanos = now;
     }
@@ -88,6 +97,11 @@ final class TaskRecord {
 
   Decision.@Nullable Leaf<?> leaf() {
     return leaf;
+  }
+
+  /// How often in a row the same clause values led to the same row without a pause.
+  int repeats() {
+    return repeats;
   }
 
   long sinceNanos() {
@@ -180,21 +194,7 @@ final class TaskRecord {
     return phase == Phase.PARKED && row != null && row.row().kind() == Row.Kind.GOAL;
   }
 
-  /// True for the first who asks since the last publication.
-  boolean ask() {
-    return !asked.getAndSet(true);
-  }
-
-  void publish(Snapshot fresh) {
-    asked.set(false);
-    snapshot = fresh;
-  }
-
-  @Nullable Snapshot snapshot() {
-    return snapshot;
-  }
-
-  void snapshot(Snapshot published) {
-    snapshot = published;
+  View view() {
+    return view;
   }
 }

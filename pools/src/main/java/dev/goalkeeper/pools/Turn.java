@@ -3,10 +3,11 @@ package dev.goalkeeper.pools;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// One turn of a pool: what was brought, due timers, active tasks, again while there is something; then
-/// a look for missed wake-ups, and what readers asked for. Ends early when the pool closes.
+/// One turn of a pool: what was brought, due timers, active tasks, again while there is something;
+/// then a look for missed wake-ups, and what readers asked for. Ends early when the pool closes.
 final class Turn {
-  /// Looks at active tasks, and letters opened, before the driver gets a chance to do something else.
+  /// Looks at active tasks, and letters opened, before the driver gets a chance to do something
+  /// else.
   static final int STEPS_MAX = 4_096;
 
   private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
@@ -94,8 +95,8 @@ final class Turn {
   }
 
   private void heal(Task<?> missed) {
-    LOG.log(Level.WARNING, "pool " + pool.name() + " healed a missed wake-up; some fact of this task "
-        + "reads state that it does not name: " + Explainer.safely(missed, pool.now()));
+    LOG.log(Level.WARNING, "pool " + pool.name() + " healed a missed wake-up; some fact of this "
+        + "task reads state that it does not name: " + Explainer.safely(missed, pool.now()));
     pool.because(pool.trace().event("missed wake-up healed", Trace.NO_CAUSE, pool.now()));
     missed.outletsStale();
     evaluator.settle();

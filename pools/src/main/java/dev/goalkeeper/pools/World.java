@@ -2,8 +2,8 @@ package dev.goalkeeper.pools;
 
 import java.util.random.RandomGenerator;
 
-/// Where time, randomness and threads come from. Production code takes them from here alone, so that
-/// the same classes run live and in a simulation that a seed repeats.
+/// Where time, randomness and threads come from. Production code takes them from here alone, so
+/// that the same classes run live and in a simulation that a seed repeats.
 public abstract sealed class World permits LiveWorld, SimulatedWorld {
   World() {}
 
@@ -20,8 +20,8 @@ public abstract sealed class World permits LiveWorld, SimulatedWorld {
   /// Now, in nanoseconds of a clock that only rises and whose zero means nothing.
   public abstract long nanos();
 
-  /// A stream of randomness of its own; in a simulation it follows from the seed, the purpose, and how
-  /// many were made before.
+  /// A stream of randomness of its own; in a simulation it follows from the seed, the purpose, and
+  /// how many were made before.
   public abstract RandomGenerator random(String purpose);
 
   /// Runs blocking work elsewhere.

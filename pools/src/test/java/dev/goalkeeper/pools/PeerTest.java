@@ -76,7 +76,7 @@ class PeerTest {
     assertThat(scene.row(watcher)).isEqualTo("D");
     assertThat(watcher.lamp.present()).isFalse();
     assertThatThrownBy(watcher.lamp::get)
-        .isInstanceOf(IllegalStateException.class).hasMessageContaining("leads nowhere");
+        .isInstanceOf(IllegalStateException.class).hasMessage("'lamp' of a Watcher leads nowhere");
   }
 
   @Test

@@ -3,7 +3,8 @@ package dev.goalkeeper.pools;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at a lamp through a link, writes down each turn that it sees, and lets others look at that.
+/// Looks at a lamp through a link, writes down each turn that it sees, and lets others look at
+/// that.
 final class Watcher extends Task<Watcher> {
   static final Clauses<Watcher> C = Clauses.of(Watcher.class);
   static final LinkInput<Watcher, Lamp> LAMP = C.link("lamp");

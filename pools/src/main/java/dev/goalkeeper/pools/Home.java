@@ -3,13 +3,16 @@ package dev.goalkeeper.pools;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that a pool belongs to. A pool with a thread of its own, or in a simulated world,
-/// belongs to somebody from birth; any other to the thread that first runs it. Until then nobody may
-/// touch it: what is brought waits in the mailbox, whichever thread brings it.
-final class Ownership {
+/// belongs to somebody from birth; any other to the thread that first runs it. Until then nobody
+/// may touch it: what is brought waits in the mailbox, whichever thread brings it.
+///
+/// Not volatile on purpose: a thread that reads a stale value reads that the pool is not its own,
+/// which is true.
+final class Home {
   private final String pool;
-  private volatile @Nullable Thread thread;
+  private @Nullable Thread thread;
 
-  Ownership(String pool, Driver driver, World world) {
+  Home(String pool, Driver driver, World world) {
     this.pool = pool;
     if (driver instanceof PoolThread own) {
       thread = own.thread();
@@ -19,18 +22,18 @@ final class Ownership {
   }
 
   /// Makes the current thread the owner if there is none.
-  synchronized void claim() {
+  void bind() {
     if (thread == null) {
       thread = Thread.currentThread();
     }
   }
 
-  boolean here() {
+  boolean isHere() {
     return thread == Thread.currentThread();
   }
 
   void check() {
-    if (!here()) {
+    if (!isHere()) {
       Thread owner = thread;
       throw new IllegalStateException(
           Thread.currentThread().getName() + " touches pool " + pool + ", which belongs to "
