@@ -194,8 +194,8 @@ final class Evaluator {
     }
     rules.broken(task).ifPresent(this::breach);
     if (!task.record().localsAre(rules.locals(task))) {
-      breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, or "
-          + "let the task's own action write it: " + rules.values(task));
+      breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, "
+          + "or let the task's own action write it: " + rules.values(task));
     }
   }
 

@@ -87,7 +87,7 @@ final class Sweeper {
     Decision.Leaf<?> slept = task.record().leaf();
     Outlet<?> outlet = staleOutlet(task);
     if (outlet != null) {
-      return task.called() + ": '" + outlet.statement() + "' changed and its watchers were not told";
+      return task.called() + ": '" + outlet.statement() + "' changed, its watchers were not told";
     }
     String row = slept == null ? "-" : slept.row().name() + " ("
         + slept.cube().show(rules.clauses().all()) + ")";
