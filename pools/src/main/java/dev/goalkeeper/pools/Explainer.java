@@ -40,9 +40,7 @@ final class Explainer {
     if (row.kind() != Row.Kind.RULE) {
       text.append("  would change it: ").append(wakes(rules, leaf)).append('\n');
     }
-    if (task.record().phase() == TaskRecord.Phase.QUARANTINED) {
-      text.append("  quarantined: a rule or clause threw; it is tried again\n");
-    }
+    text.append(quarantine(task));
     List<Task<?>> peers = waitsFor(task);
     for (Task<?> peer : peers.subList(0, Math.min(peers.size(), CHAIN_MAX))) {
       text.append("  looks at ").append(peer.called()).append('\n');
@@ -60,8 +58,13 @@ final class Explainer {
     try {
       return explain(task, now);
     } catch (RuntimeException | Error thrown) { // described because something threw
-      return task.called() + ": its clauses throw " + thrown;
+      return task.called() + ": its clauses throw " + thrown + "\n" + quarantine(task);
     }
+  }
+
+  private static String quarantine(Task<?> task) {
+    return task.record().phase() == TaskRecord.Phase.QUARANTINED
+        ? "  quarantined: a rule or clause threw; it is tried again\n" : "";
   }
 
   static String why(Task<?> task, Trace trace) {
