@@ -19,7 +19,8 @@ public record Backoff(Duration first, Duration max, Duration calm) {
   public Backoff {
     if (first.isNegative() || first.isZero() || max.compareTo(first) < 0 || calm.isNegative()) {
       throw new IllegalArgumentException(
-          "a backoff needs 0 < first <= max and calm >= 0, not " + first + ", " + max + ", " + calm);
+          "a backoff needs 0 < first <= max and calm >= 0, not "
+              + first + ", " + max + ", " + calm);
     }
   }
 

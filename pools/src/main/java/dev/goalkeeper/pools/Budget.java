@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// A rule takes a permit as it fires, its operation holds it and gives it back however it ends.
 /// Waiters queue first come, first served, and one permit wakes one task. A lane has permits of its
-/// own beside the common ones, so that urgent work is never starved by the rest. For the pool's thread.
+/// own beside the common ones, so that urgent work is never starved by the rest. For the pool's
+/// thread.
 public final class Budget {
   private final String name;
   private final Lane common;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// tasks that declared it as a source of change. For the pool's thread only.
 ///
 /// @param <V> an immutable value; compared with `equals`
-public final class Cell<V> {
+public final class Cell<V> implements Kept {
   private V value;
   private Task<?>[] tasks = new Task<?>[0];
   private int[] bits = new int[0];

@@ -8,7 +8,8 @@ import java.util.StringJoiner;
 /// only the task's own actions write. Clauses are declared once per task class, with [Clauses].
 ///
 /// @param <T> the task class that declared it
-public abstract sealed class Clause<T extends Task<T>> implements Wakes<T> permits Fact, OpClause, TimerClause {
+public abstract sealed class Clause<T extends Task<T>> implements Wakes<T>
+    permits Fact, OpClause, TimerClause {
   private final String name;
   private final int index;
   private final long wakeMask;

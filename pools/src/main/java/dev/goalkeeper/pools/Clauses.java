@@ -8,9 +8,10 @@ import java.util.function.ToIntFunction;
 
 /// Declares what the rules of one task class can be stated over, and starts its rule table.
 ///
-/// Kept in a static field above the table, so that the class reads: what can be said, then the rules.
-/// Each declaration is either a *source of change* (operation, timer, cell, link, group, budget), a
-/// fact over such sources, or local. Nothing else exists, so the wake-ups of a task can be derived.
+/// Kept in a static field above the table, so that the class reads: what can be said, then the
+/// rules. Each declaration is either a *source of change* (operation, timer, cell, link, group,
+/// budget), a fact over such sources, or local. Nothing else exists, so the wake-ups of a task can
+/// be derived.
 ///
 /// @param <T> the task class
 public final class Clauses<T extends Task<T>> {
@@ -55,8 +56,8 @@ public final class Clauses<T extends Task<T>> {
     return add(new BudgetClause<>(name, clauses.size(), input(name), holder));
   }
 
-  /// A value that others write and that facts are stated over; made with [Task#value] or, when it is
-  /// the cell of somebody else, attached with [Task#watch].
+  /// A value that others write and that facts are stated over; made with [Task#value] or, when it
+  /// is the cell of somebody else, attached with [Task#watch].
   public Input<T> value(String name) {
     return new Input<>(name, input(name));
   }
@@ -81,8 +82,8 @@ public final class Clauses<T extends Task<T>> {
     if (mask == 0) {
       throw new RulesError(
           type.getSimpleName() + ": clause '" + name + "' is deaf: it names nothing that wakes it. "
-              + "Name the sources that it reads, or declare it with local() if only this task's own "
-              + "actions change it.");
+              + "Name the sources that it reads, or declare it with local() if only this task's "
+              + "own actions change it.");
     }
     return add(new StatedFact<>(name, clauses.size(), mask, predicate));
   }
@@ -92,7 +93,8 @@ public final class Clauses<T extends Task<T>> {
     return add(new StatedFact<>(name, clauses.size(), 0, predicate));
   }
 
-  /// A statement about the peer that a link leads to; `absent` is what holds while it leads nowhere.
+  /// A statement about the peer that a link leads to; `absent` is what holds while it leads
+  /// nowhere.
   public <P extends Task<P>> Fact<T> peer(
       String name, LinkInput<T, P> link, Supplier<? extends Literal<P>> statement, boolean absent) {
     var said = new PeerClause.PeerStatement<>(statement, absent);

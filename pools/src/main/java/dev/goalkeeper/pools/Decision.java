@@ -8,8 +8,8 @@ sealed interface Decision<T extends Task<T>> {
   record Split<T extends Task<T>>(Clause<T> clause, List<Decision<T>> byValue)
       implements Decision<T> {}
 
-  /// The row that applies, and all that was looked at on the way here. The path identifies the values
-  /// of those clauses, so a trace that keeps the path keeps the clause values.
+  /// The row that applies, and all that was looked at on the way here. The path identifies the
+  /// values of those clauses, so a trace that keeps the path keeps the clause values.
   record Leaf<T extends Task<T>>(
       int path, Row<T> row, Cube cube, long wakeMask, List<BudgetClause<T>> takes)
       implements Decision<T> {}

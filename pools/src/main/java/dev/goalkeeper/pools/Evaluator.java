@@ -103,7 +103,7 @@ final class Evaluator {
     firing = true;
     try {
       if (!scrutiny.muted(row, task)) {
-        row.action().orElseThrow().accept(task);
+        row.action().accept(task);
       }
     } finally {
       firing = false;
@@ -143,7 +143,7 @@ final class Evaluator {
   private static @Nullable String staleOutlet(Task<?> task) {
     for (Outlet<?> outlet : task.outlets()) {
       if (outlet.evaluate() != outlet.value()) {
-        return task.name() + ": '" + outlet.statement() + "' changed and its watchers were not told";
+        return task.name() + ": '" + outlet.statement() + "' changed, its watchers were not told";
       }
     }
     return null;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led to
-/// its last firing. Solves the paper's "no runtime stack" (4.1).
+/// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led
+/// to its last firing. Solves the paper's "no runtime stack" (4.1).
 final class Explainer {
   /// Causes shown: what a person reads.
   private static final int CHAIN_MAX = 16;
@@ -95,17 +95,30 @@ final class Explainer {
   }
 
   private static String describe(Trace.Entry entry) {
-    return String.format("%.3f ms  #%d  %s",
-        entry.timeNanos() / NANOS_PER_MILLI, entry.sequence(), word(entry.subject(), entry.detail()));
+    return String.format(
+        "%.3f ms  #%d  %s",
+        entry.timeNanos() / NANOS_PER_MILLI,
+        entry.sequence(),
+        word(entry.subject(), entry.detail()));
   }
 
   private static String word(@Nullable Object subject, int detail) {
-    return switch (subject) {
-      case Task<?> task -> fired(task, detail);
-      case Op<?> op -> "operation '" + op.name() + "' of " + op.owner().name() + " ended "
-          + Status.values()[detail];
-      case Timed timed -> "timer of " + timed.owner().name() + ": " + timed.what();
-      case null, default -> "event '" + subject + "'";
+    if (subject instanceof Task<?> task) {
+      return fired(task, detail);
+    }
+    if (subject instanceof Timed timed) {
+      return ended(timed, detail);
+    }
+    return "event '" + subject + "'";
+  }
+
+  private static String ended(Timed timed, int detail) {
+    return switch (timed) {
+      case Op<?> op ->
+          "operation '" + op.name() + "' of " + op.owner().name() + " ended "
+              + Status.values()[detail];
+      case Timer timer -> "timer of " + timer.owner().name() + ": " + timer.what();
+      case Retry retry -> retry.owner().name() + ": " + retry.what();
     };
   }
 

@@ -3,8 +3,8 @@ package dev.goalkeeper.pools;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/// A statement about the sub-tasks of a [Group], kept as a count: reading it costs the same for three
-/// members and for a million.
+/// A statement about the sub-tasks of a [Group], kept as a count: reading it costs the same for
+/// three members and for a million.
 ///
 /// @param <T> the task class that declared it
 /// @param <M> the class of the members

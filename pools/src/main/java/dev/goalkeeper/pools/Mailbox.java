@@ -4,11 +4,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The pool's door: what other threads bring, and the bell that calls the driver. The bell rings once
-/// until the pool answers it; it is answered before the box is emptied, so nothing is overlooked.
+/// The pool's door: what other threads bring, and the bell that calls the driver. The bell rings
+/// once until the pool answers it; it is answered before the box is emptied, so nothing is
+/// overlooked.
 final class Mailbox {
   private final ConcurrentLinkedQueue<Runnable> letters = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean rung = new AtomicBoolean();
+  private volatile boolean closed;
 
   void post(Runnable letter) {
     letters.add(letter);
@@ -26,6 +28,15 @@ final class Mailbox {
 
   @Nullable Runnable poll() {
     return letters.poll();
+  }
+
+  /// Closes the door for good: what lies in the box stays there.
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   boolean isEmpty() {

@@ -6,11 +6,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that takes time: a remote call, a disk access, a process. An action starts it, rules
-/// look at its [Status]; nobody waits.
+/// An operation that takes time: a remote call, a disk access, a process. An action starts it,
+/// rules look at its [Status]; nobody waits.
 ///
-/// It carries a generation. After [#reset()] or a time-out a late result cannot match and is dropped.
-/// Belongs to one task; all methods but those of [Completion] are for the pool's thread.
+/// It carries a generation. After [#reset()] or a time-out a late result cannot match and is
+/// dropped. Belongs to one task; all methods but those of [Completion] are for the pool's thread.
 ///
 /// @param <V> what the operation yields
 public final class Op<V> extends Timed implements Completion<V> {
@@ -103,7 +103,8 @@ public final class Op<V> extends Timed implements Completion<V> {
   public V value() {
     V result = value;
     if (status != Status.OK || result == null) {
-      throw new IllegalStateException(owner().name() + ": '" + name + "' is " + status + ", not OK");
+      throw new IllegalStateException(
+          owner().name() + ": '" + name + "' is " + status + ", not OK");
     }
     return result;
   }

@@ -20,7 +20,8 @@ public final class PeerClause<T extends Task<T>> extends Fact<T> {
 
   /// What is said of the peer, and what holds without one. The statement is given as a supplier
   /// because two task classes may state facts about each other.
-  record PeerStatement<P extends Task<P>>(Supplier<? extends Literal<P>> statement, boolean absent) {}
+  record PeerStatement<P extends Task<P>>(
+      Supplier<? extends Literal<P>> statement, boolean absent) {}
 
   int bit() {
     return bit;

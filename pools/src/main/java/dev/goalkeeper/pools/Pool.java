@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The tasks of a subsystem, run one rule at a time on one thread (the paper, section 3).
 ///
-/// Tasks of a pool test and change each other's state without locks; tasks of different pools exchange
-/// values only. Sleeping tasks cost nothing. Other threads bring [#event]s and ask by [#query],
-/// [#latest] and [#await]; everything else is for the pool's thread.
+/// Tasks of a pool test and change each other's state without locks; tasks of different pools
+/// exchange values only. Sleeping tasks cost nothing. Other threads bring [#event]s and ask by
+/// [#query], [#latest] and [#await]; everything else is for the pool's thread.
 public final class Pool implements AutoCloseable {
   /// Looks at active tasks in one turn before the driver gets a chance to do something else.
   static final int STEPS_PER_TURN_MAX = 4_096;
@@ -38,12 +39,11 @@ public final class Pool implements AutoCloseable {
   private final Map<Rules<?>, long[]> firings = new LinkedHashMap<>();
   private final Evaluator evaluator;
   private final Sweeper sweeper = new Sweeper(tasks);
-  private @Nullable Thread thread;
+  private final Home home = new Home();
   private boolean inTurn;
   private long now;
   private long cause = Trace.NO_CAUSE;
   private int idsGiven;
-  private volatile boolean closed;
 
   Pool(PoolBuilder plan) {
     this.name = plan.name();
@@ -85,23 +85,24 @@ public final class Pool implements AutoCloseable {
 
   /// Adds a task; from another thread, soon.
   public void add(Task<?> task) {
-    if (!within()) {
+    if (!home.isHereOrNowhere()) {
       event("add " + task.name(), () -> add(task));
       return;
     }
-    bind();
+    home.bind();
     task.record().id(++idsGiven);
     task.record().slot(tasks.size());
     task.record().firings(counters(task.rules()));
     task.enter(this);
     tasks.add(task);
     task.record().cause(trace.event("add " + task.name(), cause, now));
-    task.record().snapshot(Explainer.snapshot(task, now));
+    task.record().view().publish(Explainer.snapshot(task, now));
     evaluator.activate(task);
     ringOutsideTurn();
   }
 
-  /// Takes a task out: its operations, timers, permits and links end; results that come are dropped.
+  /// Takes a task out: its operations, timers, permits and links end; results that come are
+  /// dropped.
   public void retire(Task<?> task) {
     assertThread();
     if (task.pool() != this) {
@@ -116,10 +117,10 @@ public final class Pool implements AutoCloseable {
     evaluator.settle();
   }
 
-  /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From the
-  /// pool's thread it runs at once, unless a rule is running.
+  /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From
+  /// the pool's thread it runs at once, unless a rule is running.
   public void event(String what, Runnable change) {
-    if (inThread() && !evaluator.firing()) {
+    if (home.isHere() && !evaluator.firing()) {
       happen(what, change);
       ringOutsideTurn();
     } else {
@@ -128,14 +129,14 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  /// Runs one turn: what was brought, due timers, active tasks. The first caller's thread becomes the
-  /// pool's.
+  /// Runs one turn: what was brought, due timers, active tasks. The first caller's thread becomes
+  /// the pool's.
   ///
   /// @return how much there was to do; 0 means that the driver may sleep until [#nextDeadlineNanos]
   public int runOnce(long nowNanos) {
-    bind();
+    home.bind();
     assertThread();
-    if (closed) {
+    if (closed()) {
       return 0;
     }
     now = nowNanos;
@@ -145,14 +146,16 @@ public final class Pool implements AutoCloseable {
       mailbox.answer();
       do {
         work += letters() + expired() + evaluator.run(STEPS_PER_TURN_MAX - work);
-      } while (!closed && work < STEPS_PER_TURN_MAX && !quiet());
-      sweep();
+      } while (!closed() && work < STEPS_PER_TURN_MAX && !quiet());
+      if (!closed()) {
+        sweeper.sweep(this);
+      }
       publish();
     } finally {
       inTurn = false;
       cause = Trace.NO_CAUSE;
     }
-    if (!closed && !quiet()) {
+    if (!closed() && !quiet()) {
       mailbox.ring(driver);
     }
     return work;
@@ -173,11 +176,11 @@ public final class Pool implements AutoCloseable {
   /// The task as it was when last published, without waiting. Asking makes the pool publish it anew
   /// at the end of its next turn.
   public Snapshot latest(Task<?> task) {
-    Snapshot published = task.record().snapshot();
+    Snapshot published = task.record().view().latest();
     if (published == null) {
       throw new IllegalStateException(task.name() + " is in no pool yet");
     }
-    if (task.record().ask()) {
+    if (task.record().view().ask()) {
       mailbox.post(() -> asked.add(task));
       mailbox.ring(driver);
     }
@@ -212,8 +215,8 @@ public final class Pool implements AutoCloseable {
     return List.copyOf(tasks);
   }
 
-  /// Which row the task is in, with the clause values, since when, and what would change it. For the
-  /// pool's thread.
+  /// Which row the task is in, with the clause values, since when, and what would change it. For
+  /// the pool's thread.
   public String explain(Task<?> task) {
     assertThread();
     return Explainer.explain(task, world.nanos());
@@ -245,20 +248,16 @@ public final class Pool implements AutoCloseable {
 
   /// Stops the pool and waits no longer than this for a rule that is running.
   public void close(Duration patience) {
-    closed = true;
+    mailbox.close();
     driver.ring();
     if (driver instanceof PoolThread own) {
-      try {
-        own.join(patience);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      own.join(patience);
     }
   }
 
   /// True once it was closed or has failed.
   public boolean closed() {
-    return closed;
+    return mailbox.isClosed();
   }
 
   boolean quiet() {
@@ -304,7 +303,7 @@ public final class Pool implements AutoCloseable {
   }
 
   void deliver(Runnable result) {
-    if (inThread() && !evaluator.firing()) {
+    if (home.isHere() && !evaluator.firing()) {
       if (!inTurn) {
         now = world.nanos();
       }
@@ -318,7 +317,7 @@ public final class Pool implements AutoCloseable {
   }
 
   void assertThread() {
-    if (!within()) {
+    if (!home.isHereOrNowhere()) {
       throw new IllegalStateException(
           Thread.currentThread().getName() + " touches pool " + name
               + ", which belongs to another thread; bring an event() or ask by query()");
@@ -333,13 +332,13 @@ public final class Pool implements AutoCloseable {
     if (failStop == null) {
       return false;
     }
-    closed = true;
+    mailbox.close();
     failStop.accept(thrown);
     return true;
   }
 
   private void happen(String what, Runnable change) {
-    if (closed) {
+    if (closed()) {
       return;
     }
     if (!inTurn) {
@@ -358,12 +357,10 @@ public final class Pool implements AutoCloseable {
 
   private int letters() {
     int count = 0;
-    Runnable letter = count < STEPS_PER_TURN_MAX ? mailbox.poll() : null;
-    while (letter != null) {
-      letter.run();
+    while (count < STEPS_PER_TURN_MAX && !mailbox.isEmpty()) {
+      Objects.requireNonNull(mailbox.poll()).run();
       evaluator.settle();
       count++;
-      letter = count < STEPS_PER_TURN_MAX ? mailbox.poll() : null;
     }
     return count;
   }
@@ -380,23 +377,9 @@ public final class Pool implements AutoCloseable {
     return count;
   }
 
-  private void sweep() {
-    boolean strict = world.scrutiny().strict();
-    Sweeper.Miss miss = closed ? null
-        : sweeper.sweep(strict ? Sweeper.TASKS_PER_TURN_STRICT : Sweeper.TASKS_PER_TURN);
-    if (miss == null) {
-      return;
-    }
-    if (strict) {
-      throw new IllegalStateException("missed wake-up in pool " + name + ": " + miss.what());
-    }
-    LOG.log(Level.WARNING, "pool " + name + " healed a missed wake-up: " + miss.what());
-    wake(miss.task());
-  }
-
   private void publish() {
     for (Task<?> task : asked) {
-      task.record().publish(Explainer.snapshot(task, now));
+      task.record().view().publish(Explainer.snapshot(task, now));
     }
     asked.clear();
   }
@@ -409,20 +392,5 @@ public final class Pool implements AutoCloseable {
     if (!inTurn) {
       mailbox.ring(driver);
     }
-  }
-
-  private void bind() {
-    if (thread == null) {
-      thread = Thread.currentThread();
-    }
-  }
-
-  private boolean inThread() {
-    return thread == Thread.currentThread();
-  }
-
-  /// True on the pool's thread, or on any while the pool has none yet.
-  private boolean within() {
-    return thread == null || inThread();
   }
 }

@@ -22,8 +22,8 @@ public final class PoolBuilder {
     return this;
   }
 
-  /// Lets the first exception of a rule end the pool, for modules that must die rather than go on half
-  /// changed. Without this a task that throws is quarantined and tried again.
+  /// Lets the first exception of a rule end the pool, for modules that must die rather than go on
+  /// half changed. Without this a task that throws is quarantined and tried again.
   ///
   /// @param death called with the exception, on the pool's thread
   public PoolBuilder failStop(Consumer<Throwable> death) {

@@ -31,10 +31,16 @@ final class PoolThread implements Driver {
     thread = Thread.ofPlatform().name("pool-" + pool.name()).daemon().start(this::loop);
   }
 
-  void join(Duration patience) throws InterruptedException {
+  /// Waits until the pool runs no more, but no longer than this, and not once interrupted.
+  void join(Duration patience) {
     Thread running = thread;
-    if (running != null && running != Thread.currentThread()) {
+    if (running == null || running == Thread.currentThread()) {
+      return;
+    }
+    try {
       running.join(patience);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Builds the decision tree of a table, and by building it proves that every possible combination of
-/// clause values has exactly one row.
+/// Builds the decision tree of a table, and by building it proves that every possible combination
+/// of clause values has exactly one row.
 ///
-/// It splits on one clause at a time, in the order in which the rows name them, until a single row is
-/// left whose whole condition holds. Where none is left there is a hole; where two are, an overlap. A
-/// row that no leaf carries is dead. Solves the paper's "all possible states are covered" (4.1).
+/// It splits on one clause at a time, in the order in which the rows name them, until a single row
+/// is left whose whole condition holds. Where none is left there is a hole; where two are, an
+/// overlap. A row that no leaf carries is dead. Solves the paper's "all possible states are
+/// covered" (4.1).
 final class Proof<T extends Task<T>> {
   /// Leaves of a table's tree: far above any table that a person reads, far below what hurts.
   static final int LEAVES_MAX = 200_000;

@@ -1,7 +1,6 @@
 package dev.goalkeeper.pools;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -11,9 +10,9 @@ import java.util.function.Consumer;
 /// @param name the stable name by which code, docs, traces and tests call it: `R4`
 /// @param kind what happens to a task in one of the row's states
 /// @param condition all that the row demands, its group's literals included
-/// @param action what a rule does; absent for the others
+/// @param action what a rule does; does nothing for the others
 public record Row<T extends Task<T>>(
-    String name, Kind kind, List<Literal<T>> condition, Optional<Consumer<T>> action) {
+    String name, Kind kind, List<Literal<T>> condition, Consumer<T> action) {
 
   /// What happens to a task in a row's states.
   public enum Kind {
@@ -31,9 +30,6 @@ public record Row<T extends Task<T>>(
       throw new IllegalArgumentException("a row needs a name, such as R1");
     }
     condition = List.copyOf(condition);
-    if ((kind == Kind.RULE) != action.isPresent()) {
-      throw new IllegalArgumentException(name + ": rules have an action, and only they");
-    }
   }
 
   /// The condition in words: `BACKUP, not UP`.

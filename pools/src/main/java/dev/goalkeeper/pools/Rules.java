@@ -7,7 +7,8 @@ import java.util.NoSuchElementException;
 /// A proved rule table: every combination of clause values has exactly one row.
 ///
 /// It is immutable and shared by all tasks of its class. The paper writes a task's rules as nested
-/// if/else in one method (section 3); a table says the same, and can be proved, printed and counted.
+/// if/else in one method (section 3); a table says the same, and can be proved, printed and
+/// counted.
 ///
 /// @param <T> the task class
 public final class Rules<T extends Task<T>> {

@@ -2,14 +2,13 @@ package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Collects the rows of a table. [#build()] proves it.
 ///
-/// Rows are order-free and disjoint: each states all that it depends on, so no row hides another and
-/// any row can be read alone. `given` states literals once for the rows below it, up to the next
-/// `given`, as nested ifs do.
+/// Rows are order-free and disjoint: each states all that it depends on, so no row hides another
+/// and any row can be read alone. `given` states literals once for the rows below it, up to the
+/// next `given`, as nested ifs do.
 ///
 /// @param <T> the task class
 public final class RulesBuilder<T extends Task<T>> {
@@ -35,19 +34,19 @@ public final class RulesBuilder<T extends Task<T>> {
   /// A row whose action runs while its condition holds. The action is short and never blocks.
   @SafeVarargs
   public final RulesBuilder<T> rule(String name, Consumer<T> action, Literal<T>... condition) {
-    return add(name, Row.Kind.RULE, Optional.of(action), condition);
+    return add(name, Row.Kind.RULE, action, condition);
   }
 
   /// A row in which the task sleeps until something changes.
   @SafeVarargs
   public final RulesBuilder<T> waits(String name, Literal<T>... condition) {
-    return add(name, Row.Kind.WAITS, Optional.empty(), condition);
+    return add(name, Row.Kind.WAITS, task -> {}, condition);
   }
 
   /// A row in which the task is where it should be.
   @SafeVarargs
   public final RulesBuilder<T> goal(String name, Literal<T>... condition) {
-    return add(name, Row.Kind.GOAL, Optional.empty(), condition);
+    return add(name, Row.Kind.GOAL, task -> {}, condition);
   }
 
   /// Names clauses that only other tasks' tables read, so that they do not count as unused.
@@ -67,7 +66,7 @@ public final class RulesBuilder<T extends Task<T>> {
 
   @SafeVarargs
   private RulesBuilder<T> add(
-      String name, Row.Kind kind, Optional<Consumer<T>> action, Literal<T>... own) {
+      String name, Row.Kind kind, Consumer<T> action, Literal<T>... own) {
     if (rows.size() == ROWS_MAX) {
       throw new RulesError(clauses.type().getSimpleName() + ": more than " + ROWS_MAX + " rows");
     }

@@ -2,9 +2,9 @@ package dev.goalkeeper.pools;
 
 import java.util.random.RandomGenerator;
 
-/// How closely a world looks at its pools. Live worlds look at little; a simulation shuffles the order
-/// of tasks, checks every evaluation, hashes every firing, and can leave out an action to see whether
-/// somebody notices.
+/// How closely a world looks at its pools. Live worlds look at little; a simulation shuffles the
+/// order of tasks, checks every evaluation, hashes every firing, and can leave out an action to see
+/// whether somebody notices.
 interface Scrutiny {
   /// True if implications are checked at each evaluation and missed wake-ups are failures.
   boolean strict();

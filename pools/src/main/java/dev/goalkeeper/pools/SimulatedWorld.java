@@ -5,8 +5,9 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// A world in one thread under virtual time. Whatever happens, happens as an event of one heap; events
-/// at the same instant come in an order drawn from the seed. The same seed gives the same [#hash()].
+/// A world in one thread under virtual time. Whatever happens, happens as an event of one heap;
+/// events at the same instant come in an order drawn from the seed. The same seed gives the same
+/// [#hash()].
 public final class SimulatedWorld extends World {
   /// The longest that simulated blocking work takes.
   private static final long OFFLOAD_NANOS_MAX = Duration.ofMillis(2).toNanos();

@@ -1,7 +1,7 @@
 package dev.goalkeeper.pools;
 
 /// A source of change that belongs to one task: when it changes, that task may have to wake.
-abstract sealed class Source permits Timed, Link, Group, Permit, Watch {
+abstract sealed class Source implements Kept permits Timed, Link, Group, Permit, Watch {
   private final Task<?> owner;
   private final int bit;
 

@@ -10,6 +10,7 @@ public enum Status {
   OK,
   /// Done badly; [Op#failure()] holds the cause.
   FAILED,
-  /// No result came in time. A result that comes later is dropped. Endless operations never do this.
+  /// No result came in time. A result that comes later is dropped. Endless operations never do
+  /// this.
   TIMED_OUT
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the subclass itself
 public abstract class Task<T extends Task<T>> {
-  private @Nullable Object[] sources;
+  private @Nullable Kept[] sources;
   private final List<Link<?>> linkedFrom = new ArrayList<>(0);
   private @Nullable List<Outlet<?>> outlets;
   private @Nullable Group<?> group;
@@ -24,7 +24,7 @@ public abstract class Task<T extends Task<T>> {
 
   /// A task that is in no pool yet.
   protected Task() {
-    sources = new @Nullable Object[0];
+    sources = new @Nullable Kept[0];
   }
 
   /// The table of the class.
@@ -117,7 +117,7 @@ public abstract class Task<T extends Task<T>> {
     return rules().clauses().type().cast(this);
   }
 
-  final <S> S source(int bit, Class<S> type) {
+  final <S extends Kept> S source(int bit, Class<S> type) {
     return type.cast(Objects.requireNonNull(sources[bit]));
   }
 
@@ -134,7 +134,7 @@ public abstract class Task<T extends Task<T>> {
       }
     }
     pool = entered;
-    for (Object source : sources) {
+    for (Kept source : sources) {
       if (source instanceof Group<?> members) {
         members.members().forEach(entered::add);
       }
@@ -144,7 +144,7 @@ public abstract class Task<T extends Task<T>> {
 
   /// Cuts every tie: links, watches, cells, timers, permits.
   final void leave(TimerHeap timers) {
-    for (Object source : sources) {
+    for (Kept source : sources) {
       switch (source) {
         case Op<?> op -> op.reset();
         case Timed timed -> timers.remove(timed);
@@ -152,7 +152,8 @@ public abstract class Task<T extends Task<T>> {
         case Permit permit -> permit.abandon();
         case Cell<?> cell -> cell.detach(this);
         case Group<?> members -> members.retireAll();
-        case null, default -> { }
+        case Watch watch -> { }
+        case null -> { }
       }
     }
     for (Link<?> link : List.copyOf(linkedFrom)) {
@@ -241,10 +242,10 @@ public abstract class Task<T extends Task<T>> {
       if ((wakeMask >>> bit & 1) == 0) {
         continue;
       }
-      switch (sources[bit]) {
-        case PeerWatch watch -> watch.peer().ifPresent(peers::add);
-        case Group<?> members -> peers.addAll(members.members());
-        case null, default -> { }
+      if (sources[bit] instanceof PeerWatch watch) {
+        watch.peer().ifPresent(peers::add);
+      } else if (sources[bit] instanceof Group<?> members) {
+        peers.addAll(members.members());
       }
     }
     return peers;
@@ -257,13 +258,14 @@ public abstract class Task<T extends Task<T>> {
   final void parkPermits(Decision.Leaf<T> leaf) {
     for (Clause<T> clause : rules().clauses().all()) {
       if (clause instanceof BudgetClause<T> budget) {
-        boolean waits = leaf.row().kind() == Row.Kind.WAITS && leaf.cube().mask(clause.index()) == 1;
-        source(budget.bit(), Permit.class).parked(waits);
+        boolean refused = leaf.cube().mask(clause.index()) == 1;
+        source(budget.bit(), Permit.class)
+            .parked(refused && leaf.row().kind() == Row.Kind.WAITS);
       }
     }
   }
 
-  private <S> S keep(int bit, S source) {
+  private <S extends Kept> S keep(int bit, S source) {
     if (bit >= sources.length) {
       sources = Arrays.copyOf(sources, bit + 1);
     }

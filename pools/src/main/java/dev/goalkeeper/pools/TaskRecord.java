@@ -2,10 +2,9 @@ package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// What the pool remembers about one task. Only the pool's thread touches it, but for the snapshot.
+/// What the pool remembers about one task. Only the pool's thread touches it, but for the view.
 final class TaskRecord {
   /// Where a task stands with its pool.
   enum Phase {
@@ -27,8 +26,7 @@ final class TaskRecord {
   private long[] firings = new long[0];
   private boolean permits;
   private int failures;
-  private final AtomicBoolean asked = new AtomicBoolean();
-  private volatile @Nullable Snapshot snapshot;
+  private final View view = new View();
 
   Phase phase() {
     return phase;
@@ -126,21 +124,7 @@ final class TaskRecord {
     return phase == Phase.PARKED && row != null && row.row().kind() == Row.Kind.GOAL;
   }
 
-  /// True for the first who asks since the last publication.
-  boolean ask() {
-    return !asked.getAndSet(true);
-  }
-
-  void publish(Snapshot fresh) {
-    asked.set(false);
-    snapshot = fresh;
-  }
-
-  @Nullable Snapshot snapshot() {
-    return snapshot;
-  }
-
-  void snapshot(Snapshot published) {
-    snapshot = published;
+  View view() {
+    return view;
   }
 }

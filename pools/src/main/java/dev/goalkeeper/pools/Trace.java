@@ -3,8 +3,8 @@ package dev.goalkeeper.pools;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a pool did last, in a ring: firings, events, results, timers, each with its cause. Always on;
-/// writing an entry allocates nothing.
+/// What a pool did last, in a ring: firings, events, results, timers, each with its cause. Always
+/// on; writing an entry allocates nothing.
 final class Trace {
   /// Entries kept: enough to explain the last turns of a busy pool, small enough to forget.
   static final int ENTRIES = 1 << 14;
@@ -23,7 +23,8 @@ final class Trace {
   /// One entry.
   ///
   /// @param sequence its number
-  /// @param subject a task (it fired), an operation (it ended), a timer (it ran out), or an event's name
+  /// @param subject a task (it fired), an operation (it ended), a timer (it ran out), or an event's
+  /// name
   /// @param detail the path of a firing; the status of an operation
   /// @param cause the number of the entry that led to it
   /// @param timeNanos when

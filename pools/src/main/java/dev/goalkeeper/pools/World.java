@@ -2,8 +2,8 @@ package dev.goalkeeper.pools;
 
 import java.util.random.RandomGenerator;
 
-/// Where time, randomness and threads come from. Production code takes them from here alone, so that
-/// the same classes run live and in a simulation that a seed repeats.
+/// Where time, randomness and threads come from. Production code takes them from here alone, so
+/// that the same classes run live and in a simulation that a seed repeats.
 public abstract sealed class World permits LiveWorld, SimulatedWorld {
   World() {}
 

@@ -2,16 +2,16 @@ package dev.goalkeeper.store.log;
 
 import dev.goalkeeper.store.wire.SegmentId;
 
-/// The place of an entry, packed into the `long` that the index holds: the segment's id above 24
+/// The place of an entry, packed into the `long` that the index holds: the segment's id above 26
 /// bits of offset. A bare `long`, because eight bytes for each object are what an index is made of.
 public final class EntryReference {
   /// No entry; no packed reference is 0, because segment ids count from 1.
   public static final long NONE = 0;
 
-  /// Segments must not be longer: offsets have 24 bits.
+  /// Segments must not be longer; what the wire allows fits exactly.
   public static final int SEGMENT_BYTES_MAX = 1 << EntryReference.OFFSET_BITS;
 
-  private static final int OFFSET_BITS = 24;
+  private static final int OFFSET_BITS = 26;
   private static final long SEGMENT_ID_MAX = Long.MAX_VALUE >>> OFFSET_BITS;
 
   private EntryReference() {}

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// A server's view of who belongs to the cluster: the newest list, and a [Peer] for each server that
-/// was ever in one, this server included.
+/// A server's view of who belongs to the cluster: the newest list, and a [Peer] for each server
+/// that was ever in one, this server included.
 ///
 /// For the pool's thread only: a list from outside comes in as an event, and an event or an action
 /// applies it.

@@ -68,8 +68,8 @@ public final class Peer extends Task<Peer> {
     up.set(false);
   }
 
-  /// What is under way to a dead server need not wait for its time-out. A new server may already listen
-  /// at the address: a call to that one which is lost here is sent again by its own rules.
+  /// What is under way to a dead server need not wait for its time-out. A new server may already
+  /// listen at the address: a call to that one which is lost here is sent again by its own rules.
   private void hangUp() {
     disconnect.accept(member.address());
     hungUp = true;

@@ -1,8 +1,9 @@
 /// Who belongs to the cluster and who is up, as level state.
 ///
-/// **Owns** a server's view of the coordinator's list: [Members] holds the newest list that came, and
-/// one task, a [Peer], for each server that was ever in it. Rules elsewhere look at a peer through a
-/// link: `backup is up` is a clause, and a server's failure (F1 of the paper) one row of a table.
+/// **Owns** a server's view of the coordinator's list: [Members] holds the newest list that came,
+/// and one task, a [Peer], for each server that was ever in it. Rules elsewhere look at a peer
+/// through a link: `backup is up` is a clause, and a server's failure (F1 of the paper) one row of
+/// a table.
 ///
 /// **Invariants**
 /// - Older lists are ignored; each list says everything, so one that was missed does no harm.

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// Room for one replica on a disk: two metadata blocks and the bytes of a segment.
 ///
-/// Bytes are written first, metadata afterwards and into the older of the two blocks; so whenever the
-/// process dies, one valid block is left, and it vouches only for bytes that are there.
+/// Bytes are written first, metadata afterwards and into the older of the two blocks; so whenever
+/// the process dies, one valid block is left, and it vouches only for bytes that are there.
 public final class Frame {
   private final Disk disk;
   private final String file;

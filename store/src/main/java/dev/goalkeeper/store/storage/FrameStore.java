@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// A frame is either free or holds one replica. One thread uses a store.
 public final class FrameStore implements AutoCloseable {
-  /// Frames added at a time: few enough not to take a small disk at once, enough that growing is rare.
+  /// Frames added at a time: few enough not to take a small disk at once, enough that growing is
+  /// rare.
   public static final int FRAMES_PER_FILE = 8;
 
   private static final String PREFIX = "frames-";

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A directory of real files, mapped into memory. One process at a time uses it.
 ///
-/// Files are written full of zeros before they are mapped: a mapped hole on a full disk would fault in
-/// whoever touches it, and a file without holes cannot run out of room.
+/// Files are written full of zeros before they are mapped: a mapped hole on a full disk would fault
+/// in whoever touches it, and a file without holes cannot run out of room.
 public final class MappedDisk implements Disk {
   private static final String LOCK_FILE = "lock";
   private static final int ZEROS_BYTES = 1 << 20;

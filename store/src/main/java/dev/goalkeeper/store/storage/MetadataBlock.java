@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// One of the two metadata blocks of a frame: 4 KiB, so that a torn write of one cannot touch the other.
+/// One of the two metadata blocks of a frame: 4 KiB, so that a torn write of one cannot touch the
+/// other.
 ///
-/// Its checksum also covers where it lies (cluster, file, frame, block), so that a block that got to
-/// the wrong place does not verify.
+/// Its checksum also covers where it lies (cluster, file, frame, block), so that a block that got
+/// to the wrong place does not verify.
 final class MetadataBlock {
   static final int BYTES = 4_096;
 
@@ -33,7 +34,8 @@ final class MetadataBlock {
   private static final int CERTIFIED_LENGTH = 48;
   private static final int CERTIFIED_CHECKSUM = 52;
 
-  /// Which boot of the machine wrote it; reserved for forgetting what was not forced before a reboot.
+  /// Which boot of the machine wrote it; reserved for forgetting what was not forced before a
+  /// reboot.
   private static final int BOOT = 56;
 
   private static final int BOOT_BYTES = 16;

@@ -1,7 +1,7 @@
 package dev.goalkeeper.store.storage;
 
-/// A directory that cannot be used as it is: of another cluster or format, or in use. A person reacts;
-/// nothing in the directory was touched.
+/// A directory that cannot be used as it is: of another cluster or format, or in use. A person
+/// reacts; nothing in the directory was touched.
 public final class StorageRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// The file that says what a directory of frames belongs to, and which server last used it. Two copies,
-/// of which the older is written.
+/// The file that says what a directory of frames belongs to, and which server last used it. Two
+/// copies, of which the older is written.
 final class Superblock {
   static final String FILE = "superblock.gk";
 

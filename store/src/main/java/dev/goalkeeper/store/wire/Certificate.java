@@ -5,8 +5,8 @@ import static dev.goalkeeper.store.wire.Limits.requireAtMost;
 
 /// A master's word about a prefix of a segment: that it is whole, and what its checksum is.
 ///
-/// A replica is worth exactly its certified prefix. Bytes beyond it may have arrived, but nobody has
-/// vouched for them, and recovery leaves them out.
+/// A replica is worth exactly its certified prefix. Bytes beyond it may have arrived, but nobody
+/// has vouched for them, and recovery leaves them out.
 ///
 /// @param length of the prefix in bytes
 /// @param checksum CRC32C over the entry checksums of the prefix, in order

@@ -58,8 +58,8 @@ public final class Codec {
     return length;
   }
 
-  /// Reads a frame from `in`, which holds all of it after its length field and nothing else. What the
-  /// message says about views (see [WriteReplica]) is about the memory of `in`.
+  /// Reads a frame from `in`, which holds all of it after its length field and nothing else. What
+  /// the message says about views (see [WriteReplica]) is about the memory of `in`.
   ///
   /// @throws Malformed with one line that says what is wrong
   public static Frame decode(ByteBuf in) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Makes a table, or answers with the one of that name if it is there already.
 ///
-/// @param owners one tablet for each, in the order of their ranges; empty leaves it to the coordinator
+/// @param owners one tablet for each, in the order of their ranges; empty leaves it to the
+/// coordinator
 public record CreateTable(String name, List<ServerId> owners) implements Request.ToCoordinator {
   public CreateTable {
     requireName("table", name);

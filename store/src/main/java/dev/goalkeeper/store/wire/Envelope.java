@@ -4,7 +4,8 @@ import static dev.goalkeeper.store.wire.Limits.requireNotNegative;
 
 /// What every frame carries beside its message.
 ///
-/// @param cause the firing that sent it, so that `why` goes on across servers; 0 where there is none
+/// @param cause the firing that sent it, so that `why` goes on across servers; 0 where there is
+/// none
 /// @param term of the coordinator that the sender follows; a command of an older one is refused
 /// @param sender [ServerId#NONE] for clients and the coordinator
 /// @param target the life of the server that is meant, so that a restarted one is not mistaken for

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads the parts of a body. Each asks first whether the bytes are there, so that the answer does not
-/// depend on how Netty is configured, and a length is believed only as far as bytes follow it.
+/// Reads the parts of a body. Each asks first whether the bytes are there, so that the answer does
+/// not depend on how Netty is configured, and a length is believed only as far as bytes follow it.
 final class FieldReader {
   private FieldReader() {}
 

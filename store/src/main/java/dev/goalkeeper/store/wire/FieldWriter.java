@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// Writes the parts of a body: the mirror of [FieldReader]. Limits were checked when the message was
-/// built.
+/// Writes the parts of a body: the mirror of [FieldReader]. Limits were checked when the message
+/// was built.
 final class FieldWriter {
   private FieldWriter() {}
 

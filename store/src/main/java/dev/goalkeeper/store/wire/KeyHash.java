@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 
 /// The one function from keys to the 64-bit hashes that tablets divide among themselves.
 ///
-/// It is XXH64 with seed 0: fast on short keys, even in all its bits, and published with test vectors
-/// so that clients in other languages can be checked. It is part of the format: data on disk and the
-/// division of tables depend on it, so it never changes. Hashes are compared unsigned.
+/// It is XXH64 with seed 0: fast on short keys, even in all its bits, and published with test
+/// vectors so that clients in other languages can be checked. It is part of the format: data on
+/// disk and the division of tables depend on it, so it never changes. Hashes are compared unsigned.
 public final class KeyHash {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every limit of the wire, with its reason, and the checks that message constructors share.
 ///
-/// Sender and receiver check alike: a message that breaks a limit cannot be built, so it can neither
-/// be sent nor come out of a decoder.
+/// Sender and receiver check alike: a message that breaks a limit cannot be built, so it can
+/// neither be sent nor come out of a decoder.
 public final class Limits {
   /// Keys: small against a segment, large enough for any path or URL.
   public static final int KEY_BYTES_MAX = 64 << 10;
@@ -13,8 +13,8 @@ public final class Limits {
   /// Values: an eighth of a default segment, so that a head is never mostly padding.
   public static final int VALUE_BYTES_MAX = 1 << 20;
 
-  /// Log bytes in one [WriteReplica]: the paper's "up to 1 MB" (figure 2, R4). It bounds how long one
-  /// replica can keep a connection from the others.
+  /// Log bytes in one [WriteReplica]: the paper's "up to 1 MB" (figure 2, R4). It bounds how long
+  /// one replica can keep a connection from the others.
   public static final int CHUNK_BYTES_MAX = 1 << 20;
 
   /// Segments: eight times the default. Larger ones make repair and recovery coarse.

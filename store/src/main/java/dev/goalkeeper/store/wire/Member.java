@@ -8,8 +8,8 @@ import static dev.goalkeeper.store.wire.Limits.requireLabel;
 /// @param domain the label of its failure domain, or empty where none was given
 public record Member(ServerId id, Address address, String domain, Status status) {
 
-  /// A server is listed as UP until the coordinator has given it up, then as CRASHED for ever: when it
-  /// comes back, it does so under a new id.
+  /// A server is listed as UP until the coordinator has given it up, then as CRASHED for ever: when
+  /// it comes back, it does so under a new id.
   public enum Status {
     UP(1),
     CRASHED(2);

@@ -6,8 +6,8 @@ import static dev.goalkeeper.store.wire.Limits.requireRising;
 
 import java.util.List;
 
-/// The whole server list at one version: level state, so that a list that was missed is made good by
-/// the next.
+/// The whole server list at one version: level state, so that a list that was missed is made good
+/// by the next.
 ///
 /// @param version rises with each change; 0 is the empty list before the first
 /// @param members in the order of their ids

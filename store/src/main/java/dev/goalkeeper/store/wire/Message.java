@@ -2,24 +2,25 @@ package dev.goalkeeper.store.wire;
 
 /// Every message of the system. One request, one answer; each answer may also be [Refused].
 ///
-/// | request             | from        | to          | what it does                      | answer              |
-/// |---------------------|-------------|-------------|-----------------------------------|---------------------|
-/// | [Enlist]            | server      | coordinator | joins the cluster                 | [Enlisted]          |
-/// | [GetMembership]     | anyone      | coordinator | asks who belongs to the cluster   | [Membership]        |
-/// | [CreateTable]       | client      | coordinator | makes a table, gives its tablets  | [Table]             |
-/// | [GetTable]          | client      | coordinator | asks who serves a table           | [Table]             |
-/// | [PushMembership]    | coordinator | server      | tells who belongs to the cluster  | [MembershipApplied] |
-/// | [TakeTablet]        | coordinator | master      | makes it the owner of a tablet    | [Done]              |
-/// | [Read]              | client      | master      | reads an object                   | [Value], [Absent]   |
-/// | [Write]             | client      | master      | writes an object                  | [Written]           |
-/// | [Remove]            | client      | master      | removes an object                 | [Removed], [Absent] |
-/// | [WriteReplica]      | master      | backup      | opens, extends, closes a replica  | [Done]              |
-/// | [FreeReplica]       | master      | backup      | gives a replica's frame back      | [Done]              |
-/// | [Ping]              | coordinator | server      | asks whether it lives             | [Pong]              |
-/// | [Inspect]           | anyone      | anyone      | asks about tasks and their rules  | [Inspection]        |
+/// | request          | from, to             | what it does                 | answer              |
+/// |------------------|----------------------|------------------------------|---------------------|
+/// | [Enlist]         | server → coordinator | joins the cluster            | [Enlisted]          |
+/// | [GetMembership]  | anyone → coordinator | asks who is in the cluster   | [Membership]        |
+/// | [CreateTable]    | client → coordinator | makes a table                | [Table]             |
+/// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
+/// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
+/// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
+/// | [Read]           | client → master      | reads an object              | [Value], [Absent]   |
+/// | [Write]          | client → master      | writes an object             | [Written]           |
+/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
+/// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
+/// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
+/// | [Ping]           | coordinator → server | asks whether it lives        | [Pong]              |
+/// | [Inspect]        | anyone → anyone      | asks about tasks and rules   | [Inspection]        |
 ///
 /// A message is an immutable record whose constructor holds the limits of [Limits]; what breaks one
 /// cannot be sent and does not come out of a decoder. Requests are grouped by who answers them and
-/// answers by what they answer (see [Request], [Reply]), so that each side's `switch` is exhaustive.
-/// An [Envelope] goes with each message; [Frame] is both together, and [Codec] its bytes.
+/// answers by what they answer (see [Request], [Reply]), so that each side's `switch` is
+/// exhaustive. An [Envelope] goes with each message; [Frame] is both together, and [Codec] its
+/// bytes.
 public sealed interface Message permits Request, Reply {}

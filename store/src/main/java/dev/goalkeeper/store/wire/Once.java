@@ -4,8 +4,8 @@ import static dev.goalkeeper.store.wire.Limits.require;
 
 /// What makes a mutation take effect once however often it is sent.
 ///
-/// The formats carry it from the start; until masters keep results by it, clients send [#NONE] and do
-/// not resend what may have been delivered.
+/// The formats carry it from the start; until masters keep results by it, clients send [#NONE] and
+/// do not resend what may have been delivered.
 ///
 /// @param client the client's lease, from 1
 /// @param sequence of this mutation within the client, from 1

@@ -4,9 +4,9 @@ import static dev.goalkeeper.store.wire.Limits.requireNotNegative;
 
 /// How far a segment, or one replica of it, has come. Immutable.
 ///
-/// A segment holds what is queued; each of its replicas what is sent, acknowledged and committed. The
-/// four are compared with [#covers]: committed is covered by acknowledged, that by sent, that by
-/// queued. A closed replica is valid in every epoch, so closed counts as an endless epoch.
+/// A segment holds what is queued; each of its replicas what is sent, acknowledged and committed.
+/// The four are compared with [#covers]: committed is covered by acknowledged, that by sent, that
+/// by queued. A closed replica is valid in every epoch, so closed counts as an endless epoch.
 ///
 /// @param open the header is there
 /// @param bytes of the segment from its start

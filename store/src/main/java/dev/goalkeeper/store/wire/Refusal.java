@@ -2,12 +2,13 @@ package dev.goalkeeper.store.wire;
 
 /// Why a request was refused, and what its sender does about it.
 ///
-/// | said by     | reasons                                                                          |
-/// |-------------|----------------------------------------------------------------------------------|
-/// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS]           |
-/// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]            |
-/// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN], [#BAD_CERTIFICATE] |
-/// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]                   |
+/// | said by     | reasons                                                                |
+/// |-------------|------------------------------------------------------------------------|
+/// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
+/// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
+/// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
+/// |             | [#BAD_CERTIFICATE]                                                     |
+/// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
 public enum Refusal {
   /// The target is an earlier life of this server, or another one: ask for the membership again.
   WRONG_SERVER(1),

@@ -4,8 +4,8 @@ import static dev.goalkeeper.store.wire.Limits.require;
 
 /// One replica of one segment, as its backup knows it.
 ///
-/// The generation rises each time the master begins a replica of this segment anew, on this backup or
-/// on another. So an OPEN that arrives after its replica was freed is told from the next one.
+/// The generation rises each time the master begins a replica of this segment anew, on this backup
+/// or on another. So an OPEN that arrives after its replica was freed is told from the next one.
 ///
 /// @param generation from 1, rising within one segment
 public record ReplicaId(ServerId master, SegmentId segment, int generation)

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.wire;
 
-/// The versions of an object: they rise from 1 with each change, also across removal and re-creation.
+/// The versions of an object: they rise from 1 with each change, also across removal and
+/// re-creation.
 public final class Versions {
   /// As an expected version: whatever there is.
   public static final long ANY = 0;

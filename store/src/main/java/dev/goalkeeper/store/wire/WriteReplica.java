@@ -8,9 +8,10 @@ import java.lang.foreign.MemorySegment;
 
 /// A master writes to one replica of one of its segments. Sending it again changes nothing.
 ///
-/// To send: `data` is a slice of the master's log, copied from there straight into the outgoing frame
-/// by the call that sends it, and not looked at afterwards. To receive: `data` is a read-only view of
-/// the incoming frame, **valid only until the receiver returns**; who needs it longer copies it.
+/// To send: `data` is a slice of the master's log, copied from there straight into the outgoing
+/// frame by the call that sends it, and not looked at afterwards. To receive: `data` is a read-only
+/// view of the incoming frame, **valid only until the receiver returns**; who needs it longer
+/// copies it.
 ///
 /// @param epoch under which the segment is written; it rises when an open replica of it is lost
 /// @param offset in the segment at which `data` begins
@@ -23,7 +24,8 @@ public record WriteReplica(ReplicaId replica, Step step, int epoch, int offset, 
   public enum Step {
     /// Makes the replica; carries the segment's opening, certified.
     OPEN(1),
-    /// Makes a replacement for a lost replica; recovery does not see it before its first certificate.
+    /// Makes a replacement for a lost replica; recovery does not see it before its first
+    /// certificate.
     OPEN_REPLACEMENT(2),
     /// Extends the replica, or only raises its epoch or its certificate.
     EXTEND(3),

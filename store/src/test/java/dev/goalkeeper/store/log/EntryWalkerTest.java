@@ -13,6 +13,7 @@ import static dev.goalkeeper.store.log.SegmentFixture.walker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
@@ -60,7 +61,7 @@ class EntryWalkerTest {
   void everyOtherCertifiedLengthIsNoticed() {
     LogSegment segment = randomSegment(new Random(2), 12);
     MemorySegment memory = copy(segment);
-    for (int length = 0; length < segment.capacity(); length++) {
+    for (int length = 1; length < segment.capacity(); length++) {
       if (length != segment.length()) {
         Certificate wrong = new Certificate(length, segment.certificate().checksum());
         assertThat(walker(memory).verify(wrong)).isInstanceOf(Verdict.Corrupt.class);
@@ -92,7 +93,7 @@ class EntryWalkerTest {
     Certificate certificate = segment.certificate();
     EntryWalker otherSegment = new EntryWalker(memory, MASTER, new SegmentId(4));
     assertThat(otherSegment.verify(certificate).valid()).isEqualTo(Certificate.NONE);
-    EntryWalker otherMaster = new EntryWalker(memory, new ServerId(8), SEGMENT);
+    EntryWalker otherMaster = new EntryWalker(memory, ServerId.of(8, 1), SEGMENT);
     assertThat(otherMaster.verify(certificate).valid()).isEqualTo(Certificate.NONE);
   }
 
@@ -178,7 +179,7 @@ class EntryWalkerTest {
     LogSegment segment = segment();
     MemorySegment cut = copy(segment).asSlice(0, segment.length() - 1);
     assertThat(walker(cut).verify(segment.certificate())).isInstanceOf(Verdict.Corrupt.class);
-    Certificate absurd = new Certificate(Integer.MAX_VALUE, 0);
+    Certificate absurd = new Certificate(Limits.SEGMENT_BYTES_MAX, 0);
     assertThat(walker(cut).verify(absurd)).isInstanceOf(Verdict.Corrupt.class);
   }
 

@@ -10,7 +10,7 @@ import java.util.Random;
 
 /// Segments with random entries, the same for the same seed.
 final class SegmentFixture {
-  static final ServerId MASTER = new ServerId(7);
+  static final ServerId MASTER = ServerId.of(7, 1);
   static final SegmentId SEGMENT = new SegmentId(3);
   static final TableId TABLE = new TableId(5);
   static final int CAPACITY = 64 << 10;
