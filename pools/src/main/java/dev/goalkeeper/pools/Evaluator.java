@@ -9,6 +9,10 @@ final class Evaluator {
   private static final Backoff QUARANTINE =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
+  /// Firings in a row at the same clause values after which a simulation calls a task hot: more than
+  /// any action needs that works off a list.
+  private static final int REPEATS_MAX = 200;
+
   private final Pool pool;
   private final Scrutiny scrutiny;
   private final ActiveQueue active = new ActiveQueue();
@@ -70,6 +74,10 @@ final class Evaluator {
       }
       Decision.Leaf<T> leaf = rules.decide(self);
       task.record().at(leaf, pool.now());
+      if (scrutiny.strict() && task.record().repeats() > REPEATS_MAX) {
+        throw new IllegalStateException("hot: " + task.name() + " fires " + leaf.row().name()
+            + " again and again at " + leaf.cube().show(rules.clauses().all()));
+      }
       switch (leaf.row().kind()) {
         case RULE -> fire(self, rules, leaf);
         case WAITS, GOAL -> park(self, leaf);

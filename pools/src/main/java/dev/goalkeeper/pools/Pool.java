@@ -163,7 +163,7 @@ public final class Pool implements AutoCloseable {
 
   /// When the next timer is due, by the world's clock; `Long.MAX_VALUE` without one.
   public long nextDeadlineNanos() {
-    return timers.next();
+    return closed() ? Long.MAX_VALUE : timers.next();
   }
 
   /// Reads state of several tasks as of one moment between two rules.

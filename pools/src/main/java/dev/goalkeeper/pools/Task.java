@@ -159,12 +159,12 @@ public abstract class Task<T extends Task<T>> {
     for (Link<?> link : List.copyOf(linkedFrom)) {
       link.lostTarget(this);
     }
-    if (outlets != null) {
-      outlets.forEach(Outlet::orphan);
-    }
     Group<?> of = group;
     if (of != null) {
       of.forget(this);
+    }
+    if (outlets != null) {
+      outlets.forEach(Outlet::orphan);
     }
     pool = null;
   }

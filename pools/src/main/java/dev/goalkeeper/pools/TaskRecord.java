@@ -26,6 +26,7 @@ final class TaskRecord {
   private long[] firings = new long[0];
   private boolean permits;
   private int failures;
+  private int repeats;
   private final View view = new View();
 
   Phase phase() {
@@ -65,10 +66,13 @@ final class TaskRecord {
     parkedOn = at.wakeMask();
     phase = Phase.PARKED;
     at(at, now);
+    repeats = 0;
   }
 
   void at(Decision.Leaf<?> row, long now) {
     Decision.Leaf<?> before = leaf;
+    repeats = before != null && before.path() == row.path() && phase == Phase.ACTIVE
+        ? repeats + 1 : 0;
     if (before == null || !before.row().name().equals(row.row().name())) {
       sinceNanos = now;
     }
@@ -77,6 +81,11 @@ final class TaskRecord {
 
   Decision.@Nullable Leaf<?> leaf() {
     return leaf;
+  }
+
+  /// How often in a row the same clause values led to the same row without a pause.
+  int repeats() {
+    return repeats;
   }
 
   long sinceNanos() {

@@ -1,4 +1,24 @@
-/// Keeps the replicas of other masters.
+/// Keeps the replicas of other masters' segments, in frames on disk.
+///
+/// **What it owns.** The frames of one directory, and for each replica in one how far it has come:
+/// bytes that are present, and the prefix that its master has certified. Only the latter is
+/// published in the frame's metadata, and only that counts when a recovery or `fsck` reads it.
+///
+/// **Life of a replica.** OPEN makes it, with its certified opening; EXTEND lets it grow; CLOSE
+/// ends it and forces it to the device; FREE gives the frame back. A replacement (OPEN_REPLACEMENT)
+/// is invisible until its first certificate, which its master sends when the replacement has caught
+/// up.
+///
+/// **Invariants.** Bytes that are present never change. What is published only grows: length,
+/// epoch, closed, complete. Nothing is published before an
+/// [EntryWalker][dev.goalkeeper.store.log.EntryWalker] has walked the bytes and come to the same
+/// certificate. There is at most one replica of a segment here; a newer generation takes the place
+/// of an older one, and what has come and gone is refused. So every write may arrive late, twice,
+/// or in pieces that overlap, and changes nothing then.
+///
+/// **Threads.** Everything belongs to the thread of the server's event loop.
+///
+/// Start with [BackupService], then [HeldReplica].
 @NullMarked
 package dev.goalkeeper.store.backup;
 

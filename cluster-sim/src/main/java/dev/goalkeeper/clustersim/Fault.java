@@ -1,0 +1,23 @@
+package dev.goalkeeper.clustersim;
+
+/// What a simulation can do to a cluster. Each seed draws which of them exist in it, and how often.
+public enum Fault {
+  /// A request never arrives.
+  REQUEST_LOST,
+  /// A request takes effect and its answer never arrives.
+  REPLY_LOST,
+  /// A request arrives twice.
+  DUPLICATE,
+  /// A message takes a hundred times as long as usual.
+  DELAY,
+  /// A message overtakes others on its way.
+  REORDER,
+  /// A backup's disk has no room for another replica.
+  BACKUP_FULL,
+  /// A server dies.
+  CRASH,
+  /// A second server dies before the first one's replicas are restored.
+  SECOND_CRASH,
+  /// The cluster learns late, and not everywhere at once, that a server died.
+  LATE_NOTICE
+}

@@ -1,0 +1,47 @@
+package dev.goalkeeper.clustersim;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// How the network of one simulation behaves. Without faults every message takes a little time, and
+/// messages from one server to another stay in order.
+final class LinkFaults {
+  private static final long DELAY_NANOS_MIN = Duration.ofNanos(20_000).toNanos();
+  private static final long DELAY_NANOS_SPREAD = Duration.ofNanos(30_000).toNanos();
+  private static final int SLOW_FACTOR = 100;
+
+  private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
+  private final RandomGenerator random;
+  private final FaultCounts counts;
+  private boolean healed;
+
+  LinkFaults(RandomGenerator random, FaultCounts counts) {
+    this.random = random;
+    this.counts = counts;
+  }
+
+  LinkFaults with(Fault fault, double chance) {
+    chances.put(fault, chance);
+    return this;
+  }
+
+  /// From now on nothing goes wrong any more.
+  void heal() {
+    healed = true;
+  }
+
+  boolean strikes(Fault fault) {
+    boolean struck = !healed && random.nextDouble() < chances.getOrDefault(fault, 0.0);
+    if (struck) {
+      counts.happened(fault);
+    }
+    return struck;
+  }
+
+  long delayNanos() {
+    long usual = DELAY_NANOS_MIN + random.nextLong(DELAY_NANOS_SPREAD);
+    return strikes(Fault.DELAY) ? usual * SLOW_FACTOR : usual;
+  }
+}

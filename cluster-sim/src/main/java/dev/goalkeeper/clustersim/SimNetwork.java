@@ -1,0 +1,118 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.transport.Receiver;
+import dev.goalkeeper.store.transport.TransportLost;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Codec;
+import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Message;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at the
+/// other end, unless something happens to them. One address is one process.
+public final class SimNetwork {
+  private final SimulatedWorld world;
+  private final LinkFaults faults;
+  private final Map<Address, SimTransport> processes = new HashMap<>();
+  private final Map<Way, Long> lastArrival = new HashMap<>();
+  private MessageObserver observer = (from, to, message) -> {};
+
+  /// From one process to another.
+  private record Way(Address from, Address to) {}
+
+  /// Sees every request as it is sent.
+  interface MessageObserver {
+    void sent(Address from, Address to, Message message);
+  }
+
+  SimNetwork(SimulatedWorld world, LinkFaults faults) {
+    this.world = world;
+    this.faults = faults;
+  }
+
+  /// A network on which nothing goes wrong.
+  public static SimNetwork reliable(SimulatedWorld world) {
+    return new SimNetwork(
+        world, new LinkFaults(world.random("network"), new FaultCounts()));
+  }
+
+  void observe(MessageObserver chosen) {
+    observer = chosen;
+  }
+
+  /// Starts a process at that address; an earlier one there is gone.
+  public SimTransport attach(Address own, Receiver receiver) {
+    crash(own);
+    var transport = new SimTransport(this, own, receiver);
+    processes.put(own, transport);
+    return transport;
+  }
+
+  /// Ends the process: what it was about to say or hear is gone.
+  public void crash(Address address) {
+    SimTransport gone = processes.remove(address);
+    if (gone != null) {
+      gone.close();
+      processes.values().forEach(other -> other.lost(address));
+    }
+  }
+
+  void request(SimTransport from, Address to, Frame frame) {
+    observer.sent(from.address(), to, frame.message());
+    byte[] bytes = encode(frame);
+    if (faults.strikes(Fault.REQUEST_LOST)) {
+      return;
+    }
+    travel(from.address(), to, () -> arrive(from, to, bytes));
+    if (faults.strikes(Fault.DUPLICATE)) {
+      travel(from.address(), to, () -> arrive(from, to, bytes));
+    }
+  }
+
+  private void arrive(SimTransport from, Address to, byte[] bytes) {
+    SimTransport target = processes.get(to);
+    Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
+    if (target == null) {
+      from.refused(frame.requestId(), new TransportLost(to, "nothing listens there"));
+      return;
+    }
+    target.receive(frame, reply -> answer(from, target, frame, reply));
+  }
+
+  private void answer(SimTransport caller, SimTransport target, Frame request, Message reply) {
+    if (target.closed() || faults.strikes(Fault.REPLY_LOST)) {
+      return;
+    }
+    byte[] bytes = encode(new Frame(request.requestId(), request.envelope().back(), reply));
+    travel(target.address(), caller.address(), () -> {
+      Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
+      caller.answered(frame.requestId(), frame.message());
+    });
+  }
+
+  private void travel(Address from, Address to, Runnable arrival) {
+    long at = world.nanos() + faults.delayNanos();
+    if (!faults.strikes(Fault.REORDER)) {
+      var way = new Way(from, to);
+      at = Math.max(at, lastArrival.getOrDefault(way, 0L) + 1);
+      lastArrival.put(way, at);
+    }
+    world.schedule(at - world.nanos(), arrival);
+  }
+
+  private static byte[] encode(Frame frame) {
+    ByteBuf out = Unpooled.buffer();
+    Codec.encode(frame, out);
+    byte[] bytes = new byte[out.readableBytes() - Codec.LENGTH_BYTES];
+    out.skipBytes(Codec.LENGTH_BYTES).readBytes(bytes);
+    return bytes;
+  }
+
+  /// A call under way.
+  record Call(Address to, Completion<? super Message> completion, long token) {}
+}

@@ -1,0 +1,159 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.replication.ReplicatedLog;
+import dev.goalkeeper.store.replication.ReplicationOptions;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.storage.StoreIdentity;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.WriteReplica;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+
+/// One server of a simulated cluster: production log, replication and backup over a simulated
+/// transport and disk.
+final class SimServer {
+  static final int SEGMENT_BYTES = 8 << 10;
+
+  private static final long MEMORY_BYTES = 128L * SEGMENT_BYTES;
+  private static final long FRAMES_BYTES_MAX = 1L << 30;
+  private static final TableId TABLE = new TableId(1);
+
+  private final Member member;
+  private final Pool pool;
+  private final Members members;
+  private final ReplicatedLog replication;
+  private final Log log;
+  private final SimDisk disk;
+  private final FrameStore frames;
+  private final BackupService backup;
+  private final BackupObserver observer;
+  private boolean alive = true;
+  private long versions;
+
+  /// Hears what a backup did.
+  interface BackupObserver {
+    void answered(SimServer backup, WriteReplica write, Message answer);
+
+    void freed(SimServer backup, FreeReplica free);
+  }
+
+  /// What a server is made from.
+  record Plan(
+      SimulatedWorld world,
+      SimNetwork network,
+      int replicas,
+      long diskBytes,
+      BackupObserver observer,
+      Consumer<Throwable> death) {}
+
+  SimServer(Plan plan, Member member) {
+    this.member = member;
+    this.observer = plan.observer();
+    this.pool = Pool.named("replication of " + member.id())
+        .world(plan.world()).failStop(plan.death()).build();
+    var transport = plan.network().attach(member.address(), this::receive);
+    this.members = new Members(pool, transport::forget);
+    var options = ReplicationOptions.of(plan.replicas());
+    this.replication = new ReplicatedLog(pool, transport, members, member, options);
+    this.log = new Log(member.id(), new SegmentMemory(SEGMENT_BYTES, MEMORY_BYTES), replication);
+    this.replication.onFreed(log::free);
+    this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
+    this.frames = FrameStore.open(
+        disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
+    this.backup = new BackupService(frames, id -> true);
+  }
+
+  Member member() {
+    return member;
+  }
+
+  ServerId id() {
+    return member.id();
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Log log() {
+    return log;
+  }
+
+  ReplicatedLog replication() {
+    return replication;
+  }
+
+  FrameStore frames() {
+    return frames;
+  }
+
+  SimDisk disk() {
+    return disk;
+  }
+
+  boolean alive() {
+    return alive;
+  }
+
+  void apply(Membership list) {
+    if (alive) {
+      pool.event("membership " + list.version(), () -> members.apply(list));
+    }
+  }
+
+  /// Appends an object; `acknowledge` hears of the position once it is certified.
+  boolean append(byte[] value, Consumer<LogPosition> acknowledge) {
+    if (log.reserve(Log.objectBytes(Long.BYTES, value.length)) != Room.READY) {
+      return false;
+    }
+    pool.event("append", () -> {
+      byte[] key = new byte[Long.BYTES];
+      log.appendObject(
+          TABLE, ++versions, MemorySegment.ofArray(key), MemorySegment.ofArray(value));
+      LogPosition end = log.end();
+      replication.whenCertified(end, () -> acknowledge.accept(end));
+    });
+    return true;
+  }
+
+  /// Dies: its disk is all that is left.
+  void crash(SimNetwork network) {
+    alive = false;
+    pool.close();
+    network.crash(member.address());
+  }
+
+  private void receive(Envelope envelope, Message request, Responder responder) {
+    switch (request) {
+      case WriteReplica write -> {
+        Message answer = backup.write(write);
+        observer.answered(this, write, answer);
+        responder.respond(answer);
+      }
+      case FreeReplica free -> {
+        Message answer = backup.free(free);
+        observer.freed(this, free);
+        responder.respond(answer);
+      }
+      default ->
+          responder.respond(new Refused(Refusal.NOT_MINE, "this is a backup, not a cluster"));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.store.transport.Receiver;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.transport.Transport;
+import dev.goalkeeper.store.transport.TransportLost;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One process's end of a [SimNetwork].
+public final class SimTransport implements Transport {
+  private final SimNetwork network;
+  private final Address own;
+  private final Receiver receiver;
+  private final Map<Long, SimNetwork.Call> calls = new LinkedHashMap<>();
+  private long requests;
+  private boolean closed;
+
+  SimTransport(SimNetwork network, Address own, Receiver receiver) {
+    this.network = network;
+    this.own = own;
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void call(
+      Address to,
+      Envelope envelope,
+      Message request,
+      Completion<? super Message> completion,
+      long token) {
+    if (closed) {
+      return;
+    }
+    long id = ++requests;
+    calls.put(id, new SimNetwork.Call(to, completion, token));
+    network.request(this, to, new Frame(id, envelope, request));
+  }
+
+  @Override
+  public void forget(Address to) {
+    lost(to);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    calls.clear();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  Address address() {
+    return own;
+  }
+
+  void receive(Frame frame, Responder responder) {
+    receiver.receive(frame.envelope(), frame.message(), responder);
+    receiver.turnEnded();
+  }
+
+  void answered(long id, Message reply) {
+    SimNetwork.Call call = calls.remove(id);
+    if (call != null) {
+      call.completion().complete(call.token(), reply);
+    }
+  }
+
+  void refused(long id, TransportLost why) {
+    SimNetwork.Call call = calls.remove(id);
+    if (call != null) {
+      call.completion().fail(call.token(), why);
+    }
+  }
+
+  /// The connection to that address is gone, and the answers that were to come over it.
+  void lost(Address to) {
+    for (Long id : new ArrayList<>(calls.keySet())) {
+      SimNetwork.Call call = calls.get(id);
+      if (call != null && call.to().equals(to)) {
+        refused(id, new TransportLost(to, "the connection is gone"));
+      }
+    }
+  }
+}

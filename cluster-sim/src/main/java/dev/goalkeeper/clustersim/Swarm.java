@@ -1,0 +1,41 @@
+package dev.goalkeeper.clustersim;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// What one seed's cluster looks like and what befalls it. Each fault is there in half of the seeds, so
+/// that no fault always hides what another would show.
+///
+/// @param servers masters and backups in one
+/// @param replicas copies of every segment
+/// @param writes appended in all, over all masters
+/// @param crashes servers that die, at most replicas - 1
+/// @param chances how likely each message fault is
+/// @param frames a backup's frames beyond what its even share needs; few lead to full backups
+record Swarm(
+    int servers, int replicas, int writes, int crashes, Map<Fault, Double> chances, int frames) {
+  private static final int WRITES_MIN = 60;
+  private static final int WRITES_SPREAD = 320;
+  private static final double CHANCE_MAX = 0.2;
+
+  static Swarm draw(long seed) {
+    var random = new SplittableRandom(seed ^ 0x5157A3L);
+    int replicas = 2 + random.nextInt(2);
+    int crashes = random.nextInt(replicas);
+    var chances = new EnumMap<Fault, Double>(Fault.class);
+    for (Fault fault : new Fault[] {
+        Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER}) {
+      if (random.nextBoolean()) {
+        chances.put(fault, random.nextDouble() * CHANCE_MAX);
+      }
+    }
+    return new Swarm(
+        replicas + 1 + crashes + random.nextInt(2),
+        replicas,
+        WRITES_MIN + random.nextInt(WRITES_SPREAD),
+        crashes,
+        chances,
+        random.nextBoolean() ? 0 : 64);
+  }
+}

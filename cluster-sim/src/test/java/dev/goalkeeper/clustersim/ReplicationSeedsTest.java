@@ -1,0 +1,55 @@
+package dev.goalkeeper.clustersim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Two hundred simulated clusters: each keeps every invariant and heals; together they fire every rule
+/// and meet every fault.
+class ReplicationSeedsTest {
+  private static final int SEEDS = 200;
+  private static final String[] RANGE = System.getProperty("seeds", "1.." + SEEDS).split("\\.\\.");
+
+  @Test
+  void everySeedKeepsItsPromisesAndTogetherTheyReachEveryRuleAndFault() {
+    long first = Long.parseLong(RANGE[0]);
+    long last = Long.parseLong(RANGE[1]);
+    var firings = new Firings();
+    var faults = new FaultCounts();
+    long events = 0;
+    long acknowledged = 0;
+    for (long seed = first; seed <= last; seed++) {
+      SimulationReport report = ReplicationSimulation.run(seed);
+      firings.add(report.firings());
+      faults.add(report.faults());
+      events += report.events();
+      acknowledged += report.acknowledged();
+    }
+    System.out.printf("seeds %d..%d: %d events, %d writes acknowledged%n%sfaults %s%n",
+        first, last, events, acknowledged, firings, faults.all());
+    if (last - first + 1 >= SEEDS) {
+      firings.all().forEach((table, rows) -> rows.forEach((row, count) ->
+          assertThat(count).as("firings of %s %s", table, row).isPositive()));
+      faults.all().forEach((fault, count) ->
+          assertThat(count).as("occurrences of %s", fault).isPositive());
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameHashTwiceAndInAnotherJvm() throws Exception {
+    List<String> here = LongStream.rangeClosed(1, 8).mapToObj(ReplicationHashes::line).toList();
+    assertThat(LongStream.rangeClosed(1, 8).mapToObj(ReplicationHashes::line)).isEqualTo(here);
+
+    Process other = new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp", System.getProperty("java.class.path"), ReplicationHashes.class.getName(), "1", "8")
+        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String printed =
+        new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(printed.lines()).containsExactlyElementsOf(here);
+  }
+}

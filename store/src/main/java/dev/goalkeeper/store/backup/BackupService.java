@@ -1,0 +1,157 @@
+package dev.goalkeeper.store.backup;
+
+import static dev.goalkeeper.store.wire.Refusal.NOT_OPEN;
+import static dev.goalkeeper.store.wire.Refusal.NO_SPACE;
+import static dev.goalkeeper.store.wire.Refusal.STALE_REPLICA;
+import static dev.goalkeeper.store.wire.Refusal.UNKNOWN_SENDER;
+
+import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ReplicaId;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.WriteReplica;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The backup part of a server: answers the writes and frees of other masters (paper, figure 2, the
+/// other side).
+///
+/// Every answer is [Done] or a reason; a request that is sent again gets the same answer and
+/// changes nothing. Called on the event loop.
+public final class BackupService {
+  private final FrameStore store;
+  private final Predicate<ServerId> masterUp;
+  private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
+  private final FreedGenerations freed = new FreedGenerations();
+
+  /// Adopts what lies in the store's frames: replicas from earlier lives are kept, since they may
+  /// be the last copies of something.
+  ///
+  /// @param masterUp whether this server knows a master as up
+  public BackupService(FrameStore store, Predicate<ServerId> masterUp) {
+    this.store = store;
+    this.masterUp = masterUp;
+    for (Frame frame : store.used()) {
+      adopt(HeldReplica.adopt(frame, frame.metadata().orElseThrow()));
+    }
+  }
+
+  /// A master writes to a replica. A close returns when the replica is on the device.
+  public Reply.ToCommand write(WriteReplica write) {
+    ReplicaId replica = write.replica();
+    Optional<Refused> refusal = admit(replica.master());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    HeldReplica present = held.get(SegmentKey.of(replica));
+    if (freed.covers(replica) || olderThan(present, replica)) {
+      return refused(STALE_REPLICA, replica, "was freed, or a later one took its place");
+    }
+    if (write.end() > store.identity().segmentBytes()) {
+      return refused(NO_SPACE, replica,
+          "ends at byte " + write.end() + ", and frames hold " + store.identity().segmentBytes());
+    }
+    if (present != null && present.replica().equals(replica)) {
+      return present.write(write);
+    }
+    return write.opens() ? open(write) : refused(NOT_OPEN, replica, "was never opened here");
+  }
+
+  /// A master gives a replica up.
+  public Reply.ToCommand free(FreeReplica free) {
+    ReplicaId replica = free.replica();
+    Optional<Refused> refusal = admit(replica.master());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    freed.add(replica);
+    HeldReplica present = held.get(SegmentKey.of(replica));
+    if (present != null && freed.covers(present.replica())) {
+      drop(present);
+    }
+    return new Done();
+  }
+
+  /// Counted anew at each call.
+  public BackupStatus status() {
+    Collection<HeldReplica> all = held.values();
+    int closed = count(all, HeldReplica::closed);
+    int complete = count(all, HeldReplica::complete);
+    return new BackupStatus(store.total(), store.free(), complete - closed, closed,
+        all.size() - complete, count(all, HeldReplica::adopted));
+  }
+
+  /// Whether a master's word counts. Rules about masters that the cluster has given up, and do not
+  /// know it, belong here.
+  private Optional<Refused> admit(ServerId master) {
+    return masterUp.test(master)
+        ? Optional.empty()
+        : Optional.of(new Refused(UNKNOWN_SENDER, "master " + master + " is not up as far as this"
+            + " backup knows; ask the coordinator"));
+  }
+
+  /// The older generation goes first: its master has given it up, and the disk may be full.
+  private Reply.ToCommand open(WriteReplica opening) {
+    HeldReplica older = held.get(SegmentKey.of(opening.replica()));
+    if (older != null) {
+      drop(older);
+    }
+    Frame frame = store.allocate().orElse(null);
+    if (frame == null) {
+      return refused(NO_SPACE, opening.replica(), "finds no free frame; take another backup");
+    }
+    HeldReplica begun = HeldReplica.begin(frame, opening);
+    Reply.ToCommand reply = begun.write(opening);
+    switch (reply) {
+      case Done() -> hold(begun);
+      case Refused refused -> store.release(frame);
+    }
+    return reply;
+  }
+
+  private void hold(HeldReplica begun) {
+    held.put(SegmentKey.of(begun.replica()), begun);
+    if (!begun.complete()) {
+      begun.publish();
+    }
+  }
+
+  /// A power cut can bring back a replica that a newer generation had replaced.
+  private void adopt(HeldReplica found) {
+    HeldReplica other = held.get(SegmentKey.of(found.replica()));
+    if (olderThan(other, found.replica())) {
+      store.release(found.frame());
+      return;
+    }
+    if (other != null) {
+      drop(other);
+    }
+    held.put(SegmentKey.of(found.replica()), found);
+  }
+
+  private void drop(HeldReplica replica) {
+    held.remove(SegmentKey.of(replica.replica()));
+    store.release(replica.frame());
+  }
+
+  private static boolean olderThan(@Nullable HeldReplica present, ReplicaId replica) {
+    return present != null && replica.generation() < present.replica().generation();
+  }
+
+  private static int count(Collection<HeldReplica> all, Predicate<HeldReplica> which) {
+    return (int) all.stream().filter(which).count();
+  }
+
+  private static Refused refused(Refusal reason, ReplicaId replica, String what) {
+    return new Refused(reason, "replica " + replica + " " + what);
+  }
+}

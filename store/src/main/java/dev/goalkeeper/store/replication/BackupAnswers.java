@@ -1,0 +1,35 @@
+package dev.goalkeeper.store.replication;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.Op;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refused;
+
+/// Puts a backup's message into the terms of the rules: done, begin elsewhere, or try again.
+record BackupAnswers(Op<Answer> op) implements Completion<Message> {
+  @Override
+  public void complete(long token, Message message) {
+    switch (message) {
+      case Done done -> op.complete(token, Answer.DONE);
+      case Refused refused -> refused(token, refused);
+      default -> fail(token, new IllegalStateException("a backup answered " + message));
+    }
+  }
+
+  @Override
+  public void fail(long token, Throwable cause) {
+    op.fail(token, cause);
+  }
+
+  private void refused(long token, Refused refused) {
+    switch (refused.reason()) {
+      case NO_SPACE -> op.complete(token, Answer.FULL);
+      case STALE_REPLICA, NOT_OPEN, BAD_CERTIFICATE -> op.complete(token, Answer.NOT_THERE);
+      case WRONG_SERVER, NOT_MINE, STALE_TERM, UNKNOWN_SENDER, WRONG_CLUSTER, UNKNOWN_TABLE,
+          NAME_IN_USE, TOO_FEW_SERVERS, NOT_OWNER, VERSION_MISMATCH, TOO_LARGE, BUSY,
+          UNKNOWN_SUBJECT ->
+          fail(token, new IllegalStateException(refused.reason() + ": " + refused.text()));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.goalkeeper.store.replication;
+
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
+import dev.goalkeeper.pools.Link;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.pools.Timer;
+import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.ServerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Knows which backups a replica may be put on: up, not the master, no two replicas of a segment nor
+/// the master in one failure domain, none that has just refused for want of room.
+///
+/// The domain is the widest kind of which the cluster has enough; see [DomainWidth].
+final class Placement extends Task<Placement> {
+  static final Clauses<Placement> C = Clauses.of(Placement.class);
+
+  static final CellClause<Placement> AVOIDING = C.cell("avoiding");
+  static final Input<Placement> MEMBERS = C.value("members");
+  static final TimerClause<Placement> REST = C.timer("rest");
+  static final Fact<Placement> STALE = C.fact("stale", Placement::stale, MEMBERS);
+
+  static final Rules<Placement> RULES = C.rules()
+      .given()
+        .rule ("P1", Placement::update,  STALE)
+      .given(STALE.not())
+        .goal ("G0",                     AVOIDING.not())
+        .waits("W1",                     AVOIDING, REST.running())
+        .rule ("P2", Placement::forgive, AVOIDING, REST.running().not())
+      .build();
+
+  /// How long a backup that had no room is left alone: it may get room as soon as anything is freed.
+  private static final Duration AVOIDANCE = Duration.ofMillis(250);
+
+  /// Draws of which the least used is taken: two already spread load far better than one.
+  private static final int DRAWS = 2;
+
+  private final Cell<Boolean> avoiding = cell(AVOIDING, false);
+  private final Timer rest = timer(REST);
+  private final Cell<Long> changes = new Cell<>(0L);
+  private final Set<ServerId> avoided = new HashSet<>();
+  private final Map<ServerId, Integer> loads = new HashMap<>();
+  private final List<Peer> eligible = new ArrayList<>();
+  private final Members members;
+  private final Member own;
+  private final int replicas;
+  private final RandomGenerator random;
+  private DomainWidth width = DomainWidth.PROCESS;
+  private long applied = -1;
+
+  Placement(Members members, Member own, int replicas, RandomGenerator random) {
+    this.members = members;
+    this.own = own;
+    this.replicas = replicas;
+    this.random = random;
+    watch(MEMBERS, members.changes());
+  }
+
+  @Override
+  protected Rules<Placement> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return "placement";
+  }
+
+  /// Changes whenever a choice may be possible that was not before.
+  Cell<Long> changes() {
+    return changes;
+  }
+
+  /// The kind of failure domain in which no two replicas of a segment lie.
+  DomainWidth width() {
+    return width;
+  }
+
+  /// True if some backup may take another replica of the segment.
+  boolean any(Segment segment) {
+    List<Peer> up = members.up();
+    for (int i = 0; i < up.size(); i++) {
+      if (allowed(up.get(i), segment)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A backup for another replica of the segment; there must be one.
+  Peer choose(Segment segment) {
+    eligible.clear();
+    for (Peer peer : members.up()) {
+      if (allowed(peer, segment)) {
+        eligible.add(peer);
+      }
+    }
+    Peer best = eligible.get(random.nextInt(eligible.size()));
+    for (int draw = 1; draw < DRAWS; draw++) {
+      Peer other = eligible.get(random.nextInt(eligible.size()));
+      best = load(other) < load(best) ? other : best;
+    }
+    loads.merge(best.id(), 1, Integer::sum);
+    return best;
+  }
+
+  /// A replica that was on this backup is there no more.
+  void left(ServerId backup) {
+    loads.merge(backup, -1, Integer::sum);
+  }
+
+  /// Leaves the backup alone for a while.
+  void avoid(Peer peer) {
+    avoided.add(peer.id());
+    avoiding.set(true);
+    rest.start(AVOIDANCE);
+  }
+
+  private int load(Peer peer) {
+    return loads.getOrDefault(peer.id(), 0);
+  }
+
+  private boolean allowed(Peer peer, Segment segment) {
+    if (peer.id().equals(own.id()) || avoided.contains(peer.id())) {
+      return false;
+    }
+    String domain = width.of(peer);
+    if (domain.equals(width.of(own))) {
+      return false;
+    }
+    for (int i = 0; i < segment.replicas().size(); i++) {
+      Link<Peer> taken = segment.replicas().get(i).backup();
+      if (taken.present() && domain.equals(width.of(taken.get()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean stale() {
+    return applied != members.changes().get();
+  }
+
+  private void update() {
+    applied = members.changes().get();
+    width = DomainWidth.widest(members.up(), own, replicas);
+    changes.set(changes.get() + 1);
+  }
+
+  private void forgive() {
+    avoided.clear();
+    avoiding.set(false);
+    changes.set(changes.get() + 1);
+  }
+}

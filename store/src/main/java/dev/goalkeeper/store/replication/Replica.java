@@ -1,0 +1,286 @@
+package dev.goalkeeper.store.replication;
+
+import static dev.goalkeeper.pools.Status.FAILED;
+import static dev.goalkeeper.pools.Status.IDLE;
+import static dev.goalkeeper.pools.Status.OK;
+import static dev.goalkeeper.pools.Status.RUNNING;
+import static dev.goalkeeper.pools.Status.TIMED_OUT;
+
+import dev.goalkeeper.pools.Backoff;
+import dev.goalkeeper.pools.BudgetClause;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
+import dev.goalkeeper.pools.Link;
+import dev.goalkeeper.pools.LinkInput;
+import dev.goalkeeper.pools.Op;
+import dev.goalkeeper.pools.OpClause;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.pools.Timer;
+import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Progress;
+import dev.goalkeeper.store.wire.ReplicaId;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.WriteReplica;
+import dev.goalkeeper.store.wire.WriteReplica.Step;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+
+/// One replica of one segment: the paper's Figure 2.
+///
+/// What is queued belongs to the segment; what is sent, acknowledged and committed belongs here, and
+/// each covers the next. Committed means certified: the backup holds the bytes and a checksum over
+/// them. A server's failure (F1) is a row like any other: it takes the state back to where R1 applies.
+final class Replica extends Task<Replica> {
+  static final Clauses<Replica> C = Clauses.of(Replica.class);
+
+  static final Input<Replica> QUEUED = C.value("queued");
+  static final Input<Replica> CHOICES = C.value("choices");
+  static final Input<Replica> BACKUPS = C.value("backups");
+  static final LinkInput<Replica, Segment> SEGMENT = C.link("segment");
+  static final LinkInput<Replica, Peer> PEER = C.link("peer");
+  static final OpClause<Replica> RPC = C.op("rpc");
+  static final TimerClause<Replica> REST = C.timer("rest");
+  static final BudgetClause<Replica> SLOT = C.budget("slot", RPC);
+
+  static final Fact<Replica> BACKUP = C.fact("backup", r -> r.backup.present(), PEER);
+  static final Fact<Replica> CANDIDATE =
+      C.fact("candidate", Replica::hasCandidate, BACKUPS, CHOICES);
+  static final Fact<Replica> UP = C.peer("up", PEER, () -> Peer.UP, false);
+  static final Fact<Replica> REFUSED = C.fact("refused", Replica::refused, RPC);
+  static final Fact<Replica> OPEN = C.local("open", r -> r.committed.open());
+  static final Fact<Replica> CLOSING = C.local("closing", r -> r.sent.closed());
+  static final Fact<Replica> UNSENT = C.fact("unsent", Replica::unsent, QUEUED);
+  static final Fact<Replica> OWED = C.fact("footer owed", Replica::footerOwed, QUEUED);
+  static final Fact<Replica> PRIOR_OPEN =
+      C.peer("prior open", SEGMENT, () -> Segment.PRIOR_OPENED, true);
+  static final Fact<Replica> PRIOR_CLOSED =
+      C.peer("prior closed", SEGMENT, () -> Segment.PRIOR_CLOSED, true);
+  static final Fact<Replica> NEXT_OPEN =
+      C.peer("next open", SEGMENT, () -> Segment.NEXT_OPENED, true);
+
+  /// What the segment counts.
+  static final Fact<Replica> OPENED = C.local("opened", Replica::openingCommitted);
+  static final Fact<Replica> CLOSED = C.local("closed", r -> r.committed.closed());
+  static final Fact<Replica> WHOLE = C.fact("whole", Replica::whole, QUEUED);
+
+  static final Rules<Replica> RULES = C.rules()
+      .given(BACKUP.not())
+        .rule ("R1",  Replica::chooseBackup,  CANDIDATE)
+        .waits("W0",                          CANDIDATE.not())
+      .given()
+        .rule ("F1",  Replica::forgetBackup,  BACKUP, UP.not())
+      .given(BACKUP, UP)
+        .waits("W1",                          RPC.is(RUNNING))
+        .rule ("R8",  Replica::backOff,       RPC.is(FAILED, TIMED_OUT))
+      .given(BACKUP, UP, RPC.is(OK))
+        .rule ("R9",  Replica::turnAway,      REFUSED)
+        .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
+        .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
+        .rule ("R7",  Replica::commitFooter,  REFUSED.not(), OPEN, CLOSING)
+      .given(BACKUP, UP, RPC.is(IDLE), REST.running())
+        .waits("W8")
+      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN.not())
+        .rule ("R2",  Replica::sendHeader,    PRIOR_OPEN, SLOT)
+        .waits("W2",                          PRIOR_OPEN.not())
+        .waits("W2s",                         PRIOR_OPEN, SLOT.not())
+      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN, UNSENT)
+        .rule ("R4",  Replica::sendData,      PRIOR_CLOSED, SLOT)
+        .waits("W4",                          PRIOR_CLOSED.not())
+        .waits("W4s",                         PRIOR_CLOSED, SLOT.not())
+      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN, UNSENT.not())
+        .rule ("R6",  Replica::sendFooter,    OWED, NEXT_OPEN, SLOT)
+        .waits("W6",                          OWED, NEXT_OPEN.not())
+        .waits("W6s",                         OWED, NEXT_OPEN, SLOT.not())
+        .goal ("G",                           OWED.not())
+      .exports(OPENED, CLOSED, WHOLE)
+      .build();
+
+  /// After a refusal or an error: long enough not to hurry a struggling backup, short enough that a
+  /// write held back by it still looks quick to a person.
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(5), Duration.ofMillis(500), Duration.ofSeconds(5));
+
+  private final Op<Answer> rpc;
+  private final Timer rest = timer(REST);
+  private final Link<Segment> segment = link(SEGMENT);
+  private final Link<Peer> backup = link(PEER);
+  private final ReplicatedLog log;
+  private final int number;
+  private ServerId backupId = ServerId.NONE;
+  private int generation;
+  private boolean certified;
+  private boolean replacing;
+  private Progress sent = Progress.NONE;
+  private Progress acked = Progress.NONE;
+  private Progress committed = Progress.NONE;
+
+  Replica(ReplicatedLog log, Segment owner, int number) {
+    this.log = log;
+    this.number = number;
+    this.rpc = this.<Answer>op(RPC).timeout(log.options().writeTimeout());
+    permit(SLOT, log.writes());
+    watch(QUEUED, owner.queued());
+    watch(CHOICES, owner.choices());
+    watch(BACKUPS, log.placement().changes());
+    segment.set(owner);
+  }
+
+  @Override
+  protected Rules<Replica> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return segment.get().name() + " replica " + number;
+  }
+
+  /// Where it is kept.
+  Link<Peer> backup() {
+    return backup;
+  }
+
+  ReplicaId id() {
+    return new ReplicaId(log.master(), segment.get().id(), generation);
+  }
+
+  Progress sent() {
+    return sent;
+  }
+
+  Progress acked() {
+    return acked;
+  }
+
+  Progress committed() {
+    return committed;
+  }
+
+  private Progress queued() {
+    return segment.get().queued().get();
+  }
+
+  private boolean hasCandidate() {
+    return log.placement().any(segment.get());
+  }
+
+  private boolean refused() {
+    return rpc.status() == OK && rpc.value() != Answer.DONE;
+  }
+
+  private boolean unsent() {
+    return sent.bytes() < queued().bytes() || sent.epoch() < queued().epoch();
+  }
+
+  private boolean footerOwed() {
+    return queued().closed() && !committed.closed();
+  }
+
+  private boolean openingCommitted() {
+    return committed.open() && committed.bytes() >= segment.get().openingBytes();
+  }
+
+  private boolean whole() {
+    return committed.covers(queued());
+  }
+
+  private void chooseBackup() {
+    Peer chosen = log.placement().choose(segment.get());
+    backupId = chosen.id();
+    backup.set(chosen);
+    generation = segment.get().nextGeneration();
+    segment.get().choiceMade();
+  }
+
+  private void forgetBackup() {
+    if (committed.open() && !replacing) {
+      log.counters().lost();
+      replacing = true;
+    }
+    begin();
+  }
+
+  /// The backup has no room for it, or does not hold what it should: begin anew, somewhere else.
+  private void turnAway() {
+    log.placement().avoid(backup.get());
+    begin();
+    rest.backoff(BACKOFF);
+  }
+
+  private void sendHeader() {
+    boolean replacement = segment.get().opened();
+    int bytes = replacement ? 0 : segment.get().openingBytes();
+    Certificate opening = replacement ? Certificate.NONE : segment.get().memory().opening();
+    sent = new Progress(true, bytes, queued().epoch(), false);
+    send(replacement ? Step.OPEN_REPLACEMENT : Step.OPEN, 0, opening);
+  }
+
+  private void sendData() {
+    int from = sent.bytes();
+    int to = Math.min(queued().bytes(), from + Limits.CHUNK_BYTES_MAX);
+    sent = new Progress(true, to, queued().epoch(), false);
+    boolean all = to == segment.get().memory().length();
+    send(Step.EXTEND, from, all ? segment.get().memory().certificate() : Certificate.NONE);
+  }
+
+  private void sendFooter() {
+    sent = sent.withClosed();
+    send(Step.CLOSE, sent.bytes(), segment.get().memory().certificate());
+  }
+
+  private void commitHeader() {
+    commit();
+  }
+
+  private void commitData() {
+    commit();
+  }
+
+  private void commitFooter() {
+    commit();
+  }
+
+  /// The next try starts from what the backup is known to have. It stays with this backup until that is
+  /// known to be dead: another one would leave an open replica that nobody knows of.
+  private void backOff() {
+    rpc.reset();
+    sent = acked;
+    rest.backoff(BACKOFF);
+  }
+
+  private void commit() {
+    acked = sent;
+    committed = certified ? acked : new Progress(true, committed.bytes(), acked.epoch(), false);
+    rpc.reset();
+    if (replacing && whole()) {
+      log.counters().restored();
+      replacing = false;
+    }
+    log.committed(segment.get());
+  }
+
+  private void begin() {
+    log.placement().left(backupId);
+    backup.clear();
+    rpc.reset();
+    sent = Progress.NONE;
+    acked = Progress.NONE;
+    committed = Progress.NONE;
+    segment.get().choiceMade();
+  }
+
+  private void send(Step step, int from, Certificate certificate) {
+    MemorySegment data = segment.get().memory().bytes(from, sent.bytes());
+    certified = certificate.exists();
+    log.call(
+        backup.get(),
+        new WriteReplica(id(), step, sent.epoch(), from, data, certificate),
+        new BackupAnswers(rpc),
+        rpc.begin());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.goalkeeper.store.replication;
+
+import dev.goalkeeper.pools.Budget;
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.transport.Transport;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Progress;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The log's replication: hears of new, grown and closed segments and keeps R copies of each.
+///
+/// Lives in one pool, on the thread that appends to the log; owns all tasks of this package.
+public final class ReplicatedLog implements SegmentObserver {
+  private final Pool pool;
+  private final Transport transport;
+  private final Member own;
+  private final ReplicationOptions options;
+  private final Placement placement;
+  private final HeldAnswers answers;
+  private final Budget writes =
+      new Budget("writes in flight", ReplicationOptions.WRITES_IN_FLIGHT_MAX);
+  private final Budget frees = new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);
+  private final Map<SegmentId, Segment> segments = new TreeMap<>();
+  private final Cell<LogPosition> certified = new Cell<>(new LogPosition(SegmentId.NONE, 0));
+  private final RepairCounters counters = new RepairCounters();
+  private Consumer<SegmentId> onFreed = id -> {};
+  private @Nullable Segment newest;
+
+  /// @param pool runs the rules; on its thread everything here is called
+  /// @param own the master, as the cluster lists it
+  public ReplicatedLog(
+      Pool pool, Transport transport, Members members, Member own, ReplicationOptions options) {
+    this.pool = pool;
+    this.transport = transport;
+    this.own = own;
+    this.options = options;
+    this.placement =
+        new Placement(members, own, options.replicas(), pool.world().random("placement " + own.id()));
+    this.answers = new HeldAnswers(certified);
+    pool.add(placement);
+    pool.add(answers);
+  }
+
+  /// Says what happens once all replicas of a freed segment have been given back.
+  public void onFreed(Consumer<SegmentId> listener) {
+    onFreed = listener;
+  }
+
+  @Override
+  public void opened(LogSegment memory, SegmentId prior) {
+    var segment = new Segment(this, memory);
+    Segment before = newest;
+    if (before != null) {
+      segment.follow(before);
+    }
+    newest = segment;
+    segments.put(memory.id(), segment);
+    pool.add(segment);
+  }
+
+  @Override
+  public void appended(LogSegment memory) {
+    Cell<Progress> queued = segment(memory.id()).queued();
+    queued.set(queued.get().withBytes(memory.length()));
+  }
+
+  @Override
+  public void closed(LogSegment memory) {
+    Cell<Progress> queued = segment(memory.id()).queued();
+    queued.set(queued.get().withClosed());
+  }
+
+  /// Lets the answer go once all bytes before the position are certified on R backups: in log order,
+  /// at once if they are already.
+  public void whenCertified(LogPosition position, Runnable answer) {
+    answers.hold(position, answer);
+  }
+
+  /// Up to where the log is certified on R backups; it only rises.
+  public LogPosition certified() {
+    return certified.get();
+  }
+
+  /// True once the segment's close was durable on R backups.
+  public boolean closed(SegmentId id) {
+    return segment(id).closed();
+  }
+
+  /// Gives back the replicas of a closed segment that no durable digest names any more.
+  public void free(SegmentId id) {
+    Segment segment = segment(id);
+    if (!segment.closed()) {
+      throw new IllegalArgumentException("segment " + id + " is not closed on its backups yet");
+    }
+    segment.freed().set(true);
+  }
+
+  /// How replication stands, for people and tests. For the pool's thread.
+  public ReplicationStatus status() {
+    List<ReplicationStatus.SegmentLine> lines = new ArrayList<>();
+    segments.values().forEach(segment -> lines.add(ReplicationStatus.line(segment)));
+    return new ReplicationStatus(
+        placement.width().toString(), options.replicas(), lines, answers.size(),
+        counters.lostCount(), counters.restoredCount());
+  }
+
+  ServerId master() {
+    return own.id();
+  }
+
+  ReplicationOptions options() {
+    return options;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  RepairCounters counters() {
+    return counters;
+  }
+
+  Budget.Lane writes() {
+    return writes.common();
+  }
+
+  Budget.Lane frees() {
+    return frees.common();
+  }
+
+  void call(Peer backup, Request request, Completion<Message> answer, long token) {
+    transport.call(
+        backup.address(), new Envelope(0, 0, own.id(), backup.id()), request, answer, token);
+  }
+
+  /// A replica of the segment has committed more. It counts once the segment before is closed: its
+  /// opening may be certified long before the last data of that one.
+  void committed(Segment segment) {
+    if (!segment.priorClosed()) {
+      return;
+    }
+    var position = new LogPosition(segment.id(), segment.certifiedBytes());
+    if (position.compareTo(certified.get()) > 0) {
+      certified.set(position);
+    }
+  }
+
+  void forget(Segment segment) {
+    segments.remove(segment.id());
+    pool.retire(segment);
+    onFreed.accept(segment.id());
+  }
+
+  private Segment segment(SegmentId id) {
+    Segment segment = segments.get(id);
+    if (segment == null) {
+      throw new IllegalArgumentException("segment " + id + " is not being replicated");
+    }
+    return segment;
+  }
+}
