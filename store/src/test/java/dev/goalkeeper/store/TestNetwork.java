@@ -67,7 +67,7 @@ public final class TestNetwork implements Transport {
       return;
     }
     if (receiver == null) {
-      completion.fail(token, new TransportLost(to, "connection refused"));
+      completion.fail(token, TransportLost.unsent(to, "connection refused"));
       return;
     }
     receiver.receive(envelope, request, reply ->
