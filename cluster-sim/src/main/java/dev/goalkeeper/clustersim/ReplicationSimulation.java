@@ -106,7 +106,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     if (segment != null) {
       disks.read(backup, segment.master(), segment.id());
       disks.compare(backup, segment);
-      oracle.written(segment);
+      oracle.written(backup.id(), segment);
     }
   }
 

@@ -70,7 +70,7 @@ public final class SimNetwork {
     }
     travel(from.address(), to, () -> arrive(from, to, bytes));
     if (faults.strikes(Fault.DUPLICATE)) {
-      travel(from.address(), to, () -> arrive(from, to, bytes));
+      world.schedule(faults.straggleNanos(), () -> arrive(from, to, bytes));
     }
   }
 

@@ -15,6 +15,7 @@ public interface Disk extends AutoCloseable {
   /// Makes a file of that many zero bytes, all of them on the device, and opens it.
   ///
   /// @throws DiskFull if there is no room; nothing is left behind
+  /// @throws IllegalArgumentException if there is a file of that name, which stays as it is
   MemorySegment create(String name, long bytes);
 
   /// Opens a file, all of it.

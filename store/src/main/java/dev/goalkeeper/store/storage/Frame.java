@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.storage;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /// Room for one replica on a disk: two metadata blocks and the bytes of a segment.
@@ -13,8 +14,8 @@ public final class Frame {
   private final int index;
   private final long start;
   private final MemorySegment bytes;
-  private final MetadataBlock[] blocks;
-  private long sequence;
+  private final MetadataBlock first;
+  private final MetadataBlock second;
 
   Frame(Disk disk, String file, MemorySegment memory, int index, StoreIdentity identity) {
     this.disk = disk;
@@ -22,14 +23,8 @@ public final class Frame {
     this.index = index;
     this.start = index * stride(identity.segmentBytes());
     this.bytes = memory.asSlice(start + 2L * MetadataBlock.BYTES, identity.segmentBytes());
-    this.blocks = new MetadataBlock[2];
-    for (int block = 0; block < blocks.length; block++) {
-      long at = start + (long) block * MetadataBlock.BYTES;
-      blocks[block] = new MetadataBlock(
-          memory.asSlice(at, MetadataBlock.BYTES),
-          identity.cluster() + "/" + file + "/" + index + "/" + block);
-    }
-    this.sequence = Math.max(blocks[0].sequence(), blocks[1].sequence());
+    this.first = block(memory, identity, 0);
+    this.second = block(memory, identity, 1);
   }
 
   /// Bytes that a frame takes on disk.
@@ -54,24 +49,32 @@ public final class Frame {
 
   /// What the newest valid block says; empty if the frame is free.
   public Optional<FrameMetadata> metadata() {
-    return sequence == 0 ? Optional.empty() : newest().read();
+    return newest().read();
   }
 
-  /// True if a metadata block was written and does not verify.
+  /// True if a metadata block does not verify. What [#metadata] says may then be older than what
+  /// was last published: it is true of the bytes it certifies, but there were more.
   public boolean damaged() {
-    return blocks[0].damaged() || blocks[1].damaged();
+    return first.damaged()
+        || second.damaged()
+        || Math.abs(first.sequence() - second.sequence()) > 1;
   }
 
-  /// Vouches for what is in the frame.
+  /// Vouches for what is in the frame. What is closed is said in both blocks: it is final, and
+  /// damage to one of them must not open it again.
   public void publish(FrameMetadata metadata) {
-    MetadataBlock older = older();
-    older.write(++sequence, metadata);
+    // The bytes are written before the block that counts them, in this order also for the compiler.
+    VarHandle.releaseFence();
+    older().write(newest().sequence() + 1, metadata);
+    if (metadata.closed()) {
+      older().write(newest().sequence() + 1, metadata);
+    }
   }
 
   /// Makes the frame free. Both blocks say so, lest damage to one bring the other back to life.
   public void free() {
-    older().writeFree(++sequence);
-    older().writeFree(++sequence);
+    older().writeFree(newest().sequence() + 1);
+    older().writeFree(newest().sequence() + 1);
   }
 
   /// Returns once the frame is on the device. Any thread may call this.
@@ -84,11 +87,17 @@ public final class Frame {
     return where();
   }
 
+  private MetadataBlock block(MemorySegment memory, StoreIdentity identity, int block) {
+    long at = start + (long) block * MetadataBlock.BYTES;
+    String place = identity.cluster() + "/" + file + "/" + index + "/" + block;
+    return new MetadataBlock(memory.asSlice(at, MetadataBlock.BYTES), place);
+  }
+
   private MetadataBlock newest() {
-    return blocks[0].sequence() == sequence ? blocks[0] : blocks[1];
+    return first.sequence() > second.sequence() ? first : second;
   }
 
   private MetadataBlock older() {
-    return blocks[0].sequence() <= blocks[1].sequence() ? blocks[0] : blocks[1];
+    return first.sequence() > second.sequence() ? second : first;
   }
 }

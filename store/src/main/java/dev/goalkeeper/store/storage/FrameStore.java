@@ -6,17 +6,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The frames of one directory: eight to a file, added on demand up to a limit.
 ///
-/// A frame is either free or holds one replica. One thread uses a store.
+/// A frame is free, or allocated, or damaged; what holds a replica says so in its metadata. A
+/// damaged frame without sound metadata is not used again: what lay there is lost, and maybe the
+/// place is bad. One thread uses a store.
 public final class FrameStore implements AutoCloseable {
   /// Frames added at a time: few enough not to take a small disk at once, enough that growing is
   /// rare.
   public static final int FRAMES_PER_FILE = 8;
 
   private static final String PREFIX = "frames-";
-  private static final String SUFFIX = ".gk";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{6})\\.gk");
 
   private final Disk disk;
   private final Superblock superblock;
@@ -25,14 +31,20 @@ public final class FrameStore implements AutoCloseable {
   private final ArrayDeque<Frame> free = new ArrayDeque<>();
   private final List<String> damage = new ArrayList<>();
   private int files;
+  private boolean fullReported;
 
   private FrameStore(Disk disk, Superblock superblock, long limitBytes) {
     this.disk = disk;
     this.superblock = superblock;
     this.limitBytes = limitBytes;
-    for (String file : disk.files()) {
-      if (file.startsWith(PREFIX) && file.endsWith(SUFFIX)) {
+    Set<String> found = new TreeSet<>(disk.files());
+    this.files = Math.max(superblock.files(), 1 + highestNumber(found));
+    for (int number = 0; number < files; number++) {
+      String file = fileName(number);
+      if (found.contains(file)) {
         adopt(file);
+      } else {
+        damage.add(disk.where() + "/" + file + " is missing, and all its frames with it");
       }
     }
   }
@@ -42,23 +54,35 @@ public final class FrameStore implements AutoCloseable {
   /// @param limitBytes the most that frames may take on the disk
   /// @throws StorageRefused if the directory belongs to something else; nothing is touched then
   public static FrameStore open(Disk disk, StoreIdentity identity, long limitBytes) {
-    if (!disk.files().contains(Superblock.FILE)) {
+    if (Superblock.absent(disk)) {
       if (disk.files().stream().anyMatch(file -> file.startsWith(PREFIX))) {
-        throw new StorageRefused(disk.where() + " has frames and no " + Superblock.FILE
-            + "; put the file back, or use another directory");
+        throw new StorageRefused(
+            disk.where()
+                + " has frames and no "
+                + Superblock.FILE
+                + "; put the file back, or use another directory");
       }
       return new FrameStore(disk, Superblock.create(disk, identity), limitBytes);
     }
     Superblock superblock = Superblock.open(disk);
     StoreIdentity found = superblock.identity();
     if (!found.cluster().equals(identity.cluster())) {
-      throw new StorageRefused(disk.where() + " belongs to cluster '" + found.cluster()
-          + "', not to '" + identity.cluster() + "'; use another directory, or name that cluster");
+      throw new StorageRefused(
+          disk.where()
+              + " belongs to cluster '"
+              + found.cluster()
+              + "', not to '"
+              + identity.cluster()
+              + "'; use another directory, or name that cluster");
     }
     if (found.segmentBytes() != identity.segmentBytes()) {
-      throw new StorageRefused(disk.where() + " has frames for segments of " + found.segmentBytes()
-          + " bytes, and the cluster's are " + identity.segmentBytes()
-          + "; use another directory, or the cluster's former segment size");
+      throw new StorageRefused(
+          disk.where()
+              + " has frames for segments of "
+              + found.segmentBytes()
+              + " bytes, and the cluster's are "
+              + identity.segmentBytes()
+              + "; use another directory, or the cluster's former segment size");
     }
     return new FrameStore(disk, superblock, limitBytes);
   }
@@ -83,6 +107,9 @@ public final class FrameStore implements AutoCloseable {
 
   /// Takes back a frame that was allocated.
   public void release(Frame frame) {
+    if (free.contains(frame)) {
+      throw new IllegalArgumentException(frame + " is free already");
+    }
     frame.free();
     free.add(frame);
   }
@@ -104,7 +131,7 @@ public final class FrameStore implements AutoCloseable {
 
   /// Frames that can still be allocated, if the disk has the room.
   public int free() {
-    return free.size() + total() - frames.size();
+    return free.size() + Math.max(0, total() - files * FRAMES_PER_FILE);
   }
 
   /// What the directory belongs to.
@@ -128,16 +155,30 @@ public final class FrameStore implements AutoCloseable {
   }
 
   private void grow() {
-    if (frames.size() + FRAMES_PER_FILE > total()) {
+    if ((files + 1) * FRAMES_PER_FILE > total()) {
       return;
     }
-    String name = String.format("%s%06d%s", PREFIX, files, SUFFIX);
+    String name = fileName(files);
     try {
-      add(name, disk.create(name, fileBytes()));
+      MemorySegment memory = disk.create(name, fileBytes());
+      files++;
+      // Counted after it is there: a count too low is put right by the names, one too high is
+      // damage.
+      superblock.files(disk, files);
+      add(name, memory);
+      fullReported = false;
     } catch (DiskFull full) {
+      reportFull(full);
+    }
+  }
+
+  /// Once until there is room again: every replica that is refused would say the same.
+  private void reportFull(DiskFull full) {
+    if (!fullReported) {
       System.getLogger("dev.goalkeeper.store.storage")
           .log(System.Logger.Level.WARNING, full.getMessage());
     }
+    fullReported = true;
   }
 
   private void adopt(String file) {
@@ -145,24 +186,43 @@ public final class FrameStore implements AutoCloseable {
     if (memory.byteSize() == fileBytes()) {
       add(file, memory);
     } else {
-      damage.add(disk.where() + "/" + file + " has " + memory.byteSize() + " bytes instead of "
-          + fileBytes() + ": it was cut off, and its frames are left out");
-      files++;
+      damage.add(
+          disk.where()
+              + "/"
+              + file
+              + " has "
+              + memory.byteSize()
+              + " bytes instead of "
+              + fileBytes()
+              + ": it was cut off, and its frames are left out");
     }
   }
 
   private void add(String file, MemorySegment memory) {
-    files++;
     for (int index = 0; index < FRAMES_PER_FILE; index++) {
       var frame = new Frame(disk, file, memory, index, identity());
       frames.add(frame);
       if (frame.damaged()) {
         damage.add(disk.where() + "/" + frame + " has a metadata block that does not verify");
-      }
-      if (frame.metadata().isEmpty()) {
+      } else if (frame.metadata().isEmpty()) {
         free.add(frame);
       }
     }
+  }
+
+  private static int highestNumber(Set<String> names) {
+    int highest = -1;
+    for (String name : names) {
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches()) {
+        highest = Math.max(highest, Integer.parseInt(matcher.group(1)));
+      }
+    }
+    return highest;
+  }
+
+  private static String fileName(int number) {
+    return String.format("%s%06d.gk", PREFIX, number);
   }
 
   private long fileBytes() {

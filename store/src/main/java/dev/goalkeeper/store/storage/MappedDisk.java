@@ -7,12 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// A directory of real files, mapped into memory. One process at a time uses it.
 ///
 /// Files are written full of zeros before they are mapped: a mapped hole on a full disk would fault
-/// in whoever touches it, and a file without holes cannot run out of room.
+/// in whoever touches it, and a file without holes cannot run out of room. A file gets its name
+/// only when all of it is on the device, so one that was never finished is never found.
 public final class MappedDisk implements Disk {
-  private static final String LOCK_FILE = "lock";
   private static final int ZEROS_BYTES = 1 << 20;
+
+  /// What a file is called while it is being made.
+  private static final String UNFINISHED = ".new";
 
   private final Path directory;
   private final MapMode mode;
-  private final FileChannel lockChannel;
+  private final @Nullable DirectoryLock lock;
   private final Arena arena = Arena.ofShared();
   private final Map<String, MemorySegment> windows = new ConcurrentHashMap<>();
 
-  private MappedDisk(Path directory, MapMode mode, FileChannel lockChannel) {
+  private MappedDisk(Path directory, MapMode mode, @Nullable DirectoryLock lock) {
     this.directory = directory;
     this.mode = mode;
-    this.lockChannel = lockChannel;
+    this.lock = lock;
   }
 
   /// Opens a directory for use, and makes it if it is not there.
@@ -44,12 +45,11 @@ public final class MappedDisk implements Disk {
   /// @throws StorageRefused if another process uses it, or it cannot be written
   public static MappedDisk open(Path directory) {
     try {
-      Files.createDirectories(directory);
-      restrict(directory, "rwx------");
-      FileChannel channel = FileChannel.open(
-          directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock(channel, directory, false);
-      return new MappedDisk(directory, MapMode.READ_WRITE, channel);
+      OwnerOnly.directory(directory);
+      DirectoryLock lock = DirectoryLock.take(directory);
+      var disk = new MappedDisk(directory, MapMode.READ_WRITE, lock);
+      disk.removeUnfinished();
+      return disk;
     } catch (IOException failed) {
       throw new StorageRefused(
           directory + " cannot be used: " + failed + "; name a directory that can be written",
@@ -57,28 +57,43 @@ public final class MappedDisk implements Disk {
     }
   }
 
-  /// Opens a directory to look at it; nothing in it changes.
+  /// Opens a directory to look at it. Nothing in it changes, and no server is kept from starting in
+  /// it meanwhile: [#inUse] tells whether one has.
   ///
   /// @throws StorageRefused if it is not there, or a server uses it
   public static MappedDisk openReadOnly(Path directory) {
-    Path lockFile = directory.resolve(LOCK_FILE);
-    if (!Files.isRegularFile(lockFile)) {
-      throw new StorageRefused(directory + " is no server's data directory");
+    if (!Files.isDirectory(directory)) {
+      throw new StorageRefused(
+          directory + " is no server's data directory; name one that is there");
     }
+    var disk = new MappedDisk(directory, MapMode.READ_ONLY, null);
+    if (disk.inUse()) {
+      disk.close();
+      throw DirectoryLock.inUse(directory);
+    }
+    return disk;
+  }
+
+  /// Whether a server uses the directory now.
+  public boolean inUse() {
     try {
-      FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
-      lock(channel, directory, true);
-      return new MappedDisk(directory, MapMode.READ_ONLY, channel);
+      return DirectoryLock.held(directory);
     } catch (IOException failed) {
-      throw new StorageRefused(directory + " cannot be read: " + failed, failed);
+      throw new StorageRefused(
+          directory + " cannot be read: " + failed + "; name one that can", failed);
     }
   }
 
   @Override
   public List<String> files() {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.map(path -> path.getFileName().toString())
-          .filter(name -> !name.equals(LOCK_FILE)).sorted().toList();
+      return entries
+          .filter(Files::isRegularFile)
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.equals(DirectoryLock.FILE))
+          .filter(name -> !name.endsWith(UNFINISHED))
+          .sorted()
+          .toList();
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot list " + directory, failed);
     }
@@ -87,15 +102,21 @@ public final class MappedDisk implements Disk {
   @Override
   public MemorySegment create(String name, long bytes) {
     Path path = directory.resolve(name);
-    try (FileChannel channel = FileChannel.open(path,
-        StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      restrict(path, "rw-------");
-      writeZeros(channel, bytes);
-      return map(name, channel);
+    if (Files.exists(path)) {
+      throw new IllegalArgumentException(path + " is there already");
+    }
+    Path unfinished = directory.resolve(name + UNFINISHED);
+    try {
+      return create(path, unfinished, bytes);
     } catch (IOException failed) {
-      delete(name);
+      delete(name + UNFINISHED);
       throw new DiskFull(
-          "no room for " + bytes + " bytes in " + directory + " (" + failed.getMessage()
+          "no room for "
+              + bytes
+              + " bytes in "
+              + directory
+              + " ("
+              + failed.getMessage()
               + "); free some, or lower --disk");
     }
   }
@@ -106,9 +127,10 @@ public final class MappedDisk implements Disk {
     if (opened != null) {
       return opened;
     }
-    var options = mode == MapMode.READ_ONLY
-        ? List.of(StandardOpenOption.READ)
-        : List.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+    var options =
+        mode == MapMode.READ_ONLY
+            ? List.of(StandardOpenOption.READ)
+            : List.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
     try (FileChannel channel =
         FileChannel.open(directory.resolve(name), options.toArray(StandardOpenOption[]::new))) {
       return map(name, channel);
@@ -144,10 +166,33 @@ public final class MappedDisk implements Disk {
   @Override
   public void close() {
     arena.close();
-    try {
-      lockChannel.close();
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot unlock " + directory, failed);
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot unlock " + directory, failed);
+      }
+    }
+  }
+
+  private MemorySegment create(Path path, Path unfinished, long bytes) throws IOException {
+    // Asked first, so that a wish beyond all measure does not fill the disk before it is refused.
+    long usable = Files.getFileStore(directory).getUsableSpace();
+    if (bytes > usable) {
+      throw new IOException(usable + " bytes are left");
+    }
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      OwnerOnly.file(unfinished);
+      writeZeros(channel, bytes);
+      channel.force(true);
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      forceDirectory();
+      return map(path.getFileName().toString(), channel);
     }
   }
 
@@ -157,32 +202,29 @@ public final class MappedDisk implements Disk {
     return window;
   }
 
+  private void removeUnfinished() throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path path : entries.filter(Files::isRegularFile).toList()) {
+        if (path.getFileName().toString().endsWith(UNFINISHED)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /// A file's name is part of its directory, which is forced on its own.
+  private void forceDirectory() throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   private static void writeZeros(FileChannel channel, long bytes) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
     long left = bytes;
     while (left > 0) {
       zeros.clear().limit((int) Math.min(left, ZEROS_BYTES));
       left -= channel.write(zeros);
-    }
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    }
-  }
-
-  private static void lock(FileChannel channel, Path directory, boolean shared) throws IOException {
-    @Nullable FileLock lock;
-    try {
-      lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-    } catch (OverlappingFileLockException held) {
-      lock = null;
-    }
-    if (lock == null) {
-      channel.close();
-      throw new StorageRefused(
-          directory + " is in use by a running server; stop it, or name another directory");
     }
   }
 }

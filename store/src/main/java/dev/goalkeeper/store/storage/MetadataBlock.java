@@ -6,6 +6,7 @@ import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -45,61 +46,75 @@ final class MetadataBlock {
   private static final int CLOSED = 2;
   private static final int COMPLETE = 4;
 
+  private static final MemorySegment NOTHING =
+      MemorySegment.ofArray(new byte[CHECKSUM + Integer.BYTES]);
+
   private final MemorySegment memory;
+  private final ByteBuffer covered;
   private final byte[] place;
+  private final CRC32C crc = new CRC32C();
+  private long sequence;
 
   MetadataBlock(MemorySegment memory, String place) {
     this.memory = memory;
+    this.covered = memory.asSlice(0, CHECKSUM).asByteBuffer();
     this.place = place.getBytes(StandardCharsets.UTF_8);
+    this.sequence = valid() ? memory.get(LONG, SEQUENCE) : 0;
   }
 
-  /// The sequence number, or 0 if the block was never written or does not verify.
+  /// The sequence number: of what was written last, or found; 0 if nothing that verifies was.
   long sequence() {
-    return valid() ? memory.get(LONG, SEQUENCE) : 0;
+    return sequence;
   }
 
-  /// True if something was written here that does not verify.
+  /// True if something was written here that does not verify now.
   boolean damaged() {
-    return memory.get(LONG, 0) != 0 && !valid();
+    return !valid() && memory.asSlice(0, NOTHING.byteSize()).mismatch(NOTHING) != -1;
   }
 
   Optional<FrameMetadata> read() {
     int state = memory.get(INT, STATE);
-    if ((state & USED) == 0) {
+    if (sequence == 0 || (state & USED) == 0) {
       return Optional.empty();
     }
-    var replica = new ReplicaId(
-        new ServerId(memory.get(LONG, MASTER)),
-        new SegmentId(memory.get(LONG, SEGMENT)),
-        memory.get(INT, GENERATION));
+    var replica =
+        new ReplicaId(
+            new ServerId(memory.get(LONG, MASTER)),
+            new SegmentId(memory.get(LONG, SEGMENT)),
+            memory.get(INT, GENERATION));
     var certificate =
         new Certificate(memory.get(INT, CERTIFIED_LENGTH), memory.get(INT, CERTIFIED_CHECKSUM));
-    return Optional.of(new FrameMetadata(
-        replica, memory.get(INT, EPOCH), certificate, (state & CLOSED) != 0,
-        (state & COMPLETE) != 0));
+    return Optional.of(
+        new FrameMetadata(
+            replica,
+            memory.get(INT, EPOCH),
+            certificate,
+            (state & CLOSED) != 0,
+            (state & COMPLETE) != 0));
   }
 
-  void write(long sequence, FrameMetadata metadata) {
-    memory.set(INT, STATE,
-        USED | (metadata.closed() ? CLOSED : 0) | (metadata.complete() ? COMPLETE : 0));
+  void write(long newSequence, FrameMetadata metadata) {
+    memory.set(
+        INT, STATE, USED | (metadata.closed() ? CLOSED : 0) | (metadata.complete() ? COMPLETE : 0));
     memory.set(LONG, MASTER, metadata.replica().master().value());
     memory.set(LONG, SEGMENT, metadata.replica().segment().value());
     memory.set(INT, GENERATION, metadata.replica().generation());
     memory.set(INT, EPOCH, metadata.epoch());
     memory.set(INT, CERTIFIED_LENGTH, metadata.certificate().length());
     memory.set(INT, CERTIFIED_CHECKSUM, metadata.certificate().checksum());
-    seal(sequence);
+    seal(newSequence);
   }
 
-  void writeFree(long sequence) {
+  void writeFree(long newSequence) {
     memory.set(INT, STATE, 0);
-    seal(sequence);
+    seal(newSequence);
   }
 
-  private void seal(long sequence) {
+  private void seal(long newSequence) {
     memory.set(LONG, 0, MAGIC);
-    memory.set(LONG, SEQUENCE, sequence);
+    memory.set(LONG, SEQUENCE, newSequence);
     memory.set(INT, CHECKSUM, checksum());
+    sequence = newSequence;
   }
 
   private boolean valid() {
@@ -107,9 +122,9 @@ final class MetadataBlock {
   }
 
   private int checksum() {
-    var crc = new CRC32C();
+    crc.reset();
     crc.update(place);
-    crc.update(memory.asSlice(0, CHECKSUM).asByteBuffer());
+    crc.update(covered.rewind());
     return (int) crc.getValue();
   }
 }

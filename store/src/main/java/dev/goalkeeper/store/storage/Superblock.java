@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// The file that says what a directory of frames belongs to, and which server last used it. Two
-/// copies, of which the older is written.
+/// The file that says what a directory of frames belongs to, which server last used it, and how
+/// many files of frames there are. Two copies, of which the older is written.
 final class Superblock {
   static final String FILE = "superblock.gk";
 
@@ -24,8 +24,9 @@ final class Superblock {
   private static final int SEGMENT_BYTES = 12;
   private static final int SEQUENCE = 16;
   private static final int SERVER = 24;
-  private static final int NAME_BYTES = 32;
-  private static final int NAME = 36;
+  private static final int FILES = 32;
+  private static final int NAME_BYTES = 36;
+  private static final int NAME = 40;
   private static final int CHECKSUM = COPY_BYTES - Integer.BYTES;
 
   private final MemorySegment memory;
@@ -36,26 +37,48 @@ final class Superblock {
     this.identity = identity;
   }
 
+  /// Makes a directory ours.
   static Superblock create(Disk disk, StoreIdentity identity) {
-    var superblock = new Superblock(disk.create(FILE, 2L * COPY_BYTES), identity);
-    superblock.write(0, 1, ServerId.NONE);
-    superblock.write(1, 2, ServerId.NONE);
+    MemorySegment memory =
+        disk.files().contains(FILE) ? disk.open(FILE) : disk.create(FILE, 2L * COPY_BYTES);
+    var superblock = new Superblock(memory, identity);
+    superblock.write(0, 1, ServerId.NONE, 0);
+    superblock.write(1, 2, ServerId.NONE, 0);
     disk.force(FILE, 0, 2L * COPY_BYTES);
     return superblock;
+  }
+
+  /// Whether the directory is nobody's yet: the file is not there, or whoever made it died before
+  /// it said anything.
+  static boolean absent(Disk disk) {
+    if (!disk.files().contains(FILE)) {
+      return true;
+    }
+    MemorySegment nothing = MemorySegment.ofArray(new byte[2 * COPY_BYTES]);
+    return disk.open(FILE).mismatch(nothing) == -1;
   }
 
   static Superblock open(Disk disk) {
     MemorySegment memory = disk.open(FILE);
     if (memory.byteSize() != 2L * COPY_BYTES) {
-      throw new StorageRefused(disk.where() + ": " + FILE + " has " + memory.byteSize()
-          + " bytes; this is no directory of ours, or it was cut off");
+      throw new StorageRefused(
+          disk.where()
+              + ": "
+              + FILE
+              + " has "
+              + memory.byteSize()
+              + " bytes; this is no directory of ours, or it was cut off");
     }
     int newest = newest(disk, memory);
     MemorySegment copy = copy(memory, newest);
     if (copy.get(INT, FORMAT) != FORMAT_VERSION) {
-      throw new StorageRefused(disk.where() + " is of format " + copy.get(INT, FORMAT)
-          + ", and this version reads format " + FORMAT_VERSION
-          + "; use the version that wrote it, or another directory");
+      throw new StorageRefused(
+          disk.where()
+              + " is of format "
+              + copy.get(INT, FORMAT)
+              + ", and this version reads format "
+              + FORMAT_VERSION
+              + "; use the version that wrote it, or another directory");
     }
     byte[] name = new byte[copy.get(INT, NAME_BYTES)];
     MemorySegment.copy(copy, ValueLayout.JAVA_BYTE, NAME, name, 0, name.length);
@@ -73,12 +96,25 @@ final class Superblock {
   }
 
   void server(Disk disk, ServerId id) {
+    update(disk, id, files());
+  }
+
+  /// How many files of frames there are, so that one which is gone is missed.
+  int files() {
+    return copy(memory, newestIndex()).get(INT, FILES);
+  }
+
+  void files(Disk disk, int files) {
+    update(disk, server(), files);
+  }
+
+  private void update(Disk disk, ServerId server, int files) {
     int newest = newestIndex();
-    write(1 - newest, copy(memory, newest).get(LONG, SEQUENCE) + 1, id);
+    write(1 - newest, copy(memory, newest).get(LONG, SEQUENCE) + 1, server, files);
     disk.force(FILE, 0, 2L * COPY_BYTES);
   }
 
-  private void write(int index, long sequence, ServerId server) {
+  private void write(int index, long sequence, ServerId server, int files) {
     MemorySegment copy = copy(memory, index);
     byte[] name = identity.cluster().getBytes(StandardCharsets.UTF_8);
     copy.set(LONG, 0, MAGIC);
@@ -86,6 +122,7 @@ final class Superblock {
     copy.set(INT, SEGMENT_BYTES, identity.segmentBytes());
     copy.set(LONG, SEQUENCE, sequence);
     copy.set(LONG, SERVER, server.value());
+    copy.set(INT, FILES, files);
     copy.set(INT, NAME_BYTES, name.length);
     MemorySegment.copy(name, 0, copy, ValueLayout.JAVA_BYTE, NAME, name.length);
     copy.set(INT, CHECKSUM, checksum(copy));
@@ -97,8 +134,12 @@ final class Superblock {
 
   private static int newest(Disk disk, MemorySegment memory) {
     if (sequence(memory, 0) == 0 && sequence(memory, 1) == 0) {
-      throw new StorageRefused(disk.where() + ": " + FILE
-          + " does not verify; it is not ours, or both copies are damaged. Use another directory");
+      throw new StorageRefused(
+          disk.where()
+              + ": "
+              + FILE
+              + " does not verify; it is not ours, or both copies are damaged. Use another"
+              + " directory");
     }
     return sequence(memory, 0) > sequence(memory, 1) ? 0 : 1;
   }

@@ -1,0 +1,54 @@
+package dev.goalkeeper.store.storage;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+
+/// A disk with room for a superblock and nothing else.
+final class CrampedDisk implements Disk {
+  private static final long ROOM_BYTES = 8192;
+
+  private final Map<String, MemorySegment> files = new TreeMap<>();
+
+  @Override
+  public List<String> files() {
+    return List.copyOf(files.keySet());
+  }
+
+  @Override
+  public MemorySegment create(String name, long bytes) {
+    if (bytes > ROOM_BYTES) {
+      throw new DiskFull("no room for " + bytes + " bytes in " + where());
+    }
+    MemorySegment file = MemorySegment.ofArray(new byte[(int) bytes]);
+    files.put(name, file);
+    return file;
+  }
+
+  @Override
+  public MemorySegment open(String name) {
+    MemorySegment file = files.get(name);
+    if (file == null) {
+      throw new NoSuchElementException(name);
+    }
+    return file;
+  }
+
+  @Override
+  public void force(String name, long offset, long length) {}
+
+  @Override
+  public void delete(String name) {
+    files.remove(name);
+  }
+
+  @Override
+  public String where() {
+    return "a cramped disk";
+  }
+
+  @Override
+  public void close() {}
+}
