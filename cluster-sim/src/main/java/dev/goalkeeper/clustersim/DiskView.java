@@ -26,7 +26,8 @@ final class DiskView {
       boolean wanted = metadata.replica().master().equals(master)
           && metadata.replica().segment().equals(segment);
       if (wanted && holders.put(backup.id(), metadata) != null) {
-        throw new AssertionError(backup.id() + " keeps segment " + segment + " of " + master + " twice");
+        throw new AssertionError(
+            backup.id() + " keeps segment " + segment + " of " + master + " twice");
       }
     }
   }

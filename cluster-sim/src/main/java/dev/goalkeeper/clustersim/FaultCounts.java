@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public final class FaultCounts {
 
   /// The number for each fault.
   public Map<Fault, Long> all() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 
   /// The number for one fault.

@@ -9,8 +9,9 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Knows, from the backups' disks alone, what replication may do at each moment, and objects at once
-/// when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN: invariants).
+/// Knows, from the backups' disks alone, what replication may do at each moment, and objects at
+/// once when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN:
+/// invariants).
 final class ReplicationOracle {
   private final int replicas;
   private final DiskView disks;
@@ -36,8 +37,8 @@ final class ReplicationOracle {
     return checks;
   }
 
-  /// A backup has taken a write; notes what is durable by it, and objects if recovery could now take
-  /// a replica for whole that lacks acknowledged bytes.
+  /// A backup has taken a write; notes what is durable by it, and objects if recovery could now
+  /// take a replica for whole that lacks acknowledged bytes.
   void written(ServerId backup, LogSegment segment) {
     checks++;
     Milestones marks = marks(segment.master(), segment.id());

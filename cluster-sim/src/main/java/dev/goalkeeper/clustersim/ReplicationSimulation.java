@@ -24,14 +24,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One seed of the replication simulation: masters write, segments roll and are freed, messages and
-/// servers suffer what the seed drew, and the oracle watches. Then everything heals, and every segment
-/// has to reach its R copies within a bound.
+/// servers suffer what the seed drew, and the oracle watches. Then everything heals, and every
+/// segment has to reach its R copies within a bound.
 public final class ReplicationSimulation implements SimServer.BackupObserver {
   /// How long masters write and things go wrong.
   private static final Duration STORM = Duration.ofMillis(400);
 
-  /// Time-out and longest rest of one write (1 s and 0.5 s with jitter), of which a replica may need a
-  /// few in a row for header, data and footer, then the same for the successor that held it up.
+  /// Time-out and longest rest of one write (1 s and 0.5 s with jitter), of which a replica may
+  /// need a few in a row for header, data and footer, then the same for the successor that held it
+  /// up.
   private static final Duration HEAL_MAX = Duration.ofSeconds(12);
 
   private static final long NOTICE_NANOS_MIN = Duration.ofMillis(5).toNanos();
@@ -233,7 +234,8 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private @Nullable LogSegment segment(WriteReplica write) {
     SimServer master = servers.get(write.replica().master().index() - 1);
     SegmentId id = write.replica().segment();
-    return freed.getOrDefault(master.id(), List.of()).contains(id) ? null : master.log().segment(id);
+    boolean gone = freed.getOrDefault(master.id(), List.of()).contains(id);
+    return gone ? null : master.log().segment(id);
   }
 
   private void countFull(Message answer) {
@@ -268,14 +270,17 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     var left = new ArrayList<String>();
     freed.forEach((master, segments) -> {
       if (server(master).alive()) {
-        segments.forEach(segment -> disks.holders(master, segment).forEach((backup, held) -> {
-          if (server(backup).alive()) {
-            left.add(held.replica() + " at " + backup);
-          }
-        }));
+        segments.forEach(segment -> left.addAll(keptAlive(master, segment)));
       }
     });
     return left;
+  }
+
+  private List<String> keptAlive(ServerId master, SegmentId segment) {
+    return disks.holders(master, segment).entrySet().stream()
+        .filter(held -> server(held.getKey()).alive())
+        .map(held -> held.getValue().replica() + " at " + held.getKey())
+        .toList();
   }
 
   /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters.

@@ -13,8 +13,8 @@ import io.netty.buffer.Unpooled;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at the
-/// other end, unless something happens to them. One address is one process.
+/// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
+/// the other end, unless something happens to them. One address is one process.
 public final class SimNetwork {
   private final SimulatedWorld world;
   private final LinkFaults faults;
