@@ -1,6 +1,5 @@
 package dev.goalkeeper.clustersim;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ public final class FaultCounts {
 
   /// The number for each fault.
   public Map<Fault, Long> all() {
-    return Collections.unmodifiableMap(counts);
+    return new EnumMap<>(counts);
   }
 
   /// The number for one fault.

@@ -11,6 +11,8 @@ import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -234,12 +236,15 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private @Nullable LogSegment segment(WriteReplica write) {
     SimServer master = servers.get(write.replica().master().index() - 1);
     SegmentId id = write.replica().segment();
-    boolean gone = freed.getOrDefault(master.id(), List.of()).contains(id);
-    return gone ? null : master.log().segment(id);
+    return isFreed(master, id) ? null : master.log().segment(id);
+  }
+
+  private boolean isFreed(SimServer master, SegmentId segment) {
+    return freed.getOrDefault(master.id(), List.of()).contains(segment);
   }
 
   private void countFull(Message answer) {
-    if (answer.toString().contains("NO_SPACE")) {
+    if (answer instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
       faults.happened(Fault.BACKUP_FULL);
     }
   }
@@ -270,24 +275,23 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     var left = new ArrayList<String>();
     freed.forEach((master, segments) -> {
       if (server(master).alive()) {
-        segments.forEach(segment -> left.addAll(keptAlive(master, segment)));
+        segments.forEach(segment -> left.addAll(kept(master, segment)));
       }
     });
     return left;
   }
 
-  private List<String> keptAlive(ServerId master, SegmentId segment) {
+  private List<String> kept(ServerId master, SegmentId segment) {
     return disks.holders(master, segment).entrySet().stream()
         .filter(held -> server(held.getKey()).alive())
-        .map(held -> held.getValue().replica() + " at " + held.getKey())
-        .toList();
+        .map(held -> held.getValue().replica() + " at " + held.getKey()).toList();
   }
 
   /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters.
   private void checkFinal() {
     for (SimServer master : servers) {
       for (LogSegment segment : master.log().segments()) {
-        if (!freed.getOrDefault(master.id(), List.of()).contains(segment.id())) {
+        if (!isFreed(master, segment.id())) {
           checkSegment(master, segment);
         }
       }
