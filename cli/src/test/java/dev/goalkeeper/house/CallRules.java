@@ -5,10 +5,12 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -89,8 +91,9 @@ final class CallRules {
         .toList();
   }
 
+  /// An entry point may speak: its output is what it was started for.
   static List<Finding> console(JavaSource source) {
-    return source.isTest() || source.isIn("cli")
+    return source.isTest() || source.isIn("cli") || isEntryPoint(source)
         ? List.of()
         : uses(source, CONSOLE, "belongs to the command").toList();
   }
@@ -130,10 +133,20 @@ final class CallRules {
         .toList();
   }
 
+  private static boolean isEntryPoint(JavaSource source) {
+    return source.all(MethodTree.class).stream()
+        .anyMatch(
+            method ->
+                method.getName().contentEquals("main")
+                    && method.getModifiers().getFlags().contains(Modifier.STATIC));
+  }
+
   /// Uses of what the pattern names, as `Type.member`: calls, references, static imports.
   private static Stream<Finding> uses(JavaSource source, Pattern banned, String why) {
     Stream<Finding> members =
-        source.all(MemberSelectTree.class).stream()
+        source.paths(MemberSelectTree.class).stream()
+            .filter(path -> !makesNothing(path))
+            .map(TreePath::getLeaf)
             .filter(use -> banned.matcher(withoutPackage(use.toString())).matches())
             .map(use -> source.finding(use, withoutPackage(use.toString()) + " " + why));
     Stream<Finding> references =
@@ -141,6 +154,13 @@ final class CallRules {
             .filter(use -> banned.matcher(named(use)).matches())
             .map(use -> source.finding(use, named(use) + " " + why));
     return Stream.concat(members, references);
+  }
+
+  /// `Map.of()`, which has no order to vary.
+  private static boolean makesNothing(TreePath use) {
+    return use.getParentPath().getLeaf() instanceof MethodInvocationTree call
+        && call.getArguments().isEmpty()
+        && withoutPackage(use.getLeaf().toString()).matches("(Set|Map)\\.of");
   }
 
   private static String named(MemberReferenceTree use) {

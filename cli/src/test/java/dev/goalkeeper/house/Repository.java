@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The work tree that these tests run in: its modules and their Java sources.
-record Repository(Path root) {
+public record Repository(Path root) {
   /// Finds the root, upwards from the folder that the test was started in.
-  static Repository here() {
+  public static Repository here() {
     Path start = Path.of("").toAbsolutePath();
     Path folder = start;
     while (!Files.exists(folder.resolve("goalkeeper"))) {

@@ -211,6 +211,8 @@ record Snippet(HouseRule rule, String path, String marked) {
         new Snippet(HouseRule.NO_CONSOLE, COMMAND, type("void m() { System.out.println(); }")),
         new Snippet(HouseRule.NO_CLOCK_OR_CHANCE, WORLD, type("long b = System.nanoTime();")),
         new Snippet(HouseRule.NO_SHARED_STATE, DOOR, type("private volatile int b;")),
+        task(HouseRule.NO_UNORDERED_ITERATION, "Object b = Map.of();"),
+        task(HouseRule.NO_CONSOLE, "static void main(String[] b) { System.exit(c()); }"),
         task(HouseRule.NO_SHARED_STATE, "private int b;"),
         task(HouseRule.NO_SUPPRESSIONS, "@SafeVarargs static void m(B<C>... b) {}"),
         test(HouseRule.NO_SKIPPED_TESTS, "@Test void m() { assertThat(b); }"),

@@ -8,10 +8,12 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the backups' disks hold of each segment, read from their frames after each write.
 final class DiskView {
   private final Map<Key, Map<ServerId, FrameMetadata>> bySegment = new HashMap<>();
+  private final Map<ServerId, FrameMetadata> nobody = new TreeMap<>();
 
   /// One segment of one master.
   private record Key(ServerId master, SegmentId segment) {}
@@ -19,14 +21,15 @@ final class DiskView {
   /// Reads anew what one backup holds of a segment.
   void read(SimServer backup, ServerId master, SegmentId segment) {
     Map<ServerId, FrameMetadata> holders =
-        bySegment.computeIfAbsent(new Key(master, segment), key -> new HashMap<>());
+        bySegment.computeIfAbsent(new Key(master, segment), key -> new TreeMap<>());
     holders.remove(backup.id());
     for (Frame frame : backup.frames().used()) {
       FrameMetadata metadata = frame.metadata().orElseThrow();
       boolean wanted = metadata.replica().master().equals(master)
           && metadata.replica().segment().equals(segment);
       if (wanted && holders.put(backup.id(), metadata) != null) {
-        throw new AssertionError(backup.id() + " keeps segment " + segment + " of " + master + " twice");
+        throw new AssertionError(
+            backup.id() + " keeps segment " + segment + " of " + master + " twice");
       }
     }
   }
@@ -51,7 +54,7 @@ final class DiskView {
   /// Distinct backups with a visible replica certified at least that far, and closed if so asked.
   int holding(ServerId master, SegmentId segment, int bytes, boolean closed) {
     int count = 0;
-    for (FrameMetadata held : bySegment.getOrDefault(new Key(master, segment), Map.of()).values()) {
+    for (FrameMetadata held : holders(master, segment).values()) {
       boolean far = held.complete() && held.certificate().length() >= bytes;
       count += far && (held.closed() || !closed) ? 1 : 0;
     }
@@ -60,6 +63,6 @@ final class DiskView {
 
   /// The backups that keep anything of that segment.
   Map<ServerId, FrameMetadata> holders(ServerId master, SegmentId segment) {
-    return bySegment.getOrDefault(new Key(master, segment), Map.of());
+    return bySegment.getOrDefault(new Key(master, segment), nobody);
   }
 }

@@ -25,7 +25,7 @@ public final class FaultCounts {
 
   /// The number for each fault.
   public Map<Fault, Long> all() {
-    return Map.copyOf(counts);
+    return new EnumMap<>(counts);
   }
 
   /// The number for one fault.

@@ -12,6 +12,9 @@ final class LinkFaults {
   private static final long DELAY_NANOS_SPREAD = Duration.ofNanos(30_000).toNanos();
   private static final int SLOW_FACTOR = 100;
 
+  /// How late a second copy may come: long after its replica was freed or moved.
+  private static final long STRAGGLE_NANOS_MAX = Duration.ofMillis(600).toNanos();
+
   private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
   private final RandomGenerator random;
   private final FaultCounts counts;
@@ -38,6 +41,10 @@ final class LinkFaults {
       counts.happened(fault);
     }
     return struck;
+  }
+
+  long straggleNanos() {
+    return random.nextLong(STRAGGLE_NANOS_MAX);
   }
 
   long delayNanos() {

@@ -2,14 +2,16 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Knows, from the backups' disks alone, what replication may do at each moment, and objects at once
-/// when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN: invariants).
+/// Knows, from the backups' disks alone, what replication may do at each moment, and objects at
+/// once when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN:
+/// invariants).
 final class ReplicationOracle {
   private final int replicas;
   private final DiskView disks;
@@ -23,6 +25,7 @@ final class ReplicationOracle {
   private static final class Milestones {
     boolean opened;
     boolean closed;
+    int acknowledgedBytes;
   }
 
   ReplicationOracle(int replicas, DiskView disks) {
@@ -34,9 +37,17 @@ final class ReplicationOracle {
     return checks;
   }
 
-  /// A backup has taken a write; notes what is durable by it.
-  void written(LogSegment segment) {
+  /// A backup has taken a write; notes what is durable by it, and objects if recovery could now
+  /// take a replica for whole that lacks acknowledged bytes.
+  void written(ServerId backup, LogSegment segment) {
+    checks++;
     Milestones marks = marks(segment.master(), segment.id());
+    FrameMetadata held = disks.holders(segment.master(), segment.id()).get(backup);
+    int certified = held == null ? Integer.MAX_VALUE : held.certificate().length();
+    if (held != null && held.complete() && certified < marks.acknowledgedBytes) {
+      throw new AssertionError(held.replica() + " at " + backup + " is visible with " + certified
+          + " bytes, and " + marks.acknowledgedBytes + " are acknowledged");
+    }
     marks.opened |= holds(segment, segment.opening().length(), false);
     marks.closed |= holds(segment, segment.length(), true);
   }
@@ -61,6 +72,8 @@ final class ReplicationOracle {
   /// An answer that rests on this position goes out.
   void acknowledged(ServerId master, LogPosition position) {
     checks++;
+    Milestones marks = marks(master, position.segment());
+    marks.acknowledgedBytes = Math.max(marks.acknowledgedBytes, position.offset());
     int holding = disks.holding(master, position.segment(), position.offset(), false);
     if (holding < replicas) {
       throw new AssertionError(

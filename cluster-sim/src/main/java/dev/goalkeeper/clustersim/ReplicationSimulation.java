@@ -11,6 +11,8 @@ import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -24,14 +26,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One seed of the replication simulation: masters write, segments roll and are freed, messages and
-/// servers suffer what the seed drew, and the oracle watches. Then everything heals, and every segment
-/// has to reach its R copies within a bound.
+/// servers suffer what the seed drew, and the oracle watches. Then everything heals, and every
+/// segment has to reach its R copies within a bound.
 public final class ReplicationSimulation implements SimServer.BackupObserver {
   /// How long masters write and things go wrong.
   private static final Duration STORM = Duration.ofMillis(400);
 
-  /// Time-out and longest rest of one write (1 s and 0.5 s with jitter), of which a replica may need a
-  /// few in a row for header, data and footer, then the same for the successor that held it up.
+  /// Time-out and longest rest of one write (1 s and 0.5 s with jitter), of which a replica may
+  /// need a few in a row for header, data and footer, then the same for the successor that held it
+  /// up.
   private static final Duration HEAL_MAX = Duration.ofSeconds(12);
 
   private static final long NOTICE_NANOS_MIN = Duration.ofMillis(5).toNanos();
@@ -106,7 +109,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     if (segment != null) {
       disks.read(backup, segment.master(), segment.id());
       disks.compare(backup, segment);
-      oracle.written(segment);
+      oracle.written(backup.id(), segment);
     }
   }
 
@@ -233,11 +236,15 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private @Nullable LogSegment segment(WriteReplica write) {
     SimServer master = servers.get(write.replica().master().index() - 1);
     SegmentId id = write.replica().segment();
-    return freed.getOrDefault(master.id(), List.of()).contains(id) ? null : master.log().segment(id);
+    return isFreed(master, id) ? null : master.log().segment(id);
+  }
+
+  private boolean isFreed(SimServer master, SegmentId segment) {
+    return freed.getOrDefault(master.id(), List.of()).contains(segment);
   }
 
   private void countFull(Message answer) {
-    if (answer.toString().contains("NO_SPACE")) {
+    if (answer instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
       faults.happened(Fault.BACKUP_FULL);
     }
   }
@@ -268,21 +275,23 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     var left = new ArrayList<String>();
     freed.forEach((master, segments) -> {
       if (server(master).alive()) {
-        segments.forEach(segment -> disks.holders(master, segment).forEach((backup, held) -> {
-          if (server(backup).alive()) {
-            left.add(held.replica() + " at " + backup);
-          }
-        }));
+        segments.forEach(segment -> left.addAll(kept(master, segment)));
       }
     });
     return left;
+  }
+
+  private List<String> kept(ServerId master, SegmentId segment) {
+    return disks.holders(master, segment).entrySet().stream()
+        .filter(held -> server(held.getKey()).alive())
+        .map(held -> held.getValue().replica() + " at " + held.getKey()).toList();
   }
 
   /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters.
   private void checkFinal() {
     for (SimServer master : servers) {
       for (LogSegment segment : master.log().segments()) {
-        if (!freed.getOrDefault(master.id(), List.of()).contains(segment.id())) {
+        if (!isFreed(master, segment.id())) {
           checkSegment(master, segment);
         }
       }

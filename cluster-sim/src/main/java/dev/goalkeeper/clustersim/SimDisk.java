@@ -33,7 +33,7 @@ public final class SimDisk implements Disk {
       throw new DiskFull("no room for " + bytes + " bytes on " + name + "; free some");
     }
     if (files.containsKey(file)) {
-      throw new DiskFull(file + " is there already on " + name);
+      throw new IllegalArgumentException(file + " is there already on " + name);
     }
     MemorySegment memory = MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
     files.put(file, memory);

@@ -13,8 +13,8 @@ import io.netty.buffer.Unpooled;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at the
-/// other end, unless something happens to them. One address is one process.
+/// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
+/// the other end, unless something happens to them. One address is one process.
 public final class SimNetwork {
   private final SimulatedWorld world;
   private final LinkFaults faults;
@@ -70,7 +70,7 @@ public final class SimNetwork {
     }
     travel(from.address(), to, () -> arrive(from, to, bytes));
     if (faults.strikes(Fault.DUPLICATE)) {
-      travel(from.address(), to, () -> arrive(from, to, bytes));
+      world.schedule(faults.straggleNanos(), () -> arrive(from, to, bytes));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
+import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.transport.Responder;
@@ -20,6 +21,7 @@ import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -77,7 +79,7 @@ final class SimServer {
     this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
     this.frames = FrameStore.open(
         disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
-    this.backup = new BackupService(frames, id -> true);
+    this.backup = new BackupService(frames, id -> true, Frame::force);
   }
 
   Member member() {
@@ -141,7 +143,11 @@ final class SimServer {
   }
 
   private void receive(Envelope envelope, Message request, Responder responder) {
-    switch (request) {
+    if (!(request instanceof Request.ToBackup toBackup)) {
+      responder.respond(new Refused(Refusal.NOT_MINE, "this is a backup, not a cluster"));
+      return;
+    }
+    switch (toBackup) {
       case WriteReplica write -> {
         Message answer = backup.write(write);
         observer.answered(this, write, answer);
@@ -152,8 +158,6 @@ final class SimServer {
         observer.freed(this, free);
         responder.respond(answer);
       }
-      default ->
-          responder.respond(new Refused(Refusal.NOT_MINE, "this is a backup, not a cluster"));
     }
   }
 }

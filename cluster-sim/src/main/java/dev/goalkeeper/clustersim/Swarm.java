@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// What one seed's cluster looks like and what befalls it. Each fault is there in half of the seeds, so
-/// that no fault always hides what another would show.
+/// What one seed's cluster looks like and what befalls it. Each fault is there in half of the
+/// seeds, so that no fault always hides what another would show.
 ///
 /// @param servers masters and backups in one
 /// @param replicas copies of every segment

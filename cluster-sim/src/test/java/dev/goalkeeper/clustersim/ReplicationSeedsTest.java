@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Two hundred simulated clusters: each keeps every invariant and heals; together they fire every rule
-/// and meet every fault.
+/// Two hundred simulated clusters: each keeps every invariant and heals; together they fire every
+/// rule and meet every fault.
 class ReplicationSeedsTest {
   private static final int SEEDS = 200;
   private static final String[] RANGE = System.getProperty("seeds", "1.." + SEEDS).split("\\.\\.");

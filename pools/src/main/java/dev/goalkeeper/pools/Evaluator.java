@@ -9,8 +9,8 @@ final class Evaluator {
   private static final Backoff QUARANTINE =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
-  /// Firings in a row at the same clause values after which a simulation calls a task hot: more than
-  /// any action needs that works off a list.
+  /// Firings in a row at the same clause values after which a simulation calls a task hot: more
+  /// than any action needs that works off a list.
   private static final int REPEATS_MAX = 200;
 
   private final Pool pool;

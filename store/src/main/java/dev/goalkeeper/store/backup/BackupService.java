@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupService {
   private final FrameStore store;
   private final Predicate<ServerId> masterUp;
+  private final Consumer<Frame> forcer;
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
 
@@ -37,9 +39,13 @@ public final class BackupService {
   /// be the last copies of something.
   ///
   /// @param masterUp whether this server knows a master as up
-  public BackupService(FrameStore store, Predicate<ServerId> masterUp) {
+  /// @param forcer brings a closed frame to the device, which may take long: not on this thread, where
+  ///     the thread is an event loop
+  public BackupService(
+      FrameStore store, Predicate<ServerId> masterUp, Consumer<Frame> forcer) {
     this.store = store;
     this.masterUp = masterUp;
+    this.forcer = forcer;
     for (Frame frame : store.used()) {
       adopt(HeldReplica.adopt(frame, frame.metadata().orElseThrow()));
     }
@@ -61,7 +67,7 @@ public final class BackupService {
           "ends at byte " + write.end() + ", and frames hold " + store.identity().segmentBytes());
     }
     if (present != null && present.replica().equals(replica)) {
-      return present.write(write);
+      return extend(present, write);
     }
     return write.opens() ? open(write) : refused(NOT_OPEN, replica, "was never opened here");
   }
@@ -99,7 +105,9 @@ public final class BackupService {
             + " backup knows; ask the coordinator"));
   }
 
-  /// The older generation goes first: its master has given it up, and the disk may be full.
+  /// The older generation goes first: its master has given it up, and the disk may be full. An opening
+  /// that is refused for want of room stays refused: its master goes elsewhere, and a second copy of
+  /// the message must not make a replica that nobody knows of.
   private Reply.ToCommand open(WriteReplica opening) {
     HeldReplica older = held.get(SegmentKey.of(opening.replica()));
     if (older != null) {
@@ -107,6 +115,7 @@ public final class BackupService {
     }
     Frame frame = store.allocate().orElse(null);
     if (frame == null) {
+      freed.add(opening.replica());
       return refused(NO_SPACE, opening.replica(), "finds no free frame; take another backup");
     }
     HeldReplica begun = HeldReplica.begin(frame, opening);
@@ -114,6 +123,15 @@ public final class BackupService {
     switch (reply) {
       case Done() -> hold(begun);
       case Refused refused -> store.release(frame);
+    }
+    return reply;
+  }
+
+  private Reply.ToCommand extend(HeldReplica present, WriteReplica write) {
+    boolean before = present.closed();
+    Reply.ToCommand reply = present.write(write);
+    if (!before && present.closed()) {
+      forcer.accept(present.frame());
     }
     return reply;
   }

@@ -127,9 +127,6 @@ final class HeldReplica {
       published = next;
       publish();
     }
-    if (closed()) {
-      frame.force();
-    }
     return new Done();
   }
 

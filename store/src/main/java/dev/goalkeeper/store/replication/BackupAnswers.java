@@ -5,15 +5,19 @@ import dev.goalkeeper.pools.Op;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Reply;
 
 /// Puts a backup's message into the terms of the rules: done, begin elsewhere, or try again.
 record BackupAnswers(Op<Answer> op) implements Completion<Message> {
   @Override
   public void complete(long token, Message message) {
-    switch (message) {
+    if (!(message instanceof Reply.ToCommand answer)) {
+      fail(token, new IllegalStateException("a backup answered " + message));
+      return;
+    }
+    switch (answer) {
       case Done done -> op.complete(token, Answer.DONE);
       case Refused refused -> refused(token, refused);
-      default -> fail(token, new IllegalStateException("a backup answered " + message));
     }
   }
 

@@ -32,8 +32,8 @@ enum DomainWidth {
     };
   }
 
-  /// The widest kind of which there are enough domains beside the master's own. Labels count only if
-  /// every server has one.
+  /// The widest kind of which there are enough domains beside the master's own. Labels count only
+  /// if every server has one.
   static DomainWidth widest(List<Peer> up, Member own, int replicas) {
     for (DomainWidth width : values()) {
       var domains = new HashSet<String>();

@@ -10,8 +10,8 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.LogPosition;
 import java.util.ArrayDeque;
 
-/// Answers that wait until the log position that they rest on is certified on R backups. Positions come
-/// in log order, so the first answer is always the next.
+/// Answers that wait until the log position that they rest on is certified on R backups. Positions
+/// come in log order, so the first answer is always the next.
 final class HeldAnswers extends Task<HeldAnswers> {
   static final Clauses<HeldAnswers> C = Clauses.of(HeldAnswers.class);
 

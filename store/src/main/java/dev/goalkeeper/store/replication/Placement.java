@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Knows which backups a replica may be put on: up, not the master, no two replicas of a segment nor
-/// the master in one failure domain, none that has just refused for want of room.
+/// Knows which backups a replica may be put on: up, not the master, no two replicas of a segment
+/// nor the master in one failure domain, none that has just refused for want of room.
 ///
 /// The domain is the widest kind of which the cluster has enough; see [DomainWidth].
 final class Placement extends Task<Placement> {
@@ -44,7 +44,8 @@ final class Placement extends Task<Placement> {
         .rule ("P2", Placement::forgive, AVOIDING, REST.running().not())
       .build();
 
-  /// How long a backup that had no room is left alone: it may get room as soon as anything is freed.
+  /// How long a backup that had no room is left alone: it may get room as soon as anything is
+  /// freed.
   private static final Duration AVOIDANCE = Duration.ofMillis(250);
 
   /// Draws of which the least used is taken: two already spread load far better than one.

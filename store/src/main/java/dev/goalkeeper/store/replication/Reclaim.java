@@ -24,8 +24,8 @@ import dev.goalkeeper.store.wire.ReplicaId;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Gives one replica of a freed segment back to its backup. Its goal is to be gone: it leaves when the
-/// backup says so, or is dead; what a dead backup keeps is for its own garbage collection.
+/// Gives one replica of a freed segment back to its backup. Its goal is to be gone: it leaves when
+/// the backup says so, or is dead; what a dead backup keeps is for its own garbage collection.
 final class Reclaim extends Task<Reclaim> {
   static final Clauses<Reclaim> C = Clauses.of(Reclaim.class);
 

@@ -32,9 +32,10 @@ import java.time.Duration;
 
 /// One replica of one segment: the paper's Figure 2.
 ///
-/// What is queued belongs to the segment; what is sent, acknowledged and committed belongs here, and
-/// each covers the next. Committed means certified: the backup holds the bytes and a checksum over
-/// them. A server's failure (F1) is a row like any other: it takes the state back to where R1 applies.
+/// What is queued belongs to the segment; what is sent, acknowledged and committed belongs here,
+/// and each covers the next. Committed means certified: the backup holds the bytes and a checksum
+/// over them. A server's failure (F1) is a row like any other: it takes the state back to where R1
+/// applies.
 final class Replica extends Task<Replica> {
   static final Clauses<Replica> C = Clauses.of(Replica.class);
 
@@ -245,8 +246,8 @@ final class Replica extends Task<Replica> {
     commit();
   }
 
-  /// The next try starts from what the backup is known to have. It stays with this backup until that is
-  /// known to be dead: another one would leave an open replica that nobody knows of.
+  /// The next try starts from what the backup is known to have. It stays with this backup until
+  /// that is known to be dead: another one would leave an open replica that nobody knows of.
   private void backOff() {
     rpc.reset();
     sent = acked;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The log's replication: hears of new, grown and closed segments and keeps R copies of each.
@@ -36,7 +37,8 @@ public final class ReplicatedLog implements SegmentObserver {
   private final HeldAnswers answers;
   private final Budget writes =
       new Budget("writes in flight", ReplicationOptions.WRITES_IN_FLIGHT_MAX);
-  private final Budget frees = new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);
+  private final Budget frees =
+      new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);
   private final Map<SegmentId, Segment> segments = new TreeMap<>();
   private final Cell<LogPosition> certified = new Cell<>(new LogPosition(SegmentId.NONE, 0));
   private final RepairCounters counters = new RepairCounters();
@@ -51,8 +53,13 @@ public final class ReplicatedLog implements SegmentObserver {
     this.transport = transport;
     this.own = own;
     this.options = options;
-    this.placement =
-        new Placement(members, own, options.replicas(), pool.world().random("placement " + own.id()));
+<<<<<<< HEAD
+    this.placement = new Placement(
+        members, own, options.replicas(), pool.world().random("placement " + own.id()));
+=======
+    RandomGenerator random = pool.world().random("placement " + own.id());
+    this.placement = new Placement(members, own, options.replicas(), random);
+>>>>>>> main
     this.answers = new HeldAnswers(certified);
     pool.add(placement);
     pool.add(answers);
@@ -87,8 +94,8 @@ public final class ReplicatedLog implements SegmentObserver {
     queued.set(queued.get().withClosed());
   }
 
-  /// Lets the answer go once all bytes before the position are certified on R backups: in log order,
-  /// at once if they are already.
+  /// Lets the answer go once all bytes before the position are certified on R backups: in log
+  /// order, at once if they are already.
   public void whenCertified(LogPosition position, Runnable answer) {
     answers.hold(position, answer);
   }

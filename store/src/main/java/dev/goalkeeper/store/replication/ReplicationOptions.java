@@ -7,15 +7,15 @@ import java.time.Duration;
 /// @param replicas copies of every segment, beside the master's own in memory; 1 to 16
 /// @param writeTimeout after which a write to a backup is sent again
 public record ReplicationOptions(int replicas, Duration writeTimeout) {
-  /// Writes in flight for one master: RAMCloud's figure. Enough to fill the wire, few enough that the
-  /// head's write never waits long behind repairs.
+  /// Writes in flight for one master: RAMCloud's figure. Enough to fill the wire, few enough that
+  /// the head's write never waits long behind repairs.
   static final int WRITES_IN_FLIGHT_MAX = 8;
 
   /// Replicas being freed at once: freeing is never urgent.
   static final int FREES_IN_FLIGHT_MAX = 3;
 
-  /// How long a write may take before it is sent again: far above a slow disk's worst, far below what
-  /// a person takes for an outage.
+  /// How long a write may take before it is sent again: far above a slow disk's worst, far below
+  /// what a person takes for an outage.
   private static final Duration WRITE_TIMEOUT_DEFAULT = Duration.ofSeconds(1);
 
   /// Checks the bounds.

@@ -3,9 +3,9 @@ package dev.goalkeeper.store.transport;
 /// The one thread on which a transport's callbacks run, for others to run on too. A pool that is
 /// driven by it needs no hand-off between a message and the rules that react to it.
 public interface Loop {
-  /// Runs `work` on the loop's thread, soon. From any thread; in order for each of them. Work that is
-  /// brought on the loop's thread runs before what it has sent is flushed. Nothing runs any more once
-  /// the transport is closed.
+  /// Runs `work` on the loop's thread, soon. From any thread; in order for each of them. Work that
+  /// is brought on the loop's thread runs before what it has sent is flushed. Nothing runs any more
+  /// once the transport is closed.
   void execute(Runnable work);
 
   /// Runs `work` on the loop's thread after at least `delayNanos`. From any thread.

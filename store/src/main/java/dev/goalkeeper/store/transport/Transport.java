@@ -11,8 +11,8 @@ import dev.goalkeeper.store.wire.Message;
 /// [Loop]'s thread and never from within [#call] itself, unless the other side neither answers nor
 /// goes away: there is no time-out here, the operation that waits has one.
 ///
-/// Requests to one address arrive in the order in which they were called, or not at all; answers come
-/// in any order. A request may take effect although its call fails.
+/// Requests to one address arrive in the order in which they were called, or not at all; answers
+/// come in any order. A request may take effect although its call fails.
 public interface Transport extends AutoCloseable {
   /// Asks whoever listens at `to`.
   ///

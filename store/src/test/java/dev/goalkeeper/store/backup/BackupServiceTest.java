@@ -203,11 +203,12 @@ class BackupServiceTest {
   }
 
   @Test
-  void fullDiskIsRefusedAndAFreedFrameIsUsedAgain() {
+  void fullDiskIsRefusedForGoodForThatReplicaAndAFreedFrameIsUsedAgain() {
     List<Frame> taken = Stream.generate(() -> store.allocate().orElseThrow()).limit(8).toList();
     refused(Refusal.NO_SPACE, write(1, OPEN, 0, opening().length()));
     store.release(taken.getFirst());
-    open(1);
+    refused(Refusal.STALE_REPLICA, write(1, OPEN, 0, opening().length()));
+    open(2);
   }
 
   @Test
@@ -242,7 +243,7 @@ class BackupServiceTest {
   }
 
   private BackupService serve() {
-    return new BackupService(store, MASTER::equals);
+    return new BackupService(store, MASTER::equals, Frame::force);
   }
 
   private void append(String key) {

@@ -1,0 +1,78 @@
+package dev.goalkeeper.store.fsck;
+
+import dev.goalkeeper.store.log.Digest;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The log of one master, put together from the sound replicas of its segments.
+///
+/// Its head is the lowest segment that no replica says is closed: while the log rolls there are two
+/// open ones, and nothing that was acknowledged lies in the upper (invariants I1-I3). The head's
+/// digest names the segments that count; others were freed, and what is left of them does not.
+final class MasterLog {
+  private static final int MISSING_NAMED_MAX = 20;
+
+  private final ServerId master;
+  private final NavigableMap<SegmentId, SegmentCopies> segments = new TreeMap<>();
+  private final List<SegmentCopies> live = new ArrayList<>();
+  private String incomplete = "";
+
+  MasterLog(ServerId master, Map<SegmentId, List<FoundReplica>> found) {
+    this.master = master;
+    found.forEach((segment, replicas) -> segments.put(segment, new SegmentCopies(replicas)));
+    SegmentCopies head =
+        segments.values().stream().filter(copies -> !copies.closed()).findFirst().orElse(null);
+    Digest digest = head == null ? null : head.digest().orElse(null);
+    if (head == null || digest == null) {
+      incomplete = "no head was found";
+      live.addAll(segments.values());
+    } else {
+      follow(digest);
+      incomplete = head.differing().isEmpty() ? incomplete : "the replicas of its head differ";
+    }
+  }
+
+  /// The segments that the log consists of, as far as they were found.
+  List<SegmentCopies> live() {
+    return live;
+  }
+
+  /// Replicas that were set apart, since they are sound and yet differ from others.
+  List<FoundReplica> differing() {
+    return live.stream().flatMap(copies -> copies.differing().stream()).toList();
+  }
+
+  /// Why the log cannot be recovered in full; empty if it can.
+  Optional<String> incomplete() {
+    return incomplete.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the log of master " + master + " is INCOMPLETE: " + incomplete);
+  }
+
+  private void follow(Digest digest) {
+    List<SegmentId> missing = new ArrayList<>();
+    for (SegmentId member : digest.segments()) {
+      SegmentCopies copies = segments.get(member);
+      if (copies == null) {
+        missing.add(member);
+      } else {
+        live.add(copies);
+      }
+    }
+    if (!missing.isEmpty()) {
+      incomplete = missing.size() + " of " + digest.segments().size()
+          + " segments have no sound replica: " + named(missing);
+    }
+  }
+
+  private static String named(List<SegmentId> missing) {
+    int shown = Math.min(missing.size(), MISSING_NAMED_MAX);
+    return missing.subList(0, shown) + (shown < missing.size() ? " and more" : "");
+  }
+}

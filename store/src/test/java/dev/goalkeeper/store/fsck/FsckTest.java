@@ -1,0 +1,292 @@
+package dev.goalkeeper.store.fsck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.SegmentId;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FsckTest {
+  private static final int REPLICAS = 3;
+  private static final int KEYS = 300;
+  private static final String FILE = "frames-000000.gk";
+  private static final SegmentId SECOND = new SegmentId(2);
+
+  @TempDir
+  private Path root;
+
+  private Path journalFile;
+  private List<Path> directories;
+  private ReplicatedLog master;
+
+  @BeforeEach
+  void replicateThreeTimes() {
+    journalFile = root.resolve("journal.tsv");
+    directories = List.of(root.resolve("a"), root.resolve("b"), root.resolve("c"));
+    master = new ReplicatedLog(journalFile);
+    master.write(0, KEYS);
+    master.remove(7);
+  }
+
+  @AfterEach
+  void close() {
+    master.close();
+  }
+
+  @Test
+  void intactDirectoriesPass() {
+    FsckReport report = checkAfter(() -> {});
+    assertTrue(report.ok(), report::toString);
+    assertEquals(new FsckReport.Keys(KEYS, 0, List.of(), 0, List.of()), report.keys());
+    assertEquals(master.log().segments().size() * REPLICAS, report.scanned().replicas());
+    assertEquals(List.of(), report.corrupt());
+    assertEquals(List.of(), report.damage());
+    assertTrue(Fsck.run(directories, REPLICAS).ok());
+    assertEquals(KEYS, Fsck.run(directories, REPLICAS).keys().found());
+  }
+
+  @Test
+  void flippingAnyCertifiedByteFailsAndNamesTheFrame() {
+    replicate();
+    Random random = new Random(1);
+    for (LogSegment segment : master.log().segments()) {
+      for (int trial = 0; trial < 8; trial++) {
+        int at = random.nextInt(segment.length());
+        flip(directories.get(1), segment.id(), at);
+        FsckReport report = check();
+        String where = "byte " + at + " of " + segment.id() + ": " + report;
+        assertFalse(report.ok(), where);
+        assertEquals(1, report.corrupt().size(), where);
+        assertEquals(directories.get(1).toString(), report.corrupt().getFirst().directory());
+        assertEquals(FILE + " frame " + (segment.id().value() - 1),
+            report.corrupt().getFirst().place());
+        flip(directories.get(1), segment.id(), at);
+      }
+    }
+    assertTrue(check().ok());
+  }
+
+  @Test
+  void damagedMetadataIsNamedAndFailsIfBothBlocksAre() throws IOException {
+    replicate();
+    Path file = directories.get(0).resolve(FILE);
+    overwrite(file, 20, new byte[] {77});
+    FsckReport report = check();
+    assertTrue(report.damage().getFirst().contains(file + " frame 0"));
+    assertTrue(report.ok(), report::toString);
+    overwrite(file, 4096 + 20, new byte[] {77});
+    assertFalse(check().ok());
+  }
+
+  @Test
+  void truncatedFileFailsAndIsNamed() throws IOException {
+    replicate();
+    Path file = directories.get(2).resolve(FILE);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 1);
+    }
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertEquals(0, report.keys().lost());
+    assertEquals(KEYS, report.keys().underReplicated());
+    assertTrue(report.damage().getFirst().contains(file.toString()));
+  }
+
+  @Test
+  void deletedFileFailsAndItsDirectoryIsNamed() throws IOException {
+    replicate();
+    Files.delete(directories.get(2).resolve(FILE));
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertEquals(KEYS, report.keys().underReplicated());
+    assertTrue(report.keys().shortages().getFirst().contains("none in " + directories.get(2)));
+    assertTrue(report.damage().getFirst().contains(directories.get(2) + "/" + FILE));
+  }
+
+  @Test
+  void swappedFramesFailAndAreNamed() throws IOException {
+    replicate();
+    Path file = directories.get(0).resolve(FILE);
+    int stride = ReplicatedLog.SEGMENT_BYTES + 8192;
+    byte[] bytes = Files.readAllBytes(file);
+    overwrite(file, 0, Arrays.copyOfRange(bytes, stride, 2 * stride));
+    overwrite(file, stride, Arrays.copyOfRange(bytes, 0, stride));
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertEquals(2, report.damage().size());
+  }
+
+  @Test
+  void swappedContentsFailAndAreNamed() {
+    replicate();
+    try (FrameStore store = ReplicatedLog.open(directories.get(0))) {
+      MemorySegment first = ReplicatedLog.frame(store, new SegmentId(1)).bytes();
+      MemorySegment second = ReplicatedLog.frame(store, SECOND).bytes();
+      byte[] kept = first.toArray(ValueLayout.JAVA_BYTE);
+      first.copyFrom(second);
+      second.copyFrom(MemorySegment.ofArray(kept));
+    }
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertEquals(List.of(FILE + " frame 0", FILE + " frame 1"),
+        report.corrupt().stream().map(CorruptReplica::place).toList());
+  }
+
+  @Test
+  void damageBesideEnoughCopiesIsAWarning() {
+    Path fourth = root.resolve("d");
+    replicate();
+    master.replicate(fourth);
+    flip(fourth, SECOND, 100);
+    FsckReport report = Fsck.check(
+        List.of(directories.get(0), directories.get(1), directories.get(2), fourth),
+        journal(), REPLICAS);
+    assertTrue(report.ok(), report::toString);
+    assertEquals(1, report.corrupt().size());
+  }
+
+  @Test
+  void digestMemberWithoutASoundReplicaMakesTheLogIncomplete() {
+    replicate();
+    directories.forEach(directory -> flip(directory, SECOND, 100));
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertTrue(report.incomplete().getFirst().contains("no sound replica: [2]"), report::toString);
+    assertTrue(report.keys().lost() > 0);
+    assertEquals(FsckReport.NAMED_MAX, report.keys().firstLost().size());
+  }
+
+  @Test
+  void masterWithoutAHeadIsIncomplete() {
+    replicate();
+    SegmentId head = master.log().head().id();
+    directories.forEach(directory -> flip(directory, head, 5));
+    assertTrue(check().incomplete().getFirst().contains("no head"));
+  }
+
+  @Test
+  void oneClosedReplicaClosesTheSegmentForAll() {
+    FsckReport report = checkAfter(() -> {
+      LogSegment first = master.log().segments().getFirst();
+      master.replicate(root.resolve("a"), first, first.opening());
+    });
+    assertTrue(report.ok(), report::toString);
+  }
+
+  @Test
+  void replacementUnderConstructionIsIgnored() {
+    FsckReport report = checkAfter(() ->
+        master.replaceIncompletely(root.resolve("a"), master.log().segments().getFirst()));
+    assertTrue(report.ok(), report::toString);
+  }
+
+  @Test
+  void entryBeyondACertificateIsNoCopy() {
+    directories.subList(0, 2).forEach(master::replicate);
+    try (FrameStore store = ReplicatedLog.open(directories.get(2))) {
+      assertTrue(store.used().isEmpty());
+    }
+    for (LogSegment segment : master.log().segments()) {
+      master.replicate(directories.get(2), segment,
+          segment.closed() ? segment.certificate() : segment.opening());
+    }
+    FsckReport report = check();
+    assertFalse(report.ok());
+    assertEquals(0, report.keys().lost());
+    assertTrue(report.keys().underReplicated() < KEYS);
+  }
+
+  @Test
+  void acknowledgedVersionThatIsNotThereIsLost() {
+    Bytes unheard = Bytes.utf8("unheard of");
+    master.journal().written(ReplicatedLog.TABLE, unheard, 1, unheard);
+    master.journal().written(ReplicatedLog.TABLE, Bytes.utf8("key 3"), 2, unheard);
+    master.journal().removed(ReplicatedLog.TABLE, Bytes.utf8("key 4"), 1);
+    master.append(Bytes.utf8("key 5"), 2, unheard);
+    master.append(Bytes.utf8("key 6"), 2, unheard);
+    master.journal().written(ReplicatedLog.TABLE, Bytes.utf8("key 6"), 2, Bytes.EMPTY);
+    FsckReport report = checkAfter(() -> {});
+    assertEquals(List.of(
+        "table 1 key key 3: version 2 is gone; version 1 is there",
+        "table 1 key key 4: the removal of version 1 is gone; version 1 is there",
+        "table 1 key key 6: version 2 has another value",
+        "table 1 key unheard of: version 1 is gone"), report.keys().firstLost());
+  }
+
+  @Test
+  void directoryThatIsNoneOrInUseIsRefusedInALine() {
+    replicate();
+    try (FrameStore running = ReplicatedLog.open(directories.get(0))) {
+      FsckReport report = Fsck.check(
+          List.of(directories.get(0), directories.get(1), root.resolve("nowhere")),
+          journal(), REPLICAS);
+      assertFalse(report.ok());
+      assertEquals(2, report.refused().size());
+      assertTrue(report.refused().get(0).contains("in use"), running.damage()::toString);
+      assertTrue(report.refused().get(1).contains("nowhere"));
+    }
+    assertTrue(check().ok());
+  }
+
+  @Test
+  void directoryNamedTwiceCountsOnce() {
+    replicate();
+    Path first = directories.get(0);
+    FsckReport report = Fsck.check(
+        List.of(first, directories.get(1), first.resolve("../a")), journal(), REPLICAS);
+    assertEquals(KEYS, report.keys().underReplicated());
+    assertTrue(report.refused().getFirst().contains("named twice"));
+  }
+
+  private FsckReport checkAfter(Runnable change) {
+    replicate();
+    change.run();
+    return check();
+  }
+
+  private void replicate() {
+    directories.forEach(master::replicate);
+  }
+
+  private FsckReport check() {
+    return Fsck.check(directories, journal(), REPLICAS);
+  }
+
+  private Journal journal() {
+    master.journal().flush();
+    return Journal.read(journalFile);
+  }
+
+  private static void flip(Path directory, SegmentId segment, int offset) {
+    try (FrameStore store = ReplicatedLog.open(directory)) {
+      Frame frame = ReplicatedLog.frame(store, segment);
+      byte old = frame.bytes().get(ValueLayout.JAVA_BYTE, offset);
+      frame.bytes().set(ValueLayout.JAVA_BYTE, offset, (byte) (old ^ 1));
+    }
+  }
+
+  private static void overwrite(Path file, long at, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      assertEquals(bytes.length, channel.write(ByteBuffer.wrap(bytes), at));
+    }
+  }
+}
