@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The log's replication: hears of new, grown and closed segments and keeps R copies of each.
@@ -53,13 +52,8 @@ public final class ReplicatedLog implements SegmentObserver {
     this.transport = transport;
     this.own = own;
     this.options = options;
-<<<<<<< HEAD
     this.placement = new Placement(
         members, own, options.replicas(), pool.world().random("placement " + own.id()));
-=======
-    RandomGenerator random = pool.world().random("placement " + own.id());
-    this.placement = new Placement(members, own, options.replicas(), random);
->>>>>>> main
     this.answers = new HeldAnswers(certified);
     pool.add(placement);
     pool.add(answers);
