@@ -12,6 +12,7 @@ import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.storage.Disk;
+import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -163,8 +164,8 @@ public final class StoreServer {
     replication.onFreed(log::free);
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
     var master = new Master(told.id(), log, pages, replication::whenCertified);
-    var backup =
-        new BackupService(frames, id -> members.find(id).filter(Peer::up).isPresent());
+    var backup = new BackupService(
+        frames, id -> members.find(id).filter(Peer::up).isPresent(), this::force);
     parts = new Parts(memory, pages, frames, replication, master, backup);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
@@ -175,6 +176,19 @@ public final class StoreServer {
 
   void die(String line) {
     death.accept(line);
+  }
+
+  /// A closed frame goes to the device while the loop goes on.
+  private void force(Frame frame) {
+    pool.world().offload(() -> {
+      try {
+        frame.force();
+      } catch (RuntimeException failed) { // a disk that does not take what was promised ends the server
+        if (!pool.closed()) {
+          die("cannot force " + frame + " to " + disk.where() + ": " + failed);
+        }
+      }
+    });
   }
 
   private Enlisted told() {
