@@ -173,8 +173,8 @@ public final class Pool implements AutoCloseable {
     return answer;
   }
 
-  /// The task as it was when last published, without waiting. Asking makes the pool publish it anew:
-  /// on its own thread at once, for others at the end of its next turn.
+  /// The task as it was when last published, without waiting. Asking makes the pool publish it
+  /// anew: on its own thread at once, for others at the end of its next turn.
   public Snapshot latest(Task<?> task) {
     if (home.isHere() && task.added()) {
       task.record().view().publish(Explainer.snapshot(task, now));
