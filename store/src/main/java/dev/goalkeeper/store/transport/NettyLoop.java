@@ -18,6 +18,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,9 @@ final class NettyLoop implements Loop {
   /// What a connection begins with.
   private static final int READ_BYTES_FIRST = 4 << 10;
 
+  /// Netty's word for as many events at once as there are.
+  private static final int EVENTS_GROWING = 0;
+
   private final IoEventLoopGroup group;
   private final SingleThreadEventLoop loop;
   private final Turn turn;
@@ -38,7 +42,8 @@ final class NettyLoop implements Loop {
   /// @param name of the thread; it is a daemon, so that a client that is not closed holds no JVM
   NettyLoop(String name) {
     IoHandlerFactory io = Epoll.isAvailable()
-        ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        ? EpollIoHandler.newFactory(EVENTS_GROWING, RecentWork::new)
+        : NioIoHandler.newFactory(SelectorProvider.provider(), RecentWork::new);
     group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), io);
     loop = (SingleThreadEventLoop) group.next();
     turn = new Turn(loop);
