@@ -27,15 +27,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// A client that has many operations under way at once. Every stage completes with an [Outcome] by the
-/// deadline of [ClientOptions], and never exceptionally.
+/// A client that has many operations under way at once. Every stage completes with an [Outcome] by
+/// the deadline of [ClientOptions], and never exceptionally.
 ///
-/// Methods may be called from any thread and never block. Stages complete on the client's one thread:
-/// what follows there is short, and may submit further operations. Operations on one key that are under
-/// way together take effect in any order.
+/// Methods may be called from any thread and never block. Stages complete on the client's one
+/// thread: what follows there is short, and may submit further operations. Operations on one key
+/// that are under way together take effect in any order.
 ///
-/// When too many are waiting, further ones are refused at once with [Refusal#BUSY]: let some end first.
-/// A key or value beyond the wire's limits is the caller's `IllegalArgumentException`.
+/// When too many are waiting, further ones are refused at once with [Refusal#BUSY]: let some end
+/// first. A key or value beyond the wire's limits is the caller's `IllegalArgumentException`.
 public final class AsyncStoreClient implements AutoCloseable {
   /// Limits do not depend on the table, so that they can be checked before its id is known.
   private static final TableId ANY_TABLE = new TableId(1);
@@ -169,7 +169,7 @@ public final class AsyncStoreClient implements AutoCloseable {
     });
     pool.event(what, () -> slots.take(call));
     if (closing.isDone()) {
-      // The event may have come after the end, or before it: whoever is first tells what holds in both.
+      // The event may have come after the end, or before: this holds in both cases.
       stage.complete(outcome.apply(new Result.Unknown("the client was closed")));
     }
     return stage;

@@ -36,10 +36,12 @@ public record ClientOptions(Address coordinator, Duration deadline, int outstand
     return new ClientOptions(coordinator, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT);
   }
 
+  /// The same, with another deadline.
   public ClientOptions withDeadline(Duration chosen) {
     return new ClientOptions(coordinator, chosen, outstanding);
   }
 
+  /// The same, with another number of operations under way at once.
   public ClientOptions withOutstanding(int chosen) {
     return new ClientOptions(coordinator, deadline, chosen);
   }

@@ -56,8 +56,8 @@ public sealed interface Outcome {
   record Refused(Refusal reason, String text)
       implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
 
-  /// The deadline passed and the store has certainly not done it; nothing was changed. The text says
-  /// what was in the way.
+  /// The deadline passed and the store has certainly not done it; nothing was changed. The text
+  /// says what was in the way.
   record NotDone(String text)
       implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
 

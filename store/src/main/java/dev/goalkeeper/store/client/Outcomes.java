@@ -100,7 +100,8 @@ final class Outcomes {
     return new Outcome.Refused(refused.reason(), refused.text());
   }
 
-  /// An answer of the wrong kind breaks the protocol; what it means for the request is anyone's guess.
+  /// An answer of the wrong kind breaks the protocol; what it means for the request is anyone's
+  /// guess.
   private static <R extends Reply, O extends Outcome> O narrow(
       Result result,
       Class<R> type,

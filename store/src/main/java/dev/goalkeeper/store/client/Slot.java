@@ -176,8 +176,8 @@ final class Slot extends Task<Slot> {
     end(new Result.Answered((Reply) attempt.value()));
   }
 
-  /// It has certainly not been done, or doing it twice is the same as once. Whoever serves the key may
-  /// have changed.
+  /// It has certainly not been done, or doing it twice is the same as once. Whoever serves the key
+  /// may have changed.
   private void again() {
     boolean busyThere = attempt.status() == OK
         && attempt.value() instanceof Refused refused && refused.reason() == Refusal.BUSY;

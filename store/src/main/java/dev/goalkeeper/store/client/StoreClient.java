@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /// A client for callers that wait for each operation. Many threads may share one.
 ///
-/// Every method returns by the deadline of [ClientOptions]. A thread that is interrupted meanwhile stays
-/// so; the operation has its outcome all the same.
+/// Every method returns by the deadline of [ClientOptions]. A thread that is interrupted meanwhile
+/// stays so; the operation has its outcome all the same.
 public final class StoreClient implements AutoCloseable {
   private final AsyncStoreClient async;
 

@@ -29,8 +29,8 @@ import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who serves a table, as far as this client knows. Slots use what is there and say when it was wrong;
-/// meanwhile operations on the tablets that have not moved go on with the old map.
+/// Who serves a table, as far as this client knows. Slots use what is there and say when it was
+/// wrong; meanwhile operations on the tablets that have not moved go on with the old map.
 final class TableMap extends Task<TableMap> {
   static final Clauses<TableMap> C = Clauses.of(TableMap.class);
 

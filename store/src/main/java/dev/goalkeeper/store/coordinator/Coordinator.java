@@ -39,7 +39,8 @@ public final class Coordinator {
   /// Takes a request; the answer may come later.
   public void receive(Request.ToCoordinator request, Responder responder) {
     switch (request) {
-      case Enlist enlist -> pool.event("enlist " + enlist.address(), () -> enlist(enlist, responder));
+      case Enlist enlist ->
+          pool.event("enlist " + enlist.address(), () -> enlist(enlist, responder));
       case GetMembership asked -> responder.respond(servers.list());
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
@@ -62,7 +63,8 @@ public final class Coordinator {
     if (!request.cluster().equals(options.cluster())) {
       responder.respond(new Refused(Refusal.WRONG_CLUSTER,
           "this is the coordinator of cluster '" + options.cluster() + "', not of '"
-              + request.cluster() + "': check the server's coordinator address and data directory"));
+              + request.cluster()
+              + "': check the server's coordinator address and data directory"));
       return;
     }
     if (servers.full()) {

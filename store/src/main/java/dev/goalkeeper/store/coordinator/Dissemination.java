@@ -25,8 +25,9 @@ import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.PushMembership;
 import java.time.Duration;
 
-/// Brings one server to the newest list. Each has a task of its own, so that nobody is held up by the
-/// slowest; the whole list goes out, so that a server which missed ten changes catches up in one step.
+/// Brings one server to the newest list. Each has a task of its own, so that nobody is held up by
+/// the slowest; the whole list goes out, so that a server which missed ten changes catches up in
+/// one step.
 final class Dissemination extends Task<Dissemination> {
   static final Clauses<Dissemination> C = Clauses.of(Dissemination.class);
 

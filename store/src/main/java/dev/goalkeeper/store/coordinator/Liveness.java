@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param interval between an answered ping and the next
 /// @param timeout of a ping
-/// @param afterLost between a ping whose connection died or could not be made and the next: shorter,
+/// @param afterLost between a ping whose connection died or could not be made and the next:
+///     shorter,
 ///     since a dead process says so at once and a live one is back soon
 /// @param missesMax pings in a row without an answer until the server is given up
 public record Liveness(Duration interval, Duration timeout, Duration afterLost, int missesMax) {

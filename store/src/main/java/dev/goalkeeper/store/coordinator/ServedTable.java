@@ -18,8 +18,8 @@ import java.util.List;
 
 /// A table: its tablets as a group, and those who asked for it and wait until all are taken.
 ///
-/// A table that was complete once stays so in the eyes of clients: they find out for themselves that a
-/// master does not answer, and use the tablets that are left.
+/// A table that was complete once stays so in the eyes of clients: they find out for themselves
+/// that a master does not answer, and use the tablets that are left.
 final class ServedTable extends Task<ServedTable> {
   static final Clauses<ServedTable> C = Clauses.of(ServedTable.class);
 

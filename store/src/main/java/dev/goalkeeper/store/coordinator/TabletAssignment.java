@@ -25,8 +25,8 @@ import java.time.Duration;
 
 /// Gives one tablet to its master, until the master has taken it.
 ///
-/// When the owner crashes the tablet waits, in row W3, for what will recover it: crash recovery is not
-/// there yet.
+/// When the owner crashes the tablet waits, in row W3, for what will recover it: crash recovery is
+/// not there yet.
 final class TabletAssignment extends Task<TabletAssignment> {
   static final Clauses<TabletAssignment> C = Clauses.of(TabletAssignment.class);
 

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Serves the objects of its tablets. Each operation runs to its end at once; its answer is held until
-/// the log bytes that it rests on are safe.
+/// Serves the objects of its tablets. Each operation runs to its end at once; its answer is held
+/// until the log bytes that it rests on are safe.
 public final class Master {
   private final ServerId self;
   private final Log log;
@@ -145,8 +145,8 @@ public final class Master {
     answers.hold(log.end(), new Removed(version), responder);
   }
 
-  /// Hides the present object for good. A new version alone would do that as long as it is there; once
-  /// its own tombstone and segment are gone, nothing else would say that the old one is dead.
+  /// Hides the present object for good. A new version alone would do that as long as it is there;
+  /// once its own tombstone and segment are gone, nothing else would say that the old one is dead.
   private void bury(Found found) {
     if (found.exists()) {
       log.appendTombstone(

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 /// A tablet in service: the index of its objects, and what it remembers of removed ones.
 ///
 /// The index holds live objects only. For all keys that are not in it, the tablet keeps two facts
-/// together: the version that a new object has at least, above any that a removed one had, and where
-/// the newest tombstone lies, on which the answer "absent" rests.
+/// together: the version that a new object has at least, above any that a removed one had, and
+/// where the newest tombstone lies, on which the answer "absent" rests.
 final class OwnedTablet {
   private static final LogPosition NOWHERE = new LogPosition(SegmentId.NONE, 0);
 

@@ -6,7 +6,8 @@ import java.util.List;
 /// Kinds of failure domain, widest first. The replicas of a segment and its master lie in distinct
 /// domains of the widest kind that the cluster has enough of.
 public enum DomainWidth {
-  /// What the operator has labelled: a rack, a room, a power feed. Counts only if every server has one.
+  /// What the operator has labelled: a rack, a room, a power feed. Counts only if every server has
+  /// one.
   LABEL,
   /// A host.
   HOST,

@@ -28,7 +28,8 @@ final class CoordinatorReport {
     String width = status.domainWidth().name().toLowerCase(Locale.ROOT);
     report.line("coordinator of cluster '%s'".formatted(status.cluster()))
         .line("  servers and tables are kept in memory only: they are lost when this process ends")
-        .line("  %d replicas of each segment, segments of %,d bytes".formatted(status.replicas(), status.segmentBytes()))
+        .line("  %d replicas of each segment, segments of %,d bytes"
+            .formatted(status.replicas(), status.segmentBytes()))
         .line("  failure domain: %s, %d of them up".formatted(width, status.domains()))
         .put("role", "coordinator").put("cluster", status.cluster()).put("memory_only", true)
         .put("replicas", status.replicas()).put("segment_bytes", status.segmentBytes())

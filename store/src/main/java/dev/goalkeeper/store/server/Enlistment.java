@@ -25,8 +25,8 @@ import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.Refusal;
 import java.time.Duration;
 
-/// Makes a process a server of the cluster: enlists it, opens its frames, sets its parts to work. Its
-/// goal is to serve; when the cluster has given the server up, it ends.
+/// Makes a process a server of the cluster: enlists it, opens its frames, sets its parts to work.
+/// Its goal is to serve; when the cluster has given the server up, it ends.
 final class Enlistment extends Task<Enlistment> {
   static final Clauses<Enlistment> C = Clauses.of(Enlistment.class);
 
@@ -129,7 +129,8 @@ final class Enlistment extends Task<Enlistment> {
   }
 
   private void leave() {
-    server.die("the cluster has given this server up: start it again, it comes back under a new id");
+    server.die("the cluster has given " + server.id()
+        + " up: start it again, it comes back under a new id");
     self.clear();
   }
 }

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Writes JSON from maps, lists, texts, numbers and truths: all that a status needs, and the JDK has
-/// nothing for it.
+/// Writes JSON from maps, lists, texts, numbers and truths: all that a status needs, and the JDK
+/// has nothing for it.
 final class Json {
   private static final int PLAIN_MIN = 0x20;
 
@@ -20,12 +20,14 @@ final class Json {
   }
 
   private void value(Object value) {
-    switch (value) {
-      case Map<?, ?> map -> object(map);
-      case List<?> list -> array(list);
-      case Number number -> out.append(number);
-      case Boolean truth -> out.append(truth);
-      default -> text(value.toString());
+    if (value instanceof Map<?, ?> map) {
+      object(map);
+    } else if (value instanceof List<?> list) {
+      array(list);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.append(value);
+    } else {
+      text(value.toString());
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a process says of itself, collected once and said twice: as lines for people and as JSON for
-/// programs.
+/// What a process says of itself, collected once and said twice: as lines for people and as JSON
+/// for programs.
 final class Report {
   private final StringBuilder text = new StringBuilder();
   private final Map<String, Object> json = new LinkedHashMap<>();

@@ -19,8 +19,8 @@ import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Optional;
 
-/// Where requests to a server come in, and are handed to the part that answers them. What changes state
-/// comes in as an event of the pool: `why` begins there, and whatever throws ends the server.
+/// Where requests to a server come in, and are handed to the part that answers them. What changes
+/// state comes in as an event of the pool: `why` begins there, and whatever throws ends the server.
 final class ServerDoor implements Receiver {
   private final StoreServer server;
   private final Pool pool;

@@ -11,8 +11,8 @@ import dev.goalkeeper.store.wire.Address;
 /// @param memoryBytes the most that its own objects and their index take in memory
 public record ServerOptions(
     String cluster, Address coordinator, String domain, long diskBytes, long memoryBytes) {
-  /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each object
-  /// of a hundred bytes and more.
+  /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
+  /// object of a hundred bytes and more.
   private static final int INDEX_PART = 8;
 
   private static final int DIGEST_PART = 4;

@@ -31,14 +31,16 @@ final class ServerReport {
   }
 
   private void server(StoreServer server) {
-    report.line("server %s of cluster '%s' at %s%s".formatted(server.id(), server.options().cluster(),
-            server.address(), server.parts().isPresent() ? "" : ", not serving yet"))
+    report.line("server %s of cluster '%s' at %s%s".formatted(
+            server.id(), server.options().cluster(), server.address(),
+            server.parts().isPresent() ? "" : ", not serving yet"))
         .put("role", "server").put("id", server.id()).put("cluster", server.options().cluster())
         .put("address", server.address()).put("domain", server.options().domain())
         .put("serving", server.parts().isPresent())
         .put("list_version", server.members().list().version());
     List<Peer> up = server.members().up();
-    report.line("  list version %d, %d up: %s".formatted(server.members().list().version(), up.size(), up.stream().map(Peer::id).toList()));
+    report.line("  list version %d, %d up: %s".formatted(
+        server.members().list().version(), up.size(), up.stream().map(Peer::id).toList()));
     report.put("up", up.stream().map(Peer::id).toList());
   }
 
@@ -52,7 +54,9 @@ final class ServerReport {
           "last", CoordinatorReport.hex(line.tablet().lastHash()), "objects", line.objects()));
     }
     LogCounters log = status.log();
-    report.line("log: %,d entries, %,d bytes, %d of %d segments in memory, %d answers held".formatted(log.entries(), log.bytes(), log.segmentsLive(), log.segmentsMax(), status.heldAnswers()));
+    report.line("log: %,d entries, %,d bytes, %d of %d segments in memory, %d answers held"
+        .formatted(log.entries(), log.bytes(), log.segmentsLive(), log.segmentsMax(),
+            status.heldAnswers()));
     report.put("log", Report.object("entries", log.entries(), "bytes", log.bytes(),
         "segments_opened", log.segmentsOpened(), "segments_live", log.segmentsLive(),
         "segments_max", log.segmentsMax(), "held_answers", status.heldAnswers()));
@@ -66,10 +70,11 @@ final class ServerReport {
           .limit(SEGMENTS_LISTED_MAX - listed.size()).forEach(listed::add);
     }
     String width = status.domainWidth().toLowerCase(Locale.ROOT);
-    report.line(("replication: %d replicas, one to a %s; %d segments, %d not whole; "
-            + "%d replicas lost, %d restored").formatted(status.replicas(), width,
-        status.segments().size(), status.underReplicated(), status.lostReplicas(),
-        status.restoredReplicas()));
+    report.line(
+        ("replication: %d replicas, one to a %s; %d segments, %d not whole; "
+            + "%d replicas lost, %d restored")
+            .formatted(status.replicas(), width, status.segments().size(),
+                status.underReplicated(), status.lostReplicas(), status.restoredReplicas()));
     listed.forEach(this::segment);
     report.put("replication", Report.object(
         "replicas", status.replicas(), "domain_width", width,
@@ -96,9 +101,11 @@ final class ServerReport {
   }
 
   private void backup(BackupStatus status) {
-    report.line(("backup: %d of %d frames free, %d replicas open, %d closed, %d incomplete; "
-            + "%d of them from an earlier life").formatted(status.framesFree(), status.framesTotal(),
-        status.open(), status.closed(), status.incomplete(), status.adopted()));
+    report.line(
+        ("backup: %d of %d frames free, %d replicas open, %d closed, %d incomplete; "
+            + "%d of them from an earlier life")
+            .formatted(status.framesFree(), status.framesTotal(), status.open(), status.closed(),
+                status.incomplete(), status.adopted()));
     report.put("frames", Report.object("free", status.framesFree(), "total", status.framesTotal(),
         "open", status.open(), "closed", status.closed(), "incomplete", status.incomplete(),
         "adopted", status.adopted()));

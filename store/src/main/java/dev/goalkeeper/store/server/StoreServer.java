@@ -183,7 +183,7 @@ public final class StoreServer {
     pool.world().offload(() -> {
       try {
         frame.force();
-      } catch (RuntimeException failed) { // a disk that does not take what was promised ends the server
+      } catch (RuntimeException failed) { // a disk that breaks its promise ends the server
         if (!pool.closed()) {
           die("cannot force " + frame + " to " + disk.where() + ": " + failed);
         }

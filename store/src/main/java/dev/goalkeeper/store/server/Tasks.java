@@ -32,7 +32,8 @@ final class Tasks {
   }
 
   private static void add(Report report, List<Object> listed, Snapshot task) {
-    report.line("  %-4s %s%s".formatted(task.row(), task.task(), task.atGoal() ? "" : "  (not at its goal)"));
+    String where = task.atGoal() ? "" : "  (not at its goal)";
+    report.line("  %-4s %s%s".formatted(task.row(), task.task(), where));
     listed.add(Report.object("task", task.task(), "row", task.row(), "at_goal", task.atGoal()));
   }
 }

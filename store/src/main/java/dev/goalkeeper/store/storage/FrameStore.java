@@ -118,7 +118,8 @@ public final class FrameStore implements AutoCloseable {
     return new FrameStore(disk, Superblock.open(disk), 0, INLINE);
   }
 
-  /// The server that used a directory last, or [ServerId#NONE]; asked before the directory is opened.
+  /// The server that used a directory last, or [ServerId#NONE]; asked before the directory is
+  /// opened.
   ///
   /// @throws StorageRefused if it belongs to another cluster
   public static ServerId formerSelf(Disk disk, String cluster) {

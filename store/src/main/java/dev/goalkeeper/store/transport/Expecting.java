@@ -5,8 +5,8 @@ import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
 
-/// Takes the one kind of answer that a task's rules can use; a refusal, or an answer that breaks the
-/// protocol, fails the operation.
+/// Takes the one kind of answer that a task's rules can use; a refusal, or an answer that breaks
+/// the protocol, fails the operation.
 ///
 /// @param type of the answer
 /// @param operation that it completes
@@ -20,7 +20,8 @@ public record Expecting<R extends Reply>(Class<R> type, Completion<? super R> op
     } else if (message instanceof Refused refused) {
       operation.fail(token, new RequestRefused(refused));
     } else {
-      operation.fail(token, new IllegalStateException("no " + type.getSimpleName() + ": " + message));
+      String wanted = type.getSimpleName();
+      operation.fail(token, new IllegalStateException("no " + wanted + ": " + message));
     }
   }
 

@@ -4,8 +4,8 @@ import dev.goalkeeper.pools.Driver;
 import dev.goalkeeper.pools.Pool;
 
 /// Drives a pool on a transport's loop: a turn runs after the messages that were there to read have
-/// been delivered and before what they caused is flushed, so that a message, the rules that react to it
-/// and what they send share one turn of the loop.
+/// been delivered and before what they caused is flushed, so that a message, the rules that react
+/// to it and what they send share one turn of the loop.
 public final class LoopDriver implements Driver {
   private final Pool pool;
   private final Loop loop;

@@ -2,8 +2,8 @@ package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.store.wire.Refused;
 
-/// An operation failed because the other side refused its request: the failure that [Expecting] puts
-/// into it, for rules that tell one refusal from another.
+/// An operation failed because the other side refused its request: the failure that [Expecting]
+/// puts into it, for rules that tell one refusal from another.
 public final class RequestRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
-import dev.goalkeeper.store.TestNetwork;
+import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.transport.Responder;
-import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
@@ -19,10 +19,12 @@ import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
@@ -216,11 +218,11 @@ class AsyncStoreClientTest {
       return;
     }
     seen.add(request);
-    responder.respond(switch (request) {
+    responder.respond(switch ((Request.ToMaster) request) {
       case Read read -> new Value(1, VALUE);
       case Write write -> new Written(1);
       case Remove remove -> new Removed(1);
-      default -> new Absent();
+      case TakeTablet take -> new Done();
     });
   }
 

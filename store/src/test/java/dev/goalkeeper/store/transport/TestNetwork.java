@@ -1,10 +1,7 @@
-package dev.goalkeeper.store;
+package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.SimulatedWorld;
-import dev.goalkeeper.store.transport.Receiver;
-import dev.goalkeeper.store.transport.Transport;
-import dev.goalkeeper.store.transport.TransportLost;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Message;
@@ -13,8 +10,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// A network in a simulated world for tests of single parts: every message takes the same short time;
-/// an address may be absent (calls fail) or hung (calls stay without an answer).
+/// A network in a simulated world for tests of single parts: every message takes the same short
+/// time; an address may be absent (calls fail) or hung (calls stay without an answer).
 public final class TestNetwork implements Transport {
   private static final long HOP_NANOS = 50_000;
 
