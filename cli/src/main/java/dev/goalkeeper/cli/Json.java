@@ -2,6 +2,7 @@ package dev.goalkeeper.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,9 +30,11 @@ sealed interface Json {
     return new Digits(Long.toString(number));
   }
 
-  /// @param number finite; printed with three places
+  /// A number that is printed with three places.
+  ///
+  /// @param number finite
   static Json of(double number) {
-    return new Digits(String.format("%.3f", number));
+    return new Digits(String.format(Locale.ROOT, "%.3f", number));
   }
 
   static Json of(Map<String, Long> numbers) {

@@ -11,8 +11,6 @@ final class ReplicaRules {
   /// The table's name in what servers say about firings.
   static final String TABLE = "Replica";
 
-  private static final String LINE = "  %-4s  %-47s  %-49s  %9s";
-
   private static final List<Row> ROWS =
       List.of(
           new Row("R1", "no backup selected", "choose an available backup"),
@@ -51,7 +49,8 @@ final class ReplicaRules {
   }
 
   private static String line(String name, String condition, String action, String count) {
-    return String.format(Locale.ROOT, LINE, name, condition, action, count).stripTrailing();
+    return String.format(
+        Locale.ROOT, "  %-4s  %-43s  %-49s  %9s", name, condition, action, count);
   }
 
   private record Row(String name, String condition, String action) {}

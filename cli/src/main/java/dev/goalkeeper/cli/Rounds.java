@@ -47,7 +47,7 @@ final class Rounds implements Iterator<Item> {
   }
 
   private void keep(Item item) {
-    long bytes = item.key().length() + item.value().length();
+    long bytes = (long) item.key().length() + item.value().length();
     if (keptBytes + bytes <= KEPT_BYTES_MAX) {
       kept.add(item);
       keptBytes += bytes;

@@ -1,7 +1,9 @@
 package dev.goalkeeper.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a person sees while a command works: lines, and one line that changes while something is
 /// under way. Without a terminal that one becomes a plain line now and then.
@@ -23,7 +25,8 @@ final class Terminal {
 
   /// @param out where it all goes; it is a terminal if this process has one
   static Terminal on(PrintWriter out) {
-    return new Terminal(out, System.console() != null && System.console().isTerminal());
+    boolean live = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    return new Terminal(out, live);
   }
 
   void say(String line) {
