@@ -287,13 +287,24 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
         .map(held -> held.getValue().replica() + " at " + held.getKey()).toList();
   }
 
-  /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters.
+  /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters;
+  /// and nobody holds on to a connection to the dead.
   private void checkFinal() {
+    servers.stream().filter(SimServer::alive).forEach(this::checkHungUp);
     for (SimServer master : servers) {
       for (LogSegment segment : master.log().segments()) {
         if (!isFreed(master, segment.id())) {
           checkSegment(master, segment);
         }
+      }
+    }
+  }
+
+  private void checkHungUp(SimServer live) {
+    for (SimServer other : servers) {
+      if (!other.alive() && network.waits(live.member().address(), other.member().address())) {
+        throw new AssertionError(live.id() + " still waits for answers of " + other.id()
+            + ", which is dead");
       }
     }
   }

@@ -53,6 +53,12 @@ public final class SimNetwork {
     return transport;
   }
 
+  /// Whether the process at that address still waits for answers from the other.
+  boolean waits(Address caller, Address callee) {
+    SimTransport process = processes.get(caller);
+    return process != null && process.waitsFor(callee);
+  }
+
   /// Ends the process: what it was about to say or hear is gone.
   public void crash(Address address) {
     SimTransport gone = processes.remove(address);

@@ -62,6 +62,11 @@ public final class SimTransport implements Transport {
     return own;
   }
 
+  /// True if an answer from there may still come.
+  boolean waitsFor(Address peer) {
+    return calls.values().stream().anyMatch(call -> call.to().equals(peer));
+  }
+
   void receive(Frame frame, Responder responder) {
     receiver.receive(frame.envelope(), frame.message(), responder);
     receiver.turnEnded();

@@ -44,6 +44,6 @@ class LeftOutActionTest {
       for (long seed = 1; seed <= SEEDS_MAX; seed++) {
         ReplicationSimulation.run(seed, world -> world.mute(table, row));
       }
-    }).as("%s %s left out", table, row).isInstanceOf(SimulationFailure.class);
+    }, "%s %s left out", table, row).isInstanceOf(SimulationFailure.class);
   }
 }

@@ -25,7 +25,7 @@ public record Backoff(Duration first, Duration max, Duration calm) {
   }
 
   long delayNanos(int attempt, RandomGenerator random) {
-    long limit = max.toNanos();
+    long limit = (long) (max.toNanos() / (1 + JITTER));
     int doublings = Math.min(attempt, DOUBLINGS_MAX);
     long delay = first.toNanos() > limit >> doublings ? limit : first.toNanos() << doublings;
     return (long) (delay * (1 + JITTER * (2 * random.nextDouble() - 1)));

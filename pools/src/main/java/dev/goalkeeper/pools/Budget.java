@@ -2,6 +2,7 @@ package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Permits for something scarce in a pool: calls in flight, memory, a device.
 ///
@@ -15,6 +16,7 @@ public final class Budget {
   private final List<Lane> lanes = new ArrayList<>();
   private int commonFree;
   private long tickets;
+  private @Nullable Pool pool;
 
   /// @param name as `explain` prints it
   /// @param permits how many may be held at once, above zero; lanes add to it
@@ -34,6 +36,9 @@ public final class Budget {
 
   /// A lane with this many permits that only its own tasks can take.
   public Lane reserve(int permits) {
+    if (permits < 0) {
+      throw new IllegalArgumentException(name + ": a lane reserves permits, not " + permits);
+    }
     return lane(permits);
   }
 
@@ -64,8 +69,13 @@ public final class Budget {
       this.ownFree = permits;
     }
 
-    Budget budget() {
-      return budget;
+    void join(Pool joined) {
+      if (budget.pool != null && budget.pool != joined) {
+        throw new IllegalArgumentException(
+            "budget " + budget.name + " belongs to pool " + budget.pool.name()
+                + " and cannot serve a task of pool " + joined.name());
+      }
+      budget.pool = joined;
     }
 
     boolean anyFree() {

@@ -26,6 +26,7 @@ public final class Clauses<T extends Task<T>> {
   private final List<String> inputs = new ArrayList<>();
   private final List<Implication<T>> implications = new ArrayList<>();
   private final List<Never<T>> nevers = new ArrayList<>();
+  private boolean sealed;
 
   private Clauses(Class<T> type) {
     this.type = type;
@@ -128,6 +129,7 @@ public final class Clauses<T extends Task<T>> {
   /// States that one literal brings another with it. The proof leaves out what this makes
   /// impossible; it is checked at each evaluation in simulation, and after each firing live.
   public Clauses<T> implies(Literal<T> cause, Literal<T> effect) {
+    assertOpen(cause + " implies " + effect);
     implications.add(new Implication<>(cause, effect));
     return this;
   }
@@ -135,6 +137,7 @@ public final class Clauses<T extends Task<T>> {
   /// States that a combination never comes about. Checked like [#implies]; the proof ignores it.
   @SafeVarargs
   public final Clauses<T> never(String name, Literal<T>... together) {
+    assertOpen(name);
     nevers.add(new Never<>(name, List.of(together)));
     return this;
   }
@@ -167,6 +170,12 @@ public final class Clauses<T extends Task<T>> {
   Literal<T> own(Literal<?> statement) {
     for (Clause<T> clause : clauses) {
       if (clause == statement.clause()) {
+        if (clause instanceof BudgetClause<T>) {
+          throw new RulesError(
+              "'" + clause.name() + "' of " + type.getSimpleName() + " is a budget: whether a "
+                  + "permit is there changes as others come and go. State something else about "
+                  + "the task.");
+        }
         return new Is<>(clause, statement.mask());
       }
     }
@@ -198,7 +207,35 @@ public final class Clauses<T extends Task<T>> {
     return add(new GroupClause<>(name, clauses.size(), group, statement, quorum));
   }
 
+  /// No more declarations: a table was proved over these.
+  void seal() {
+    sealed = true;
+  }
+
+  void assertOwn(String row, Literal<T> literal) {
+    Clause<T> clause = literal.clause();
+    if (clause.index() >= clauses.size() || clauses.get(clause.index()) != clause) {
+      throw new RulesError(
+          type.getSimpleName() + ": " + row + " states something about '" + clause.name()
+              + "', which another Clauses declared; a task class has one");
+    }
+  }
+
+  private void assertOpen(String name) {
+    if (sealed) {
+      throw new RulesError(
+          type.getSimpleName() + ": '" + name + "' is declared after the table was built; move the "
+              + "declaration above the table");
+    }
+  }
+
   private int input(String name) {
+    assertOpen(name);
+    if (inputs.contains(name)) {
+      throw new RulesError(
+          type.getSimpleName() + ": two sources of change are called '" + name
+              + "'; explain and why tell them apart by name.");
+    }
     if (inputs.size() == INPUTS_MAX) {
       throw new RulesError(
           type.getSimpleName() + ": more than " + INPUTS_MAX + " sources of change, at '" + name
@@ -209,6 +246,7 @@ public final class Clauses<T extends Task<T>> {
   }
 
   private <C extends Clause<T>> C add(C clause) {
+    assertOpen(clause.name());
     if (clauses.size() == CLAUSES_MAX) {
       throw new RulesError(
           type.getSimpleName() + ": more than " + CLAUSES_MAX + " clauses, at '" + clause.name()

@@ -1,14 +1,11 @@
 package dev.goalkeeper.pools;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Applies rules: takes an active task, finds its one row, fires or parks it, tells who watches it.
 final class Evaluator {
-  private static final Backoff QUARANTINE =
-      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMinutes(1));
-
   /// Firings in a row at the same clause values after which a simulation calls a task hot: more
   /// than any action needs that works off a list.
   private static final int REPEATS_MAX = 200;
@@ -18,6 +15,8 @@ final class Evaluator {
   private final ActiveQueue active = new ActiveQueue();
   private final ArrayDeque<Outlet<?>> stale = new ArrayDeque<>();
   private boolean firing;
+  private long settlings;
+  private @Nullable String broken;
 
   Evaluator(Pool pool, Scrutiny scrutiny) {
     this.pool = pool;
@@ -32,9 +31,18 @@ final class Evaluator {
     return firing;
   }
 
+  /// What a task broke of its table's promises, in a world where that ends the run.
+  @Nullable String broken() {
+    return broken;
+  }
+
   void activate(Task<?> task) {
-    task.record().unpark();
-    active.add(task);
+    TaskRecord record = task.record();
+    record.unpark();
+    if (!record.queued()) {
+      record.queued(true);
+      active.add(task);
+    }
   }
 
   void stale(Outlet<?> outlet) {
@@ -43,21 +51,28 @@ final class Evaluator {
     }
   }
 
-  /// Lets every watched statement that may have changed be looked at, and its watchers wake.
+  /// Lets every watched statement that may have changed be looked at, and its watchers wake. Waits
+  /// for the end of a rule that is running: half a change is nothing to look at.
   void settle() {
+    if (firing) {
+      return;
+    }
+    settlings++;
     Outlet<?> next = stale.poll();
     while (next != null) {
-      next.refresh();
+      refresh(next);
       next = stale.poll();
     }
   }
 
   /// Looks at up to this many active tasks; returns at how many.
   int run(int limit) {
+    settle();
     int done = 0;
-    while (done < limit && !active.isEmpty()) {
+    while (done < limit && !active.isEmpty() && !pool.closed() && broken == null) {
       Task<?> task = active.take(scrutiny.pick(active.size(), pool.random()));
-      if (task.added() && task.record().phase() == TaskRecord.Phase.ACTIVE) {
+      task.record().queued(false);
+      if (task.record().phase() == TaskRecord.Phase.ACTIVE) {
         step(task);
       }
       done++;
@@ -65,95 +80,137 @@ final class Evaluator {
     return done;
   }
 
-  private <T extends Task<T>> void step(Task<T> task) {
-    T self = task.typed();
+  void quarantine(Task<?> task, Throwable thrown) {
+    TaskRecord record = task.record();
+    boolean before = record.phase() == TaskRecord.Phase.QUARANTINED;
+    if (before || pool.failed(task, thrown) || !task.added()) {
+      return;
+    }
+    record.phase(TaskRecord.Phase.QUARANTINED);
+    record.forgetLocals();
+    task.abandonPermits();
+    Retry retry = record.retry();
+    if (retry == null) {
+      retry = new Retry(task);
+      record.retry(retry);
+    }
+    retry.start(pool);
+  }
+
+  void release(Task<?> task) {
+    if (task.record().phase() == TaskRecord.Phase.QUARANTINED) {
+      task.outletsStale();
+      activate(task);
+    }
+  }
+
+  private void refresh(Outlet<?> outlet) {
+    if (!outlet.task().added()) {
+      return;
+    }
     try {
+      outlet.refresh(settlings);
+    } catch (RuntimeException | Error thrown) { // the statement of a task is that task's failure
+      quarantine(outlet.task(), thrown);
+    }
+  }
+
+  private <T extends Task<T>> void step(Task<T> task) {
+    TaskRecord record = task.record();
+    pool.because(record.cause());
+    try {
+      T self = task.typed();
       Rules<T> rules = task.rules();
-      if (scrutiny.strict()) {
-        rules.check(self);
-      }
+      beforeStep(self, rules);
       Decision.Leaf<T> leaf = rules.decide(self);
-      task.record().at(leaf, pool.now());
-      if (scrutiny.strict() && task.record().repeats() > REPEATS_MAX) {
-        throw new IllegalStateException("hot: " + task.name() + " fires " + leaf.row().name()
+      record.at(leaf, pool.now());
+      if (record.repeats() > REPEATS_MAX && scrutiny.strict()) {
+        breach("hot: " + task.called() + " fires " + leaf.row().name()
             + " again and again at " + leaf.cube().show(rules.clauses().all()));
       }
       switch (leaf.row().kind()) {
         case RULE -> fire(self, rules, leaf);
         case WAITS, GOAL -> park(self, leaf);
       }
+      afterStep(self, rules);
     } catch (RuntimeException | Error thrown) { // whatever a rule throws must not stop the pool
       quarantine(task, thrown);
     }
     settle();
-    if (task.added()) {
-      task.record().awaiters().removeIf(Awaiter::settle);
+    if (task.added() && !pool.closed()) {
+      record.settleAwaiters();
     }
   }
 
   private <T extends Task<T>> void park(T task, Decision.Leaf<T> leaf) {
     task.record().park(leaf, pool.now());
-    if (task.hasPermits()) {
-      task.parkPermits(leaf);
-    }
+    task.parkPermits(leaf);
   }
 
   private <T extends Task<T>> void fire(T task, Rules<T> rules, Decision.Leaf<T> leaf) {
-    Row<T> row = leaf.row();
     TaskRecord record = task.record();
     long sequence = pool.trace().fired(task, leaf.path(), record.cause(), pool.now());
     record.recent().add(sequence, leaf.path(), pool.now(), record.cause(), pool.trace());
-    record.firings()[rules.index(row)]++;
+    record.firings()[rules.rowIndex(leaf.path())]++;
     record.cause(sequence);
     pool.because(sequence);
-    scrutiny.firing(task, row, pool.now());
-    leaf.takes().forEach(budget -> task.source(budget.bit(), Permit.class).take());
-    firing = true;
-    try {
-      if (!scrutiny.muted(row, task)) {
-        row.action().accept(task);
-      }
-    } finally {
-      firing = false;
-      leaf.takes().forEach(budget -> task.source(budget.bit(), Permit.class).bind());
-      task.outletsStale();
+    scrutiny.firing(task, leaf.row(), pool.now());
+    boolean muted = scrutiny.muted(leaf.row(), task);
+    if (!muted) {
+      act(task, leaf);
     }
-    if (task.added()) {
-      rules.check(task);
-      active.add(task);
-    }
-  }
-
-  private void quarantine(Task<?> task, Throwable thrown) {
-    TaskRecord record = task.record();
-    if (pool.failed(task, thrown) || !task.added()) {
+    settle();
+    if (record.phase() != TaskRecord.Phase.ACTIVE) {
       return;
     }
-    record.phase(TaskRecord.Phase.QUARANTINED);
-    long delay = QUARANTINE.delayNanos(record.countFailure() - 1, pool.random());
-    pool.timers().add(new Retry(task), pool.now() + delay);
-  }
-
-  /// Looks again at a sleeping task; returns what a missed wake-up would have led to.
-  static <T extends Task<T>> @Nullable String missed(Task<T> task) {
-    T self = task.typed();
-    Decision.Leaf<?> parked = task.record().leaf();
-    Decision.Leaf<T> now = task.rules().decide(self);
-    if (parked == null || parked.path() == now.path()) {
-      return staleOutlet(task);
+    rules.broken(task).ifPresent(this::breach);
+    if (muted) {
+      park(task, leaf); // looking again at the same state would leave out the same action
+    } else {
+      activate(task);
     }
-    var clauses = task.rules().clauses().all();
-    return task.name() + " sleeps on " + parked.row().name() + " (" + parked.cube().show(clauses)
-        + ") but " + now.row().name() + " (" + now.cube().show(clauses)
-        + ") applies: something changed that none of its clauses names";
   }
 
-  private static @Nullable String staleOutlet(Task<?> task) {
-    for (Outlet<?> outlet : task.outlets()) {
-      if (outlet.evaluate() != outlet.value()) {
-        return task.name() + ": '" + outlet.statement() + "' changed, its watchers were not told";
+  private <T extends Task<T>> void act(T task, Decision.Leaf<T> leaf) {
+    List<BudgetClause<T>> takes = leaf.takes();
+    firing = true;
+    try {
+      for (int i = 0; i < takes.size(); i++) {
+        task.source(takes.get(i).bit(), Permit.class).take();
       }
+      leaf.row().action().accept(task);
+    } finally {
+      firing = false;
+      for (int i = 0; i < takes.size(); i++) {
+        task.source(takes.get(i).bit(), Permit.class).bind();
+      }
+      task.outletsStale();
     }
-    return null;
+  }
+
+  private <T extends Task<T>> void beforeStep(T task, Rules<T> rules) {
+    if (!scrutiny.strict()) {
+      return;
+    }
+    rules.broken(task).ifPresent(this::breach);
+    if (!task.record().localsAre(rules.locals(task))) {
+      breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, "
+          + "or let the task's own action write it: " + rules.values(task));
+    }
+  }
+
+  private <T extends Task<T>> void afterStep(T task, Rules<T> rules) {
+    if (scrutiny.strict() && task.added()) {
+      task.record().locals(rules.locals(task));
+    }
+  }
+
+  private void breach(String what) {
+    if (!scrutiny.strict()) {
+      throw new IllegalStateException(what);
+    }
+    if (broken == null) {
+      broken = what;
+    }
   }
 }

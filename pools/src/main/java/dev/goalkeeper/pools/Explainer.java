@@ -1,10 +1,13 @@
 package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what a pool knows into words: which row a task is in and why it does not fire, and what led
@@ -20,7 +23,7 @@ final class Explainer {
   static Snapshot snapshot(Task<?> task, long now) {
     Decision.Leaf<?> leaf = task.record().leaf();
     String row = leaf == null ? "-" : leaf.row().name();
-    return new Snapshot(task.name(), row, task.record().atGoal(), task.state(), now);
+    return new Snapshot(task.called(), row, task.record().atGoal(), task.state(), now);
   }
 
   static <T extends Task<T>> String explain(Task<T> task, long now) {
@@ -29,7 +32,7 @@ final class Explainer {
     Decision.Leaf<T> leaf = rules.decide(self);
     Row<T> row = leaf.row();
     var text = new StringBuilder();
-    text.append(task.name()).append(" is in ").append(rules.name()).append(' ').append(row.name())
+    text.append(task.called()).append(" is in ").append(rules.name()).append(' ').append(row.name())
         .append(" (").append(words(row.kind())).append("), ")
         .append(millis(now - task.record().sinceNanos())).append('\n');
     text.append("  row    ").append(row.conditionText()).append('\n');
@@ -37,11 +40,13 @@ final class Explainer {
     if (row.kind() != Row.Kind.RULE) {
       text.append("  would change it: ").append(wakes(rules, leaf)).append('\n');
     }
-    if (task.record().phase() == TaskRecord.Phase.QUARANTINED) {
-      text.append("  quarantined: a rule or clause threw; it is tried again\n");
+    text.append(quarantine(task));
+    List<Task<?>> peers = waitsFor(task);
+    for (Task<?> peer : peers.subList(0, Math.min(peers.size(), CHAIN_MAX))) {
+      text.append("  looks at ").append(peer.called()).append('\n');
     }
-    for (Task<?> peer : waitsFor(task)) {
-      text.append("  looks at ").append(peer.name()).append('\n');
+    if (peers.size() > CHAIN_MAX) {
+      text.append("  and at ").append(peers.size() - CHAIN_MAX).append(" more\n");
     }
     cycle(task).ifPresent(
         names -> text.append("  cycle of waits: ").append(String.join(" -> ", names)).append('\n'));
@@ -52,15 +57,20 @@ final class Explainer {
   static String safely(Task<?> task, long now) {
     try {
       return explain(task, now);
-    } catch (RuntimeException thrown) { // the state is being described because something threw
-      return task.name() + ": its clauses throw " + thrown;
+    } catch (RuntimeException | Error thrown) { // described because something threw
+      return task.called() + ": its clauses throw " + thrown + "\n" + quarantine(task);
     }
+  }
+
+  private static String quarantine(Task<?> task) {
+    return task.record().phase() == TaskRecord.Phase.QUARANTINED
+        ? "  quarantined: a rule or clause threw; it is tried again\n" : "";
   }
 
   static String why(Task<?> task, Trace trace) {
     List<Recent.Firing> firings = task.record().recent().newestFirst(task);
     if (firings.isEmpty()) {
-      return task.name() + " has not fired yet\n";
+      return task.called() + " has not fired yet\n";
     }
     var text = new StringBuilder();
     Recent.Firing newest = firings.getFirst();
@@ -74,7 +84,7 @@ final class Explainer {
       text.append("  because ").append(describe(cause.get())).append('\n');
       cause = trace.find(cause.get().cause());
     }
-    text.append("earlier firings of ").append(task.name()).append(":\n");
+    text.append("earlier firings of ").append(task.called()).append(":\n");
     firings.stream().skip(1)
         .forEach(firing -> text.append("  ").append(describe(firing.entry())).append('\n'));
     return text.toString();
@@ -96,6 +106,7 @@ final class Explainer {
 
   private static String describe(Trace.Entry entry) {
     return String.format(
+        Locale.ROOT,
         "%.3f ms  #%d  %s",
         entry.timeNanos() / NANOS_PER_MILLI,
         entry.sequence(),
@@ -115,16 +126,16 @@ final class Explainer {
   private static String ended(Timed timed, int detail) {
     return switch (timed) {
       case Op<?> op ->
-          "operation '" + op.name() + "' of " + op.owner().name() + " ended "
+          "operation '" + op.name() + "' of " + op.owner().called() + " ended "
               + Status.values()[detail];
-      case Timer timer -> "timer of " + timer.owner().name() + ": " + timer.what();
-      case Retry retry -> retry.owner().name() + ": " + retry.what();
+      case Timer timer -> "timer of " + timer.owner().called() + ": " + timer.what();
+      case Retry retry -> retry.owner().called() + ": " + retry.what();
     };
   }
 
   private static <T extends Task<T>> String fired(Task<T> task, int path) {
     Decision.Leaf<T> leaf = task.rules().leaf(path);
-    return task.name() + " fired " + leaf.row().name() + " at "
+    return task.called() + " fired " + leaf.row().name() + " at "
         + leaf.cube().show(task.rules().clauses().all());
   }
 
@@ -148,23 +159,22 @@ final class Explainer {
 
   private static Optional<List<String>> cycle(Task<?> start) {
     var path = new ArrayList<Task<?>>(List.of(start));
-    return closes(start, path)
-        ? Optional.of(path.stream().map(Task::name).toList()) : Optional.empty();
+    return closes(path, new HashSet<>())
+        ? Optional.of(path.stream().map(Task::called).toList()) : Optional.empty();
   }
 
-  private static boolean closes(Task<?> start, List<Task<?>> path) {
+  /// Extends the path to one that ends where it began. What was looked at once, in vain, is not
+  /// looked at again: members of large groups wait for each other.
+  private static boolean closes(List<Task<?>> path, Set<Task<?>> seen) {
     for (Task<?> next : waitsFor(path.getLast())) {
-      if (next == start) {
-        path.add(start);
+      path.add(next);
+      if (next == path.getFirst()) {
         return true;
       }
-      if (!path.contains(next) && path.size() < CHAIN_MAX) {
-        path.add(next);
-        if (closes(start, path)) {
-          return true;
-        }
-        path.removeLast();
+      if (seen.add(next) && path.size() <= CHAIN_MAX && closes(path, seen)) {
+        return true;
       }
+      path.removeLast();
     }
     return false;
   }
@@ -178,6 +188,6 @@ final class Explainer {
   }
 
   private static String millis(long nanos) {
-    return String.format("%.1f ms", nanos / NANOS_PER_MILLI);
+    return String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_PER_MILLI);
   }
 }

@@ -5,8 +5,8 @@ package dev.goalkeeper.pools;
 /// @param <T> the task class that declared it
 public abstract sealed class Fact<T extends Task<T>> extends Clause<T> implements Literal<T>
     permits StatedFact, CellClause, BudgetClause, PeerClause, GroupClause {
-  private static final int FALSE_MASK = 0b01;
-  private static final int TRUE_MASK = 0b10;
+  static final int FALSE_MASK = 0b01;
+  static final int TRUE_MASK = 0b10;
 
   Fact(String name, int index, long wakeMask) {
     super(name, index, wakeMask);

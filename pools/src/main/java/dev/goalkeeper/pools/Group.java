@@ -37,10 +37,14 @@ public final class Group<M extends Task<M>> extends Source {
   }
 
   /// Adds a member, to the owner's pool too.
+  ///
+  /// @throws IllegalArgumentException if it is in a pool or a group already
   public void add(M member) {
     owner().assertThread();
-    if (members.contains(member)) {
-      throw new IllegalArgumentException(member.name() + " is in the group of " + owner().name());
+    if (!member.unattached()) {
+      throw new IllegalArgumentException(
+          member.name() + " is in a pool or a group already, and cannot join that of "
+              + owner().name());
     }
     members.add(member);
     member.joined(this);
@@ -59,19 +63,20 @@ public final class Group<M extends Task<M>> extends Source {
   /// Takes a member out of the group and of the pool.
   public void remove(M member) {
     owner().assertThread();
-    if (!members.contains(member)) {
+    if (!member.memberOf(this)) {
       throw new IllegalArgumentException(member.name() + " is not of " + owner().name());
     }
     if (member.added()) {
       member.pool().retire(member);
     } else {
+      member.joined(null);
       forget(member);
     }
   }
 
-  /// The member has left the pool.
+  /// The member leaves the pool.
   void forget(Task<?> member) {
-    int index = members.indexOf(member);
+    int index = members.lastIndexOf(member);
     memberships.remove(index).forEach(Membership::leave);
     members.remove(index);
     changed();
@@ -79,8 +84,8 @@ public final class Group<M extends Task<M>> extends Source {
 
   /// The owner leaves the pool, and its members with it.
   void retireAll() {
-    for (M member : members()) {
-      remove(member);
+    while (!members.isEmpty()) {
+      remove(members.getLast());
     }
   }
 

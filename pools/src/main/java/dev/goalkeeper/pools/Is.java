@@ -4,8 +4,9 @@ package dev.goalkeeper.pools;
 record Is<T extends Task<T>>(Clause<T> clause, int mask) implements Literal<T> {
   Is {
     if (mask == 0 || (mask & ~clause.all()) != 0) {
-      throw new IllegalArgumentException(
-          clause.name() + ": a literal must name at least one value of its clause");
+      throw new RulesError(
+          "a statement about '" + clause.name() + "' must name some value of it and no other; it "
+              + "can be " + clause.show(clause.all()));
     }
   }
 

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <P> the class of the peer
 public final class Link<P extends Task<P>> extends Source {
+  private final String name;
   private final List<PeerWatch> watches;
   private @Nullable P target;
+  private int place;
 
   Link(Task<?> owner, LinkInput<?, P> input, List<PeerWatch> watches) {
     super(owner, input.bit());
+    this.name = input.name();
     this.watches = watches;
   }
 
@@ -28,7 +31,9 @@ public final class Link<P extends Task<P>> extends Source {
   public P get() {
     P peer = target;
     if (peer == null) {
-      throw new IllegalStateException(owner().name() + " has a link that leads nowhere");
+      // Not the owner's name: that may well be made from this link.
+      throw new IllegalStateException(
+          "'" + name + "' of a " + owner().getClass().getSimpleName() + " leads nowhere");
     }
     return peer;
   }
@@ -38,7 +43,9 @@ public final class Link<P extends Task<P>> extends Source {
     return target != null;
   }
 
-  /// Makes it lead to a peer.
+  /// Makes it lead to a peer, which may join the pool later.
+  ///
+  /// @throws IllegalArgumentException if the peer is in another pool, or was retired
   public void set(P peer) {
     point(peer);
   }
@@ -48,10 +55,13 @@ public final class Link<P extends Task<P>> extends Source {
     point(null);
   }
 
-  void lostTarget(Task<?> gone) {
-    if (target == gone) {
-      point(null);
-    }
+  /// Where it stands among the links that lead to its target.
+  int place() {
+    return place;
+  }
+
+  void place(int index) {
+    place = index;
   }
 
   private void point(@Nullable P peer) {
@@ -59,13 +69,16 @@ public final class Link<P extends Task<P>> extends Source {
     if (target == peer) {
       return;
     }
+    if (peer != null) {
+      peer.assertReachable(owner());
+    }
     P old = target;
     if (old != null) {
-      old.linkedFrom(this, false);
+      old.unlinkedFrom(this);
     }
     target = peer;
     if (peer != null) {
-      peer.linkedFrom(this, true);
+      peer.linkedFrom(this);
     }
     watches.forEach(watch -> watch.point(peer));
     changed();

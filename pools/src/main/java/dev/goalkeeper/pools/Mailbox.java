@@ -30,7 +30,7 @@ final class Mailbox {
     return letters.poll();
   }
 
-  /// Closes the door for good: what lies in the box stays there.
+  /// Closes the door for good: what lies in the box comes to nothing.
   void close() {
     closed = true;
   }

@@ -23,11 +23,6 @@ final class Membership extends Watch {
     changed();
   }
 
-  @Override
-  void lost() {
-    throw new IllegalStateException("a member left its pool and not its group");
-  }
-
   void leave() {
     outlet.remove(this);
     if (outlet.value()) {

@@ -21,7 +21,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   private long startedBy = Trace.NO_CAUSE;
   private @Nullable V value;
   private @Nullable Throwable failure;
-  private @Nullable Permit permit;
+  private @Nullable Permit permits;
 
   Op(Task<?> owner, OpClause<?> clause) {
     super(owner, clause.bit());
@@ -36,7 +36,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     if (timeoutNanos == OpClause.ENDLESS) {
       throw new IllegalStateException(name + " is endless: its table has no row for a time-out");
     }
-    timeoutNanos = timeout.toNanos();
+    timeoutNanos = OpClause.checked(name, timeout);
     return this;
   }
 
@@ -69,7 +69,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   public long begin() {
     if (status == Status.RUNNING) {
       throw new IllegalStateException(
-          owner().name() + " starts '" + name + "' while it is running; reset it first");
+          owner().called() + " starts '" + name + "' while it is running; reset it first");
     }
     Pool pool = owner().pool();
     pool.assertThread();
@@ -94,7 +94,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     end(Status.IDLE);
     value = null;
     failure = null;
-    changed();
+    release();
   }
 
   /// The result.
@@ -102,9 +102,12 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// @throws IllegalStateException unless the status is OK
   public V value() {
     V result = value;
-    if (status != Status.OK || result == null) {
+    if (status != Status.OK) {
       throw new IllegalStateException(
-          owner().name() + ": '" + name + "' is " + status + ", not OK");
+          owner().called() + ": '" + name + "' is " + status + ", not OK");
+    }
+    if (result == null) {
+      throw new IllegalStateException(owner().called() + ": '" + name + "' yielded no value");
     }
     return result;
   }
@@ -116,7 +119,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     Throwable cause = failure;
     if (status != Status.FAILED || cause == null) {
       throw new IllegalStateException(
-          owner().name() + ": '" + name + "' is " + status + ", not FAILED");
+          owner().called() + ": '" + name + "' is " + status + ", not FAILED");
     }
     return cause;
   }
@@ -146,7 +149,8 @@ public final class Op<V> extends Timed implements Completion<V> {
   }
 
   void hold(Permit taken) {
-    permit = taken;
+    taken.links(null, permits);
+    permits = taken;
   }
 
   private void finish(
@@ -159,23 +163,31 @@ public final class Op<V> extends Timed implements Completion<V> {
     failure = cause;
     Pool pool = owner().pool();
     pool.because(pool.trace().completed(this, startedBy, pool.now()));
-    changed();
+    release();
   }
 
   private void end(Status how) {
     status = how;
     owner().pool().timers().remove(this);
-    Permit held = permit;
-    permit = null;
-    if (held != null) {
+  }
+
+  /// Tells the task, and gives back what the operation held.
+  private void release() {
+    Permit held = permits;
+    permits = null;
+    while (held != null) {
+      Permit next = held.after();
+      held.links(null, null);
       held.giveBack();
+      held = next;
     }
+    changed();
   }
 
   private void runBlocking(long token, Callable<? extends V> blocking) {
     try {
       complete(token, blocking.call());
-    } catch (Exception thrown) { // whatever the work throws is the operation's failure
+    } catch (Throwable thrown) { // whatever the work throws is the operation's failure
       fail(token, thrown);
     }
   }

@@ -23,11 +23,15 @@ public final class OpClause<T extends Task<T>> extends Clause<T> {
   /// Says at declaration how long an operation may run; the task may still set another time when it
   /// makes the [Op].
   public OpClause<T> timeout(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException(name() + ": a time-out is above zero, not " + timeout);
-    }
-    timeoutNanos = timeout.toNanos();
+    timeoutNanos = checked(name(), timeout);
     return this;
+  }
+
+  static long checked(String op, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException(op + ": a time-out is above zero, not " + timeout);
+    }
+    return timeout.toNanos();
   }
 
   /// Says at declaration that the operation may run for ever, so that TIMED_OUT is no value of it.

@@ -5,17 +5,25 @@ import java.util.List;
 
 /// A statement about a task that other tasks watch: its last known value, and who watches. It is
 /// evaluated after each change of the task, so peers and group owners wake exactly when it turns.
+///
+/// It is born false and stale: the first look happens between two rules like every other, where a
+/// statement that throws is its own task's failure and nobody else's.
 final class Outlet<P extends Task<P>> {
+  /// How often one settling may turn it. Statements about each other turn a few times at the most;
+  /// those that deny each other would go on for ever.
+  private static final int TURNS_MAX = 64;
+
   private final P task;
   private final Literal<P> statement;
-  private final List<Watch> watchers = new ArrayList<>();
+  private final List<Watch> watchers = new ArrayList<>(2);
   private boolean value;
   private boolean stale;
+  private long settling;
+  private int turns;
 
   Outlet(P task, Literal<P> statement) {
     this.task = task;
     this.statement = statement;
-    this.value = evaluate();
   }
 
   boolean value() {
@@ -39,11 +47,17 @@ final class Outlet<P extends Task<P>> {
   }
 
   void add(Watch watch) {
+    watch.place(watchers.size());
     watchers.add(watch);
   }
 
+  /// Costs the same whether two tasks watch or a hundred thousand; the last takes the gap.
   void remove(Watch watch) {
-    watchers.remove(watch);
+    Watch last = watchers.removeLast();
+    if (last != watch) {
+      watchers.set(watch.place(), last);
+      last.place(watch.place());
+    }
   }
 
   /// Marks it for a new look; false if it was marked already.
@@ -54,22 +68,24 @@ final class Outlet<P extends Task<P>> {
   }
 
   /// Looks anew and tells the watchers if the value turned.
-  void refresh() {
+  ///
+  /// @param round the number of this settling
+  void refresh(long round) {
     stale = false;
     boolean now = evaluate();
     if (now == value) {
       return;
     }
+    turns = settling == round ? turns + 1 : 1;
+    settling = round;
+    if (turns > TURNS_MAX) {
+      throw new IllegalStateException(
+          task.called() + ": '" + statement + "' never settles: it rests on a statement of another "
+              + "task that rests on this one and denies it");
+    }
     value = now;
     for (Watch watch : watchers) {
       watch.turned(now);
-    }
-  }
-
-  /// The task is gone: whoever watched it sees no peer any more.
-  void orphan() {
-    for (Watch watch : List.copyOf(watchers)) {
-      watch.lost();
     }
   }
 

@@ -39,9 +39,4 @@ final class PeerWatch extends Watch {
   void turned(boolean now) {
     changed();
   }
-
-  @Override
-  void lost() {
-    point(null);
-  }
 }

@@ -41,6 +41,9 @@ public final class Permit extends Source {
 
   /// After the action: the operation holds it, or it goes back.
   void bind() {
+    if (state != State.HELD) {
+      return;
+    }
     Op<?> holder = owner().source(clause.holder().bit(), Op.class);
     if (holder.status() == Status.RUNNING) {
       holder.hold(this);
@@ -49,21 +52,29 @@ public final class Permit extends Source {
     }
   }
 
+  /// Goes back to the budget. Its own task may have slept on not having it, and is told.
   void giveBack() {
     state = State.NONE;
     lane.giveBack(own);
+    changed();
   }
 
-  /// The task sleeps: it queues if its row waits for a permit, and wants none otherwise.
-  void parked(boolean waiting) {
-    if (waiting && state == State.NONE) {
+  /// The task sleeps: it queues if its row rests on having no permit, and wants none otherwise.
+  void parked(boolean lacks) {
+    if (lacks && state == State.NONE) {
       state = State.QUEUED;
       lane.queue(this);
-    } else if (!waiting && state == State.GRANTED) {
-      giveBack();
-    } else if (!waiting) {
+    } else if (!lacks && state == State.GRANTED) {
+      state = State.NONE;
+      lane.giveBack(own);
+    } else if (!lacks) {
       leaveQueue();
     }
+  }
+
+  /// Its task joins a pool: all users of a budget are in one.
+  void join(Pool pool) {
+    lane.join(pool);
   }
 
   void grant(boolean laneOwn) {

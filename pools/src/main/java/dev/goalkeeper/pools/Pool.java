@@ -1,15 +1,10 @@
 package dev.goalkeeper.pools;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,38 +16,35 @@ import org.jspecify.annotations.Nullable;
 /// exchange values only. Sleeping tasks cost nothing. Other threads bring [#event]s and ask by
 /// [#query], [#latest] and [#await]; everything else is for the pool's thread.
 public final class Pool implements AutoCloseable {
-  /// Looks at active tasks in one turn before the driver gets a chance to do something else.
-  static final int STEPS_PER_TURN_MAX = 4_096;
-
-  private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
-
   private final String name;
   private final World world;
   private final Driver driver;
-  private final @Nullable Consumer<Throwable> failStop;
+  private final Demise demise;
   private final RandomGenerator random;
   private final Mailbox mailbox = new Mailbox();
   private final TimerHeap timers = new TimerHeap();
   private final Trace trace = new Trace();
-  private final List<Task<?>> tasks = new ArrayList<>();
-  private final List<Task<?>> asked = new ArrayList<>();
-  private final Map<Rules<?>, long[]> firings = new LinkedHashMap<>();
+  private final Roster roster = new Roster();
+  private final Readers readers = new Readers(this);
   private final Evaluator evaluator;
-  private final Sweeper sweeper = new Sweeper(tasks);
-  private final Home home = new Home();
+  private final Sweeper sweeper;
+  private final Turn turn;
+  private final Home home;
   private boolean inTurn;
   private long now;
   private long cause = Trace.NO_CAUSE;
-  private int idsGiven;
 
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
-    this.failStop = plan.failStop();
+    this.demise = new Demise(name, plan.failStop(), mailbox);
     this.random = world.random("pool " + name);
     this.evaluator = new Evaluator(this, world.scrutiny());
+    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny().strict());
     this.now = world.nanos();
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
+    this.home = new Home(name, driver, world);
+    this.turn = new Turn(this, mailbox, timers, evaluator, sweeper);
   }
 
   /// Starts the description of a pool.
@@ -75,7 +67,9 @@ public final class Pool implements AutoCloseable {
     return now;
   }
 
-  /// Starts a thread of its own, for a pool that nothing else drives.
+  /// Starts a thread of its own, for a pool that nothing else drives; otherwise does nothing.
+  ///
+  /// @throws IllegalStateException if that was started, or the pool closed, before
   public Pool start() {
     if (driver instanceof PoolThread own) {
       own.start();
@@ -83,143 +77,121 @@ public final class Pool implements AutoCloseable {
     return this;
   }
 
-  /// Adds a task; from another thread, soon.
+  /// Adds a task and the members of its groups; from another thread, soon. A task joins one pool,
+  /// once.
+  ///
+  /// @throws IllegalStateException if the task was added before, or never makes what it declares
+  /// @throws IllegalArgumentException if a neighbour or budget of it belongs to another pool
   public void add(Task<?> task) {
-    if (!home.isHereOrNowhere()) {
-      event("add " + task.name(), () -> add(task));
-      return;
+    if (task.record().view().latest() == null) {
+      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
     }
-    home.bind();
-    task.record().id(++idsGiven);
-    task.record().slot(tasks.size());
-    task.record().firings(counters(task.rules()));
-    task.enter(this);
-    tasks.add(task);
-    task.record().cause(trace.event("add " + task.name(), cause, now));
-    task.record().view().publish(Explainer.snapshot(task, now));
-    evaluator.activate(task);
-    ringOutsideTurn();
+    if (home.isHere()) {
+      join(task);
+      ringOutsideTurn();
+    } else {
+      event("add a task", () -> join(task));
+    }
   }
 
   /// Takes a task out: its operations, timers, permits and links end; results that come are
-  /// dropped.
+  /// dropped, and who awaits it is told.
   public void retire(Task<?> task) {
     assertThread();
-    if (task.pool() != this) {
-      throw new IllegalArgumentException(task.name() + " is not in pool " + name);
+    if (!task.isIn(this)) {
+      throw new IllegalArgumentException(task.called() + " is not in pool " + name);
     }
-    Task<?> last = tasks.removeLast();
-    if (last != task) {
-      tasks.set(task.record().slot(), last);
-      last.record().slot(task.record().slot());
-    }
+    roster.strike(task);
+    task.record().retired(task.name());
     task.leave(timers);
     evaluator.settle();
+    task.record().failAwaiters(task.called() + " was retired");
+    ringOutsideTurn();
   }
 
   /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From
   /// the pool's thread it runs at once, unless a rule is running.
   public void event(String what, Runnable change) {
-    if (home.isHere() && !evaluator.firing()) {
-      happen(what, change);
+    if (atRest()) {
+      happen(what, change, cause);
       ringOutsideTurn();
     } else {
-      mailbox.post(() -> happen(what, change));
-      mailbox.ring(driver);
+      long by = home.isHere() ? cause : Trace.NO_CAUSE;
+      post(() -> happen(what, change, by));
     }
   }
 
-  /// Runs one turn: what was brought, due timers, active tasks. The first caller's thread becomes
-  /// the pool's.
+  /// Runs one turn: what was brought, due timers, active tasks. Unless it is known from the start,
+  /// the first caller's thread becomes the pool's.
   ///
+  /// @param nowNanos by the clock of the pool's world
   /// @return how much there was to do; 0 means that the driver may sleep until [#nextDeadlineNanos]
   public int runOnce(long nowNanos) {
     home.bind();
     assertThread();
-    if (closed()) {
-      return 0;
+    if (inTurn) {
+      throw new IllegalStateException("pool " + name + " is run from within its own turn");
     }
     now = nowNanos;
     inTurn = true;
-    int work = 0;
     try {
-      mailbox.answer();
-      do {
-        work += letters() + expired() + evaluator.run(STEPS_PER_TURN_MAX - work);
-      } while (!closed() && work < STEPS_PER_TURN_MAX && !quiet());
-      if (!closed()) {
-        sweeper.sweep(this);
-      }
-      publish();
+      int work = closed() ? 0 : turn.run();
+      readers.publish(now);
+      return work;
     } finally {
+      abandonIfClosed();
       inTurn = false;
       cause = Trace.NO_CAUSE;
     }
-    if (!closed() && !quiet()) {
-      mailbox.ring(driver);
-    }
-    return work;
   }
 
-  /// When the next timer is due, by the world's clock; `Long.MAX_VALUE` without one.
+  /// When the pool wants a turn by itself: its next timer, or the next look for missed wake-ups. By
+  /// the world's clock; `Long.MAX_VALUE` if never. For the pool's thread.
   public long nextDeadlineNanos() {
-    return closed() ? Long.MAX_VALUE : timers.next();
+    return closed() ? Long.MAX_VALUE : Math.min(timers.next(), sweeper.due());
   }
 
-  /// Reads state of several tasks as of one moment between two rules.
+  /// Reads state of several tasks as of one moment between two rules. Fails with what the reader
+  /// throws, or if the pool closes first.
   public <R> CompletableFuture<R> query(Supplier<R> reader) {
-    var answer = new CompletableFuture<R>();
-    event("query", () -> answer.complete(reader.get()));
-    return answer;
+    return readers.query(reader);
   }
 
   /// The task as it was when last published, without waiting. Asking makes the pool publish it anew
   /// at the end of its next turn.
   public Snapshot latest(Task<?> task) {
-    Snapshot published = task.record().view().latest();
-    if (published == null) {
-      throw new IllegalStateException(task.name() + " is in no pool yet");
-    }
-    if (task.record().view().ask()) {
-      mailbox.post(() -> asked.add(task));
-      mailbox.ring(driver);
-    }
-    return published;
+    return readers.latest(task);
   }
 
-  /// Completes when the task is at its goal; on the pool's thread.
+  /// Completes when the task is at its goal; on the pool's thread. Fails if the task is retired or
+  /// the pool closes first.
   public <T extends Task<T>> CompletableFuture<T> await(T task) {
     return await(task, each -> each.record().atGoal());
   }
 
-  /// Completes when the condition holds after a step of the task; on the pool's thread.
+  /// Completes when the condition holds after a step of the task; on the pool's thread. Fails with
+  /// what the condition throws, or if the task is retired or the pool closes first.
   public <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
-    var awaiter = new Awaiter<>(task, new CompletableFuture<T>(), () -> condition.test(task));
-    event("await " + task.name(), () -> {
-      if (!awaiter.settle()) {
-        task.record().awaiters().add(awaiter);
-      }
-    });
-    return awaiter.done();
+    return readers.await(task, condition);
   }
 
   /// The task of this name. For the pool's thread: inside an event, a query or a rule.
   public Optional<Task<?>> find(String taskName) {
     assertThread();
-    return tasks.stream().filter(task -> task.name().equals(taskName)).findFirst();
+    return roster.find(taskName);
   }
 
   /// All tasks. For the pool's thread.
   public List<Task<?>> tasks() {
     assertThread();
-    return List.copyOf(tasks);
+    return List.copyOf(roster.tasks());
   }
 
   /// Which row the task is in, with the clause values, since when, and what would change it. For
   /// the pool's thread.
   public String explain(Task<?> task) {
     assertThread();
-    return Explainer.explain(task, world.nanos());
+    return Explainer.safely(task, world.nanos());
   }
 
   /// The chain of causes behind the task's last firing. For the pool's thread.
@@ -231,7 +203,7 @@ public final class Pool implements AutoCloseable {
   /// How often each rule fired, by table and row. For the pool's thread.
   public Map<String, Map<String, Long>> firings() {
     assertThread();
-    return Explainer.firings(firings);
+    return Explainer.firings(roster.firings());
   }
 
   /// How many missed wake-ups the sweep has healed. For the pool's thread.
@@ -240,13 +212,13 @@ public final class Pool implements AutoCloseable {
     return sweeper.healed();
   }
 
-  /// Stops the pool; nothing of it runs afterwards. Waits for a rule that is running.
   @Override
   public void close() {
     close(Duration.ofSeconds(1));
   }
 
-  /// Stops the pool and waits no longer than this for a rule that is running.
+  /// Stops the pool: no rule starts after the one that is running, for which it waits, no longer
+  /// than this, if the pool has a thread of its own.
   public void close(Duration patience) {
     mailbox.close();
     driver.ring();
@@ -258,6 +230,10 @@ public final class Pool implements AutoCloseable {
   /// True once it was closed or has failed.
   public boolean closed() {
     return mailbox.isClosed();
+  }
+
+  void ring() {
+    mailbox.ring(driver);
   }
 
   boolean quiet() {
@@ -286,6 +262,7 @@ public final class Pool implements AutoCloseable {
 
   void stale(Outlet<?> outlet) {
     evaluator.stale(outlet);
+    ringOutsideTurn();
   }
 
   void wake(Task<?> task) {
@@ -296,56 +273,79 @@ public final class Pool implements AutoCloseable {
     }
   }
 
+  /// The quarantine of a task is over.
   void release(Task<?> task) {
-    if (task.record().phase() == TaskRecord.Phase.QUARANTINED) {
-      evaluator.activate(task);
+    evaluator.release(task);
+  }
+
+  /// Lets the result of an operation in, between two rules.
+  void deliver(Runnable result) {
+    if (closed()) {
+      return;
+    }
+    if (atRest()) {
+      tick();
+      long before = cause;
+      result.run();
+      evaluator.settle();
+      cause = before;
+      ringOutsideTurn();
+    } else {
+      post(result);
     }
   }
 
-  void deliver(Runnable result) {
-    if (home.isHere() && !evaluator.firing()) {
-      if (!inTurn) {
-        now = world.nanos();
-      }
-      result.run();
+  /// Lets a reader look, between two rules; no cause of anything. It looks in vain once the pool is
+  /// closed, and has to say so to whoever asked.
+  void look(Runnable look) {
+    if (atRest()) {
+      tick();
       evaluator.settle();
+      look.run();
       ringOutsideTurn();
     } else {
-      mailbox.post(result);
-      mailbox.ring(driver);
+      post(look);
     }
   }
 
   void assertThread() {
-    if (!home.isHereOrNowhere()) {
-      throw new IllegalStateException(
-          Thread.currentThread().getName() + " touches pool " + name
-              + ", which belongs to another thread; bring an event() or ask by query()");
-    }
+    home.check();
   }
 
-  /// A task's rule threw. True if the pool ends by it.
+  /// A task's rule, or an event, threw. True if the pool ends.
   boolean failed(@Nullable Task<?> task, Throwable thrown) {
-    String who = task == null ? "an event" : task.name();
-    String state = task == null ? "" : "\n" + Explainer.safely(task, now);
-    LOG.log(Level.ERROR, "pool " + name + ": " + who + " threw" + state, thrown);
-    if (failStop == null) {
-      return false;
-    }
-    mailbox.close();
-    failStop.accept(thrown);
-    return true;
+    return demise.failed(task, thrown, now);
   }
 
-  private void happen(String what, Runnable change) {
+  /// What a task shows to readers threw.
+  void threw(Task<?> task, Throwable thrown) {
+    evaluator.quarantine(task, thrown);
+  }
+
+  /// A whole turn threw.
+  void broke(Throwable thrown) {
+    demise.broke(thrown);
+  }
+
+  private void join(Task<?> task) {
     if (closed()) {
       return;
     }
-    if (!inTurn) {
-      now = world.nanos();
+    tick();
+    task.assertFitFor(this);
+    roster.enlist(task);
+    task.record().cause(trace.event("add " + task.name(), cause, now));
+    task.enter(this);
+    evaluator.activate(task);
+  }
+
+  private void happen(String what, Runnable change, long by) {
+    if (closed()) {
+      return;
     }
+    tick();
     long before = cause;
-    cause = trace.event(what, before, now);
+    cause = trace.event(what, by, now);
     try {
       change.run();
     } catch (RuntimeException | Error thrown) { // an event must not stop the pool
@@ -355,42 +355,41 @@ public final class Pool implements AutoCloseable {
     cause = before;
   }
 
-  private int letters() {
-    int count = 0;
-    while (count < STEPS_PER_TURN_MAX && !mailbox.isEmpty()) {
-      Objects.requireNonNull(mailbox.poll()).run();
-      evaluator.settle();
-      count++;
+  /// What is still open comes to nothing, and those who wait hear of it.
+  private void abandonIfClosed() {
+    if (!closed()) {
+      return;
     }
-    return count;
+    for (Task<?> task : roster.tasks()) {
+      task.record().failAwaiters("pool " + name + " is closed");
+    }
+    Runnable letter = mailbox.poll();
+    while (letter != null) {
+      letter.run();
+      letter = mailbox.poll();
+    }
   }
 
-  private int expired() {
-    int count = 0;
-    Timed due = timers.pollExpired(now);
-    while (due != null) {
-      due.expired();
-      evaluator.settle();
-      count++;
-      due = timers.pollExpired(now);
-    }
-    return count;
-  }
-
-  private void publish() {
-    for (Task<?> task : asked) {
-      task.record().view().publish(Explainer.snapshot(task, now));
-    }
-    asked.clear();
-  }
-
-  private long[] counters(Rules<?> rules) {
-    return firings.computeIfAbsent(rules, each -> new long[each.rows().size()]);
+  private void post(Runnable letter) {
+    mailbox.post(letter);
+    ring();
   }
 
   private void ringOutsideTurn() {
     if (!inTurn) {
-      mailbox.ring(driver);
+      ring();
     }
+  }
+
+  /// Between turns time goes on; within one it stands.
+  private void tick() {
+    if (!inTurn) {
+      now = world.nanos();
+    }
+  }
+
+  /// True on the pool's thread while no rule is running: what comes may take place at once.
+  private boolean atRest() {
+    return home.isHere() && !evaluator.firing();
   }
 }

@@ -2,43 +2,48 @@ package dev.goalkeeper.pools;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Drives a pool with a thread of its own: polls with yield while work is recent, then parks.
 final class PoolThread implements Driver {
   /// How long it polls after the last work: about what waking a halted core costs.
   private static final long POLL_NANOS = 50_000;
 
-  /// How long it parks at the most, so that the sweep gets its turn in a quiet pool.
+  /// How long it parks at the most: a clock that jumped is noticed by then.
   private static final long PARK_NANOS_MAX = Duration.ofMillis(100).toNanos();
 
   private final Pool pool;
-  private volatile @Nullable Thread thread;
+  private final Thread thread;
 
   PoolThread(Pool pool) {
     this.pool = pool;
+    this.thread =
+        Thread.ofPlatform().name("pool-" + pool.name()).daemon().unstarted(this::loop);
+  }
+
+  Thread thread() {
+    return thread;
   }
 
   @Override
   public void ring() {
-    Thread running = thread;
-    if (running != null) {
-      LockSupport.unpark(running);
-    }
+    LockSupport.unpark(thread);
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("pool-" + pool.name()).daemon().start(this::loop);
+    if (pool.closed() || thread.getState() != Thread.State.NEW) {
+      throw new IllegalStateException(
+          "pool " + pool.name() + " was started or closed before; it starts once");
+    }
+    thread.start();
   }
 
   /// Waits until the pool runs no more, but no longer than this, and not once interrupted.
   void join(Duration patience) {
-    Thread running = thread;
-    if (running == null || running == Thread.currentThread()) {
+    if (thread == Thread.currentThread() || thread.getState() == Thread.State.NEW) {
       return;
     }
     try {
-      running.join(patience);
+      thread.join(patience);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -49,16 +54,31 @@ final class PoolThread implements Driver {
     long lastWork = world.nanos();
     while (!pool.closed()) {
       long now = world.nanos();
-      if (pool.runOnce(now) > 0) {
+      if (turn(now) > 0) {
         lastWork = now;
       } else if (now - lastWork < POLL_NANOS) {
         Thread.yield();
       } else {
-        long wait = Math.min(PARK_NANOS_MAX, pool.nextDeadlineNanos() - now);
-        if (wait > 0 && pool.quiet()) {
-          LockSupport.parkNanos(this, wait);
-        }
+        park(now);
       }
+    }
+    turn(world.nanos());
+  }
+
+  private int turn(long now) {
+    try {
+      return pool.runOnce(now);
+    } catch (RuntimeException | Error thrown) { // no pool looks alive on a dead thread
+      pool.broke(thrown);
+      return 0;
+    }
+  }
+
+  private void park(long now) {
+    long next = pool.nextDeadlineNanos();
+    long wait = next == Long.MAX_VALUE ? PARK_NANOS_MAX : Math.min(PARK_NANOS_MAX, next - now);
+    if (wait > 0 && pool.quiet()) {
+      LockSupport.parkNanos(this, wait);
     }
   }
 }

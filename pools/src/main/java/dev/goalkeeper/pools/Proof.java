@@ -36,6 +36,7 @@ final class Proof<T extends Task<T>> {
     for (int row = 0; row < rows.size(); row++) {
       all.add(row);
     }
+    findContradictions();
     Decision<T> root = decide(Cube.everything(clauses), 0, all);
     findDeadRows();
     return root;
@@ -65,15 +66,35 @@ final class Proof<T extends Task<T>> {
         : split(cube, wakeMask, candidates, clauses.get(clause));
   }
 
+  /// The next clause to look at, or -1 if all is said. Budgets come last: a task whose row says
+  /// nothing about one must not sleep on it.
   private int undecided(Cube cube, List<Integer> candidates) {
+    int budget = -1;
     for (int row : candidates) {
       for (Literal<T> literal : rows.get(row).condition()) {
-        if (!cube.within(cubes.get(row), literal.clause().index())) {
-          return literal.clause().index();
+        Clause<T> clause = literal.clause();
+        if (cube.within(cubes.get(row), clause.index())) {
+          continue;
+        }
+        if (!(clause instanceof BudgetClause<T>)) {
+          return clause.index();
+        }
+        budget = clause.index();
+      }
+    }
+    return budget;
+  }
+
+  private void findContradictions() {
+    for (int row = 0; row < rows.size(); row++) {
+      for (Clause<T> clause : clauses) {
+        if (cubes.get(row).mask(clause.index()) == 0) {
+          complaints.add("contradiction: " + rows.get(row).name() + " demands of '" + clause.name()
+              + "' what excludes itself: " + rows.get(row).conditionText()
+              + ". Look at its group too.");
         }
       }
     }
-    return -1;
   }
 
   private Decision<T> split(

@@ -3,6 +3,7 @@ package dev.goalkeeper.pools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /// A proved rule table: every combination of clause values has exactly one row.
 ///
@@ -16,6 +17,7 @@ public final class Rules<T extends Task<T>> {
   private final List<Row<T>> rows;
   private final List<Clause<T>> exported;
   private final List<Decision.Leaf<T>> leaves;
+  private final int[] rowOfPath;
   private final Decision<T> root;
 
   Rules(Clauses<T> clauses, List<Row<T>> rows, List<Clause<T>> exported) {
@@ -25,6 +27,7 @@ public final class Rules<T extends Task<T>> {
     var proof = new Proof<>(clauses, this.rows);
     this.root = proof.run();
     this.leaves = List.copyOf(proof.leaves());
+    this.rowOfPath = leaves.stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
     var complaints = new ArrayList<>(proof.complaints());
     complaints.addAll(unused());
     if (!complaints.isEmpty()) {
@@ -70,8 +73,9 @@ public final class Rules<T extends Task<T>> {
     return clauses;
   }
 
-  int index(Row<?> row) {
-    return rows.indexOf(row);
+  /// The position of the row of a leaf.
+  int rowIndex(int path) {
+    return rowOfPath[path];
   }
 
   /// The leaf that a trace recorded.
@@ -92,20 +96,44 @@ public final class Rules<T extends Task<T>> {
         task.name() + " is in a state that its table declares impossible: " + values(task));
   }
 
-  /// Throws if the task breaks an implication or is in a combination that should never come about.
-  void check(T task) {
+  /// What the task breaks of the table's implications and impossible combinations, if anything.
+  Optional<String> broken(T task) {
     for (var implication : clauses.implications()) {
       if (holds(task, implication.cause()) && !holds(task, implication.effect())) {
-        throw new IllegalStateException(
-            task.name() + " breaks '" + implication + "': " + values(task));
+        return Optional.of(task.name() + " breaks '" + implication + "': " + values(task));
       }
     }
     for (var never : clauses.nevers()) {
       if (never.happens(task)) {
-        throw new IllegalStateException(
+        return Optional.of(
             task.name() + " is where it should never be, '" + never.name() + "': " + values(task));
       }
     }
+    return Optional.empty();
+  }
+
+  /// The values of the local clauses, one bit a clause.
+  long locals(T task) {
+    long values = 0;
+    for (Clause<T> clause : clauses.all()) {
+      if (clause.local() && clause.value(task) == 1) {
+        values |= 1L << clause.index();
+      }
+    }
+    return values;
+  }
+
+  /// True if a sleeping task still is where it went to sleep. Whether a permit is free changes with
+  /// every use of the budget; a task that slept although one was free is not told, and need not be.
+  boolean holds(T task, Cube slept) {
+    for (Clause<T> clause : clauses.all()) {
+      int mask = slept.mask(clause.index());
+      boolean ignored = clause instanceof BudgetClause<T> && mask == Fact.TRUE_MASK;
+      if (mask != clause.all() && !ignored && (mask >> clause.value(task) & 1) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Every clause with its value now.

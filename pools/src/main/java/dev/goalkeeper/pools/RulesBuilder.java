@@ -61,6 +61,7 @@ public final class RulesBuilder<T extends Task<T>> {
   /// @throws RulesError on a hole, an overlap, a dead row, an unused or a deaf clause; the message
   ///     lists each with its rows and clause values
   public Rules<T> build() {
+    clauses.seal();
     return new Rules<>(clauses, rows, exported);
   }
 
@@ -75,6 +76,7 @@ public final class RulesBuilder<T extends Task<T>> {
     }
     var condition = new ArrayList<>(given);
     condition.addAll(List.of(own));
+    condition.forEach(literal -> clauses.assertOwn(name, literal));
     rows.add(new Row<>(name, kind, condition, action));
     return this;
   }

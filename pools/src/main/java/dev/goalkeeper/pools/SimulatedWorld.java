@@ -26,6 +26,7 @@ public final class SimulatedWorld extends World {
   private long sequence;
   private long hash = 0xcbf29ce484222325L;
   private long steps;
+  private long streams;
 
   private record Event(long at, long tie, long sequence, Runnable action)
       implements Comparable<Event> {
@@ -39,8 +40,8 @@ public final class SimulatedWorld extends World {
 
   SimulatedWorld(long seed) {
     this.seed = seed;
-    this.order = new SplittableRandom(seed);
-    this.delays = new SplittableRandom(seed ^ 0x5DEECE66DL);
+    this.order = new SplittableRandom(mix(seed + streams++));
+    this.delays = new SplittableRandom(mix(seed + streams++));
   }
 
   /// The seed that all of it follows from.
@@ -104,12 +105,20 @@ public final class SimulatedWorld extends World {
 
   @Override
   public RandomGenerator random(String purpose) {
-    return new SplittableRandom(seed ^ ((long) purpose.hashCode() * 0x9E3779B97F4A7C15L));
+    return new SplittableRandom(mix(mix(seed + streams++) ^ purpose.hashCode()));
   }
 
   @Override
   public void offload(Runnable blocking) {
     schedule(delays.nextLong(OFFLOAD_NANOS_MAX), blocking);
+  }
+
+  /// Sets streams of neighbouring seeds far apart: a generator's own steps are a fixed distance,
+  /// and two that start a few of them apart draw the same numbers.
+  private static long mix(long bits) {
+    long mixed = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return mixed ^ mixed >>> 31;
   }
 
   @Override

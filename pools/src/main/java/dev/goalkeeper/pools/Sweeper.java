@@ -1,63 +1,107 @@
 package dev.goalkeeper.pools;
 
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at sleeping tasks in turn for wake-ups that were missed: the stall that the paper calls
 /// hard to detect (4.1). Live it wakes the task and reports; in a simulation a miss is a failure.
 final class Sweeper {
+  /// How often a quiet pool sweeps: so rarely that it costs nothing.
+  static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
+
   /// Tasks looked at after a busy turn: so few that they do not show.
-  static final int TASKS_PER_TURN = 2;
+  private static final int TASKS_BUSY = 2;
+
+  /// Tasks looked at when the pool is quiet: well under a millisecond, a million tasks in minutes.
+  private static final int TASKS_QUIET = 256;
 
   /// Tasks looked at after a turn in a simulation, where a miss should surface at once.
-  static final int TASKS_PER_TURN_STRICT = 16;
-
-  private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
+  private static final int TASKS_STRICT = 64;
 
   private final List<Task<?>> tasks;
+  private final boolean strict;
   private int position;
+  private long quietAt;
   private long healed;
 
-  Sweeper(List<Task<?>> tasks) {
+  Sweeper(List<Task<?>> tasks, boolean strict) {
     this.tasks = tasks;
+    this.strict = strict;
   }
 
   long healed() {
     return healed;
   }
 
-  /// Looks at some of the pool's sleeping tasks; wakes the first that missed a wake-up.
-  ///
-  /// @throws IllegalStateException for such a task in a strict world
-  void sweep(Pool pool) {
-    boolean strict = pool.world().scrutiny().strict();
-    Miss miss = firstMiss(strict ? TASKS_PER_TURN_STRICT : TASKS_PER_TURN);
-    if (miss == null) {
-      return;
-    }
-    if (strict) {
-      throw new IllegalStateException("missed wake-up in pool " + pool.name() + ": " + miss.what());
-    }
-    LOG.log(Level.WARNING, "pool " + pool.name() + " healed a missed wake-up: " + miss.what());
-    pool.wake(miss.task());
+  /// When a pool without work should take a turn to sweep; `Long.MAX_VALUE` if it need not.
+  /// Simulated pools sweep more in the turns that they have, so that a world without work comes to
+  /// its end.
+  long due() {
+    return strict || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
   }
 
-  private @Nullable Miss firstMiss(int count) {
+  /// How many tasks to look at after a turn that did this much.
+  int share(int work, long now) {
+    if (strict) {
+      return TASKS_STRICT;
+    }
+    if (work == 0 && now - due() >= 0) {
+      quietAt = now;
+      return TASKS_QUIET;
+    }
+    return TASKS_BUSY;
+  }
+
+  /// Looks at some sleeping tasks; returns the first that missed a wake-up, or nothing.
+  @Nullable Task<?> sweep(int count) {
     for (int i = 0; i < Math.min(count, tasks.size()); i++) {
       position = position + 1 < tasks.size() ? position + 1 : 0;
       Task<?> task = tasks.get(position);
-      if (task.record().phase() == TaskRecord.Phase.PARKED) {
-        String missed = Evaluator.missed(task);
-        if (missed != null) {
-          healed++;
-          return new Miss(task, missed);
-        }
+      if (missed(task)) {
+        healed++;
+        return task;
       }
     }
     return null;
   }
 
-  /// A task that slept through a change.
-  private record Miss(Task<?> task, String what) {}
+  /// True if the task sleeps through a change, or those that watch it do. A clause that throws is a
+  /// change too: the task wakes, and fails by its own doing.
+  private static <T extends Task<T>> boolean missed(Task<T> task) {
+    TaskRecord record = task.record();
+    Decision.Leaf<?> slept = record.leaf();
+    if (record.phase() != TaskRecord.Phase.PARKED || slept == null) {
+      return false;
+    }
+    try {
+      return !task.rules().holds(task.typed(), slept.cube()) || staleOutlet(task) != null;
+    } catch (RuntimeException | Error thrown) {
+      return true;
+    }
+  }
+
+  /// What was missed, in words.
+  static <T extends Task<T>> String describe(Task<T> task) {
+    Rules<T> rules = task.rules();
+    Decision.Leaf<?> slept = task.record().leaf();
+    Outlet<?> outlet = staleOutlet(task);
+    if (outlet != null) {
+      return task.called() + ": '" + outlet.statement() + "' changed, its watchers were not told";
+    }
+    String row = slept == null ? "-" : slept.row().name() + " ("
+        + slept.cube().show(rules.clauses().all()) + ")";
+    return task.called() + " sleeps on " + row + " but is at " + rules.values(task.typed())
+        + ": something changed that none of its clauses names. Name it as a source of the fact "
+        + "that reads it.";
+  }
+
+  private static @Nullable Outlet<?> staleOutlet(Task<?> task) {
+    for (Outlet<?> outlet : task.outlets()) {
+      if (outlet.evaluate() != outlet.value()) {
+        return outlet;
+      }
+    }
+    return null;
+  }
 }

@@ -106,7 +106,14 @@ public abstract class Task<T extends Task<T>> {
 
   @Override
   public final String toString() {
-    return name();
+    return called();
+  }
+
+  /// Its name; for a task that has left its pool, the one that it had: names may be made from
+  /// neighbours that it no longer has.
+  final String called() {
+    String last = record.lastName();
+    return last == null ? name() : last;
   }
 
   final TaskRecord record() {
@@ -121,11 +128,21 @@ public abstract class Task<T extends Task<T>> {
     return type.cast(Objects.requireNonNull(sources[bit]));
   }
 
+  final boolean isIn(Pool one) {
+    return pool == one;
+  }
+
   final boolean added() {
     return pool != null;
   }
 
-  final void enter(Pool entered) {
+  /// Throws unless the task may join a pool: all that it declares is made, its neighbours are in no
+  /// other pool, and it was in none itself.
+  final void assertFitFor(Pool joined) {
+    if (record.phase() != TaskRecord.Phase.NEW) {
+      throw new IllegalStateException(
+          called() + " was added before; a task joins one pool, once. Make a new task.");
+    }
     List<String> declared = rules().clauses().inputs();
     for (int bit = 0; bit < declared.size(); bit++) {
       if (bit >= sources.length || sources[bit] == null) {
@@ -133,6 +150,17 @@ public abstract class Task<T extends Task<T>> {
             name() + " declares '" + declared.get(bit) + "' and never makes it");
       }
     }
+    for (Kept source : sources) {
+      if (source instanceof Link<?> link) {
+        link.target().ifPresent(peer -> peer.assertIn(joined));
+      } else if (source instanceof Permit permit) {
+        permit.join(joined);
+      }
+    }
+    linkedFrom.forEach(link -> link.owner().assertIn(joined));
+  }
+
+  final void enter(Pool entered) {
     pool = entered;
     for (Kept source : sources) {
       if (source instanceof Group<?> members) {
@@ -142,8 +170,16 @@ public abstract class Task<T extends Task<T>> {
     outletsStale();
   }
 
-  /// Cuts every tie: links, watches, cells, timers, permits.
+  /// Cuts every tie: the group, links, watches, cells, operations, timers, permits.
   final void leave(TimerHeap timers) {
+    Group<?> of = group;
+    group = null;
+    if (of != null) {
+      of.forget(this);
+    }
+    while (!linkedFrom.isEmpty()) {
+      linkedFrom.getLast().clear();
+    }
     for (Kept source : sources) {
       switch (source) {
         case Op<?> op -> op.reset();
@@ -156,28 +192,56 @@ public abstract class Task<T extends Task<T>> {
         case null -> { }
       }
     }
-    for (Link<?> link : List.copyOf(linkedFrom)) {
-      link.lostTarget(this);
-    }
-    Group<?> of = group;
-    if (of != null) {
-      of.forget(this);
-    }
-    if (outlets != null) {
-      outlets.forEach(Outlet::orphan);
+    Retry retry = record.retry();
+    if (retry != null) {
+      timers.remove(retry);
     }
     pool = null;
   }
 
-  final void joined(Group<?> joined) {
+  final void joined(@Nullable Group<?> joined) {
     group = joined;
   }
 
-  final void linkedFrom(Link<?> link, boolean linked) {
-    if (linked) {
-      linkedFrom.add(link);
-    } else {
-      linkedFrom.remove(link);
+  final boolean memberOf(Group<?> asked) {
+    return group == asked;
+  }
+
+  /// True until it is added to a pool or to a group.
+  final boolean unattached() {
+    return record.phase() == TaskRecord.Phase.NEW && group == null;
+  }
+
+  final void linkedFrom(Link<?> link) {
+    link.place(linkedFrom.size());
+    linkedFrom.add(link);
+  }
+
+  final void unlinkedFrom(Link<?> link) {
+    Link<?> last = linkedFrom.removeLast();
+    if (last != link) {
+      linkedFrom.set(link.place(), last);
+      last.place(link.place());
+    }
+  }
+
+  /// Throws unless a task may link to this one.
+  final void assertReachable(Task<?> from) {
+    if (record.phase() == TaskRecord.Phase.RETIRED) {
+      throw new IllegalArgumentException(
+          from.name() + " links to " + called() + ", which was retired");
+    }
+    Pool theirs = from.pool;
+    if (theirs != null) {
+      assertIn(theirs);
+    }
+  }
+
+  final void assertIn(Pool one) {
+    if (pool != null && pool != one) {
+      throw new IllegalArgumentException(
+          name() + " is in pool " + pool.name() + " and cannot be a neighbour of a task in pool "
+              + one.name() + "; pools exchange values, by events");
     }
   }
 
@@ -187,9 +251,11 @@ public abstract class Task<T extends Task<T>> {
     }
   }
 
+  /// Brings a result to the pool, from any thread; drops it if the task has left.
   final void deliver(Runnable result) {
-    if (pool != null) {
-      pool.deliver(result);
+    Pool in = pool;
+    if (in != null) {
+      in.deliver(result);
     }
   }
 
@@ -232,6 +298,9 @@ public abstract class Task<T extends Task<T>> {
     }
     var outlet = new Outlet<>(typed(), rules().clauses().own(statement));
     outlets.add(outlet);
+    if (pool != null) {
+      pool.stale(outlet);
+    }
     return outlet;
   }
 
@@ -251,16 +320,24 @@ public abstract class Task<T extends Task<T>> {
     return peers;
   }
 
-  final boolean hasPermits() {
-    return record.permits();
-  }
-
+  /// Queues for the permits whose lack the row rests on, and for no other.
   final void parkPermits(Decision.Leaf<T> leaf) {
+    if (!record.permits()) {
+      return;
+    }
     for (Clause<T> clause : rules().clauses().all()) {
       if (clause instanceof BudgetClause<T> budget) {
-        boolean refused = leaf.cube().mask(clause.index()) == 1;
-        source(budget.bit(), Permit.class)
-            .parked(refused && leaf.row().kind() == Row.Kind.WAITS);
+        boolean lacks = leaf.cube().mask(clause.index()) == Fact.FALSE_MASK;
+        source(budget.bit(), Permit.class).parked(lacks);
+      }
+    }
+  }
+
+  /// Leaves the queues of permits, so that nobody waits for a task that does not run.
+  final void abandonPermits() {
+    for (Kept source : sources) {
+      if (source instanceof Permit permit) {
+        permit.parked(false);
       }
     }
   }

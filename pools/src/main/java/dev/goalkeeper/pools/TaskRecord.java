@@ -11,7 +11,8 @@ final class TaskRecord {
     NEW,
     ACTIVE,
     PARKED,
-    QUARANTINED
+    QUARANTINED,
+    RETIRED
   }
 
   private final List<Awaiter<?>> awaiters = new ArrayList<>(0);
@@ -25,8 +26,12 @@ final class TaskRecord {
   private Decision.@Nullable Leaf<?> leaf;
   private long[] firings = new long[0];
   private boolean permits;
-  private int failures;
+  private boolean queued;
+  private boolean localsKnown;
+  private long locals;
+  private @Nullable Retry retry;
   private int repeats;
+  private @Nullable String lastName;
   private final View view = new View();
 
   Phase phase() {
@@ -60,6 +65,17 @@ final class TaskRecord {
   void unpark() {
     parkedOn = 0;
     phase = Phase.ACTIVE;
+  }
+
+  /// The name that it had when it was retired; nothing before.
+  @Nullable String lastName() {
+    return lastName;
+  }
+
+  void retired(String name) {
+    lastName = name;
+    parkedOn = 0;
+    phase = Phase.RETIRED;
   }
 
   void park(Decision.Leaf<?> at, long now) {
@@ -120,12 +136,57 @@ final class TaskRecord {
     permits = has;
   }
 
-  int countFailure() {
-    return ++failures;
+  /// True if the values of the local clauses are as after the task's last step, or unknown.
+  boolean localsAre(long values) {
+    return !localsKnown || locals == values;
   }
 
-  List<Awaiter<?>> awaiters() {
-    return awaiters;
+  void locals(long values) {
+    localsKnown = true;
+    locals = values;
+  }
+
+  void forgetLocals() {
+    localsKnown = false;
+  }
+
+  /// True while the task has a place in the active queue; it never has two.
+  boolean queued() {
+    return queued;
+  }
+
+  void queued(boolean has) {
+    queued = has;
+  }
+
+  /// The end of its quarantine; nothing for a task that never threw.
+  @Nullable Retry retry() {
+    return retry;
+  }
+
+  void retry(Retry made) {
+    retry = made;
+  }
+
+  void await(Awaiter<?> awaiter) {
+    awaiters.add(awaiter);
+  }
+
+  /// Tells those whose condition holds. They may do anything, so they are off the list by then.
+  void settleAwaiters() {
+    if (awaiters.isEmpty()) {
+      return;
+    }
+    List<Awaiter<?>> reached = new ArrayList<>();
+    awaiters.removeIf(awaiter -> awaiter.reached() && reached.add(awaiter));
+    reached.forEach(Awaiter::finish);
+  }
+
+  /// Tells all that it will never be.
+  void failAwaiters(String why) {
+    List<Awaiter<?>> waiting = List.copyOf(awaiters);
+    awaiters.clear();
+    waiting.forEach(awaiter -> awaiter.fail(why));
   }
 
   boolean atGoal() {

@@ -25,6 +25,11 @@ abstract sealed class Timed extends Source permits Op, Timer, Retry {
     deadlineNanos = nanos;
   }
 
+  /// By difference: a clock may pass the largest number.
+  final boolean before(Timed other) {
+    return deadlineNanos - other.deadlineNanos < 0;
+  }
+
   final int heapIndex() {
     return heapIndex;
   }

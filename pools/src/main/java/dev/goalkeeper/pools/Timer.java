@@ -7,6 +7,7 @@ public final class Timer extends Timed {
   private final String name;
   private int attempts;
   private long calmSinceNanos;
+  private long startedBy = Trace.NO_CAUSE;
 
   Timer(Task<?> owner, TimerClause<?> clause) {
     super(owner, clause.bit());
@@ -47,7 +48,7 @@ public final class Timer extends Timed {
   @Override
   void expired() {
     Pool pool = owner().pool();
-    pool.because(pool.trace().rang(this, pool.now()));
+    pool.because(pool.trace().rang(this, startedBy, pool.now()));
     changed();
   }
 
@@ -59,6 +60,7 @@ public final class Timer extends Timed {
   private void startNanos(long delay) {
     Pool pool = owner().pool();
     pool.assertThread();
+    startedBy = pool.cause();
     pool.timers().add(this, pool.now() + Math.max(1, delay));
     changed();
   }

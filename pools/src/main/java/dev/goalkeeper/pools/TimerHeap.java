@@ -73,7 +73,7 @@ final class TimerHeap {
     while (index > 0) {
       int parent = (index - 1) >>> 1;
       Timed above = at(parent);
-      if (above.deadlineNanos() <= timed.deadlineNanos()) {
+      if (!timed.before(above)) {
         break;
       }
       place(index, above);
@@ -86,11 +86,11 @@ final class TimerHeap {
     int index = timed.heapIndex();
     while (2 * index + 1 < size) {
       int child = 2 * index + 1;
-      if (child + 1 < size && at(child + 1).deadlineNanos() < at(child).deadlineNanos()) {
+      if (child + 1 < size && at(child + 1).before(at(child))) {
         child++;
       }
       Timed below = at(child);
-      if (timed.deadlineNanos() <= below.deadlineNanos()) {
+      if (!below.before(timed)) {
         break;
       }
       place(index, below);

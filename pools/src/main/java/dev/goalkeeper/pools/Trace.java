@@ -46,8 +46,8 @@ final class Trace {
     return add(op, op.status().ordinal(), startedBy, now);
   }
 
-  long rang(Timer timer, long now) {
-    return add(timer, 0, NO_CAUSE, now);
+  long rang(Timer timer, long startedBy, long now) {
+    return add(timer, 0, startedBy, now);
   }
 
   Optional<Entry> find(long sequence) {

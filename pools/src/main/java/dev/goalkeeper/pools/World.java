@@ -20,7 +20,8 @@ public abstract sealed class World permits LiveWorld, SimulatedWorld {
   /// Now, in nanoseconds of a clock that only rises and whose zero means nothing.
   public abstract long nanos();
 
-  /// A stream of randomness of its own; in a simulation it follows from the seed and the purpose.
+  /// A stream of randomness of its own; in a simulation it follows from the seed, the purpose, and
+  /// how many were made before.
   public abstract RandomGenerator random(String purpose);
 
   /// Runs blocking work elsewhere.
