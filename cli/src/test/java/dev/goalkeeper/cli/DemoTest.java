@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A small demo with real processes, once; then what it left on disk is tampered with, and its proof
-/// must fail each time.
+/// A small demo with real processes, once; then what it left on disk is tampered with, and its
+/// proof must fail each time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
   private static final int LINES = 1_500;
