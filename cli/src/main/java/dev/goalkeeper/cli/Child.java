@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A process of this command, started by this process, and what it says on standard output: the one
 /// place that waits for another process, always with a bound.
 ///
-/// It ends when this process does, even by SIGKILL: it watches its standard input, which nobody else
-/// holds open.
+/// It ends when this process does, even by SIGKILL: it watches its standard input, which nobody
+/// else holds open.
 final class Child implements AutoCloseable {
   /// Lines that nobody has waited for yet. Processes say a few; a reader that stops is no harm.
   private static final int LINES_MAX = 1_000;
@@ -72,8 +72,8 @@ final class Child implements AutoCloseable {
     while (true) {
       String line = poll(deadline - System.nanoTime());
       if (line == null) {
-        throw new Failed(
-            name + " did not say '" + wanted + "' within " + most.toSeconds() + " s; see " + errors);
+        throw new Failed(name + " did not say '" + wanted + "' within " + most.toSeconds()
+            + " s; see " + errors);
       }
       if (line.equals(END)) {
         throw new Failed(name + " ended: " + lastError());

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// A cluster of processes, a load, a SIGKILL in the middle of it, and the proof that nothing was lost.
+/// A cluster of processes, a load, a SIGKILL in the middle of it, and the proof that nothing was
+/// lost.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,

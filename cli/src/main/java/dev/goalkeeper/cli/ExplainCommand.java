@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// What one task waits for.
-@Command(name = "explain", mixinStandardHelpOptions = true, description = "Prints what a task waits for and what would change that.")
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Prints what a task waits for and what would change that.")
 final class ExplainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A cluster whose processes are all ours: a coordinator and servers on loopback, each a [Child]. They
-/// are stopped when this process ends, whatever ends it.
+/// A cluster whose processes are all ours: a coordinator and servers on loopback, each a [Child].
+/// They are stopped when this process ends, whatever ends it.
 final class Fleet implements AutoCloseable {
   private static final String CLUSTER = "demo";
 

@@ -17,7 +17,8 @@ final class Folders {
     try {
       return Files.createTempDirectory("goalkeeper-demo-");
     } catch (IOException failed) {
-      throw new BadInput("no temporary directory can be made (" + failed + "); name one with --dir");
+      throw new BadInput(
+          "no temporary directory can be made (" + failed + "); name one with --dir");
     }
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes objects with a bounded number of writes under way, and notes in a journal what was
 /// acknowledged, as it is acknowledged.
 ///
-/// One thread submits, the client's thread acknowledges, and others look: state is this object's own,
-/// under its lock.
+/// One thread submits, the client's thread acknowledges, and others look: state is this object's
+/// own, under its lock.
 final class Loader {
   /// Keeps four masters busy; more would only make each write wait longer in line.
   private static final int OUTSTANDING_MAX = 256;

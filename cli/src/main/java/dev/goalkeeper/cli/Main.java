@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 
 /// The `goalkeeper` command: one entry point for every subcommand.
 ///
-/// Exit status: 0 done, 1 not done (nothing found, a proof that fails), 2 bad input. What goes wrong
-/// is one line on standard error.
+/// Exit status: 0 done, 1 not done (nothing found, a proof that fails), 2 bad input. What goes
+/// wrong is one line on standard error.
 @Command(
     name = "goalkeeper",
     description = "A replicated in-memory store whose fault tolerance is rules, tasks and pools.",

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The middle of a demo: a load that goes on while one server is killed, until every master has rolled
-/// its head often enough and every replica that was lost is made anew.
+/// The middle of a demo: a load that goes on while one server is killed, until every master has
+/// rolled its head often enough and every replica that was lost is made anew.
 final class Ordeal {
   /// Often enough for a bar that moves; seldom enough not to be felt by the servers.
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -91,8 +91,8 @@ final class Ordeal {
   private void show(Watch.View view, long rolls) {
     if (killedNanos != 0 && restoredNanos == 0) {
       double share = view.lost() == 0 ? 0 : (double) view.restored() / view.lost();
-      terminal.bar("restoring", share,
-          String.format(Locale.ROOT, "%d replicas lost, %d restored", view.lost(), view.restored()));
+      terminal.bar(
+          "restoring", share, view.lost() + " replicas lost, " + view.restored() + " restored");
       return;
     }
     Loader.Summary so = loader.summary();

@@ -21,7 +21,8 @@ record Proof(Path journal, int replicas) {
   private static final int READBACK_HEAP_MEGABYTES = 512;
   private static final Pattern RESULT = Pattern.compile("^\\{.*\\}$");
 
-  /// Has a new process, which knows the journal and the coordinator's address alone, read everything.
+  /// Has a new process, which knows the journal and the coordinator's address alone, read
+  /// everything.
   Readback readBack(Address coordinator) {
     List<String> arguments =
         List.of("readback", "--coordinator=" + coordinator, "--journal=" + journal);

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Reads back what a journal says was acknowledged: a client that has nothing to do with whoever wrote
-/// it.
+/// Reads back what a journal says was acknowledged: a client that has nothing to do with whoever
+/// wrote it.
 @Command(
     name = "readback",
     hidden = true,

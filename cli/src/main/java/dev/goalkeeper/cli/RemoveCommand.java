@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "remove",
     mixinStandardHelpOptions = true,
-    description = "Removes an object, and prints the version it had. Exit status 1: there was none.")
+    description = "Removes an object, and prints its version. Exit status 1: there was none.")
 final class RemoveCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

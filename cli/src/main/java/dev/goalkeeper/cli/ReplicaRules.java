@@ -36,7 +36,8 @@ final class ReplicaRules {
     lines.add(line("rule", "condition", "action", "firings"));
     for (Row row : ROWS) {
       long count = firings.getOrDefault(row.name, 0L);
-      lines.add(line(row.name, row.condition, row.action, String.format(Locale.ROOT, "%,d", count)));
+      String text = String.format(Locale.ROOT, "%,d", count);
+      lines.add(line(row.name, row.condition, row.action, text));
     }
     return lines;
   }

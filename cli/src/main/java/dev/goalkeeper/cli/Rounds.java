@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Objects from a source, and once it has ended the same again and again: further versions of them.
 final class Rounds implements Iterator<Item> {
-  /// Bytes of keys and values that are kept for further rounds; what comes after them is loaded once.
-  /// A fifth of this process's heap, since objects take more than their bytes.
+  /// Bytes of keys and values that are kept for further rounds; what comes after them is loaded
+  /// once. A fifth of this process's heap, since objects take more than their bytes.
   private static final long KEPT_BYTES_MAX = 96L << 20;
 
   private final List<Item> kept = new ArrayList<>();

@@ -43,8 +43,8 @@ final class Standing {
     end.complete(why);
   }
 
-  /// Waits for the end: a signal, the end of standard input if that was asked for, or [#die]. Whichever
-  /// it is, `service` is closed.
+  /// Waits for the end: a signal, the end of standard input if that was asked for, or [#die].
+  /// Whichever it is, `service` is closed.
   ///
   /// @throws Failed if it was [#die]
   void untilEnd(AutoCloseable service) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Prints how the coordinator and every server stand, with the names of their tasks.")
+    description = "Prints how every process of the cluster stands, with the names of its tasks.")
 final class StatusCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

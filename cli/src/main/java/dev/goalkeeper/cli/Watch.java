@@ -51,7 +51,8 @@ final class Watch {
       List<String> stuck = log == null ? List.of() : log.incomplete();
       for (String task : stuck) {
         lines.add(master.id() + ":");
-        ask(master, Inspect.Kind.EXPLAIN, task).text().lines().map("  "::concat).forEach(lines::add);
+        String text = ask(master, Inspect.Kind.EXPLAIN, task).text();
+        text.lines().map("  "::concat).forEach(lines::add);
       }
     }
     return lines;

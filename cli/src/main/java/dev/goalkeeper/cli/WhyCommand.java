@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// What led to a task's last firing.
-@Command(name = "why", mixinStandardHelpOptions = true, description = "Prints which firings and events led to a task's last firing.")
+@Command(
+    name = "why",
+    mixinStandardHelpOptions = true,
+    description = "Prints which firings and events led to a task's last firing.")
 final class WhyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -67,7 +67,8 @@ class BadInputTest {
   @Test
   void loadFileThatBeginsMalformedIsRefused() throws IOException {
     Path file = Files.writeString(directory.resolve("lines"), "no tab here\n");
-    refused(file + " line 1: no tab; each line is key<TAB>value", "demo", "--load", file.toString());
+    refused(file + " line 1: no tab; each line is key<TAB>value",
+        "demo", "--load", file.toString());
   }
 
   @Test

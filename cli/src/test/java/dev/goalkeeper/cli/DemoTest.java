@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A small demo with real processes, once; then what it left on disk is tampered with, and its proof
-/// must fail each time.
+/// A small demo with real processes, once; then what it left on disk is tampered with, and its
+/// proof must fail each time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
   private static final int LINES = 1_500;
@@ -26,12 +26,11 @@ class DemoTest {
   private static final int SERVERS = 4;
   private static final int REPLICAS = 2;
 
-  @TempDir private Path directory = Path.of("");
   private Path home = Path.of("");
   private Ran ran = new Ran(-1, "", "");
 
   @BeforeAll
-  void runDemo() throws IOException {
+  void runDemo(@TempDir Path directory) throws IOException {
     home = directory.resolve("home");
     Path load = directory.resolve("load");
     Files.write(load, IntStream.range(0, LINES).mapToObj(DemoTest::line).toList());
@@ -60,7 +59,7 @@ class DemoTest {
   @Test
   void putsNothingButTheReportOnStandardOutput() {
     assertThat(ran.out().lines()).hasSize(1);
-    assertThat(ran.err()).contains("Killed s4.1", "Replicas lost", "R7", "F1", "Proved");
+    assertThat(ran.err()).contains("with SIGKILL", "Replicas lost", "R7", "F1", "Proved");
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.goalkeeper.store.fsck.Journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Looks for an object in the raw bytes of a file, knowing no more of the format than that a version
-/// (eight bytes, little-endian) comes shortly before the key.
+/// Looks for an object in the raw bytes of a file, knowing no more of the format than that a
+/// version (eight bytes, little-endian) comes shortly before the key.
 final class ObjectSearch {
   private static final int VERSION_BEFORE_KEY_MAX = 32;
 
