@@ -95,15 +95,7 @@ public final class FrameStore implements AutoCloseable {
     }
     Superblock superblock = Superblock.open(disk);
     StoreIdentity found = superblock.identity();
-    if (!found.cluster().equals(identity.cluster())) {
-      throw new StorageRefused(
-          disk.where()
-              + " belongs to cluster '"
-              + found.cluster()
-              + "', not to '"
-              + identity.cluster()
-              + "'; use another directory, or name that cluster");
-    }
+    requireCluster(disk, found, identity.cluster());
     if (found.segmentBytes() != identity.segmentBytes()) {
       throw new StorageRefused(
           disk.where()
@@ -124,6 +116,19 @@ public final class FrameStore implements AutoCloseable {
           disk.where() + " has no " + Superblock.FILE + "; it is no server's data directory");
     }
     return new FrameStore(disk, Superblock.open(disk), 0, INLINE);
+  }
+
+  /// The server that used a directory last, or [ServerId#NONE]; asked before the directory is
+  /// opened.
+  ///
+  /// @throws StorageRefused if it belongs to another cluster
+  public static ServerId formerSelf(Disk disk, String cluster) {
+    if (Superblock.absent(disk)) {
+      return ServerId.NONE;
+    }
+    Superblock superblock = Superblock.open(disk);
+    requireCluster(disk, superblock.identity(), cluster);
+    return superblock.server();
   }
 
   /// A free frame; empty if the limit is reached or the disk is full.
@@ -277,6 +282,18 @@ public final class FrameStore implements AutoCloseable {
 
   private static String fileName(int number) {
     return String.format("%s%06d.gk", PREFIX, number);
+  }
+
+  private static void requireCluster(Disk disk, StoreIdentity found, String cluster) {
+    if (!found.cluster().equals(cluster)) {
+      throw new StorageRefused(
+          disk.where()
+              + " belongs to cluster '"
+              + found.cluster()
+              + "', not to '"
+              + cluster
+              + "'; use another directory, or name that cluster");
+    }
   }
 
   private long fileBytes() {

@@ -30,6 +30,7 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
   private final Outgoing outgoing;
   private final FrameDecoder decoder = new FrameDecoder(this);
   private final PendingCalls pending = new PendingCalls();
+  private boolean connected;
   private boolean ended;
 
   /// @throws io.netty.channel.ChannelException when the system gives no socket
@@ -79,7 +80,8 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
     outgoing.release();
     var _ = channel.close();
     peer.ended(this, decoder.greeted());
-    TransportLost lost = new TransportLost(peer.address(), why);
+    TransportLost lost = connected
+        ? new TransportLost(peer.address(), why) : TransportLost.unsent(peer.address(), why);
     loop.execute(() -> loop.counters().failedCalls += pending.failAll(lost));
   }
 
@@ -114,6 +116,7 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    connected = true;
     outgoing.flush();
   }
 
@@ -143,6 +146,6 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
   }
 
   private void refuse(Completion<? super Message> completion, long token, String why) {
-    loop.failLater(completion, token, new TransportLost(peer.address(), why));
+    loop.failLater(completion, token, TransportLost.unsent(peer.address(), why));
   }
 }

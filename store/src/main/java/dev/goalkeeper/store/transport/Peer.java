@@ -84,6 +84,6 @@ final class Peer {
   }
 
   private void refuse(Completion<? super Message> completion, long token, String why) {
-    loop.failLater(completion, token, new TransportLost(address, why));
+    loop.failLater(completion, token, TransportLost.unsent(address, why));
   }
 }

@@ -108,7 +108,7 @@ public final class TcpTransport implements Transport {
   }
 
   private void refuse(Address to, Completion<? super Message> completion, long token) {
-    loop.failLater(completion, token, new TransportLost(to, "this transport is closed"));
+    loop.failLater(completion, token, TransportLost.unsent(to, "this transport is closed"));
   }
 
   private void closeInLoop() {
