@@ -74,7 +74,8 @@ class ProofTest {
         .goal("G", wanted.not())
         .waits("W", wanted, call.is(Status.IDLE))
         .rule("R", door -> {}, wanted, call.is(Status.IDLE).not());
-    assertRefused(rows, "unused: no row states anything about 'open'. Drop it, or name it in exports()");
+    assertRefused(
+        rows, "unused: no row states anything about 'open'. Drop it, or name it in exports()");
     assertThat(rows.apply(clauses.rules()).exports(open).build().rows()).hasSize(3);
   }
 

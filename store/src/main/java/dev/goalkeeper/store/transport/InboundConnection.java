@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.net.SocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
   private static final Logger log = LoggerFactory.getLogger(InboundConnection.class);
 
   private final Channel channel;
-  private final SocketAddress remote;
+  private final String remote;
   private final NettyLoop loop;
   private final Receiver receiver;
   private final Outgoing outgoing;
@@ -28,7 +27,7 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
 
   InboundConnection(Channel channel, NettyLoop loop, Receiver receiver) {
     this.channel = channel;
-    this.remote = channel.remoteAddress();
+    this.remote = NettyLoop.remote(channel);
     this.loop = loop;
     this.receiver = receiver;
     this.outgoing = new Outgoing(channel, loop);

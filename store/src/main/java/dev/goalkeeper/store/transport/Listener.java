@@ -86,7 +86,7 @@ final class Listener extends ChannelInitializer<Channel> {
     loop.counters().refusedConnections++;
     if (!refusing) {
       refusing = true;
-      log.warn("refusing connections from {} and others: {} are open", channel.remoteAddress(),
+      log.warn("refusing connections from {} and others: {} are open", NettyLoop.remote(channel),
           connections.size());
     }
     var _ = channel.close();

@@ -4,12 +4,11 @@ import dev.goalkeeper.pools.Completion;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -18,6 +17,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +34,10 @@ final class NettyLoop implements Loop {
   /// Netty's word for as many events at once as there are.
   private static final int EVENTS_GROWING = 0;
 
-  private final IoEventLoopGroup group;
-  private final SingleThreadEventLoop loop;
+  /// How long tasks that beget tasks may hold up reading, and the flush of what they have sent.
+  private static final long TASKS_MILLIS_MAX = 1;
+
+  private final SingleThreadIoEventLoop loop;
   private final Turn turn;
   private final Counters counters = new Counters();
 
@@ -44,8 +46,8 @@ final class NettyLoop implements Loop {
     IoHandlerFactory io = Epoll.isAvailable()
         ? EpollIoHandler.newFactory(EVENTS_GROWING, RecentWork::new)
         : NioIoHandler.newFactory(SelectorProvider.provider(), RecentWork::new);
-    group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), io);
-    loop = (SingleThreadEventLoop) group.next();
+    loop = new SingleThreadIoEventLoop(null, new DefaultThreadFactory(name, true), io,
+        Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), TASKS_MILLIS_MAX);
     turn = new Turn(loop);
   }
 
@@ -57,8 +59,9 @@ final class NettyLoop implements Loop {
     return counters;
   }
 
-  IoEventLoopGroup group() {
-    return group;
+  /// The same thread for sockets that listen and for the connections made to them.
+  EventLoopGroup group() {
+    return loop;
   }
 
   /// A clock for back-off alone; its zero means nothing.
@@ -86,6 +89,11 @@ final class NettyLoop implements Loop {
   static RecvByteBufAllocator readBuffers() {
     return new AdaptiveRecvByteBufAllocator(
         READ_BYTES_MIN, READ_BYTES_FIRST, Bounds.READ_BYTES_MAX);
+  }
+
+  /// Who is at the other end, in numbers.
+  static String remote(Channel channel) {
+    return String.valueOf(channel.remoteAddress()).replaceFirst("^[^/]*/", "");
   }
 
   /// The system's own words, without the call before and the address behind that Netty adds.
@@ -143,7 +151,7 @@ final class NettyLoop implements Loop {
 
   /// Ends the thread; from any thread, and waits for it unless called on it.
   void stop() {
-    var terminated = group.shutdownGracefully(0, Bounds.CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    var terminated = loop.shutdownGracefully(0, Bounds.CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
     if (!inLoop()) {
       var _ = terminated.awaitUninterruptibly(Bounds.CLOSE_MILLIS_MAX);
     }

@@ -84,6 +84,31 @@ class TcpTransportTest extends TransportContract {
   }
 
   @Test
+  void aHostIsFoundByItsName() {
+    TcpNode server = start(PONGS);
+    TcpNode client = start(PONGS);
+    Address named = new Address("localhost", server.address().port());
+    assertThat(await(callTo(client, named, new Ping()).answer())).isEqualTo(new Pong());
+  }
+
+  @Test
+  void workThatNeverEndsDoesNotHoldUpWhatWasSent() {
+    TcpNode server = start(PONGS);
+    TcpNode client = start(PONGS);
+    Call call = new Call();
+    client.loop().execute(new Runnable() {
+      @Override
+      public void run() {
+        if (!call.answer().isDone()) {
+          client.loop().execute(this);
+        }
+      }
+    });
+    client.transport().call(server.address(), Envelope.NONE, new Ping(), call, call.token());
+    assertThat(await(call.answer())).isEqualTo(new Pong());
+  }
+
+  @Test
   void anUnknownHostFailsTheCall() {
     TcpNode client = start(PONGS);
     Address nowhere = new Address("no-such-host.invalid", 1);
