@@ -1,0 +1,32 @@
+package dev.goalkeeper.clustersim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Simulated clusters from coordinator to client: every answer fits the history of its key.
+class ClusterSeedsTest {
+  private static final int SEEDS = 60;
+  private static final String[] RANGE = System.getProperty("seeds", "1.." + SEEDS).split("\\.\\.");
+
+  @Test
+  void everySeedKeepsItsPromisesAndTogetherTheyReachTheRowsOfMessagesThatGetLost() {
+    long first = Long.parseLong(RANGE[0]);
+    long last = Long.parseLong(RANGE[1]);
+    var firings = new Firings();
+    long operations = 0;
+    for (long seed = first; seed <= last; seed++) {
+      SimulationReport report = ClusterSimulation.run(seed);
+      firings.add(report.firings());
+      operations += report.acknowledged();
+    }
+    System.out.printf("seeds %d..%d: %d operations%n%s", first, last, operations, firings);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameHash() {
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(ClusterSimulation.run(seed).hash()).isEqualTo(ClusterSimulation.run(seed).hash());
+    }
+  }
+}
