@@ -44,6 +44,9 @@ public final class ClusterSimulation {
   /// How long any one phase may take: several deadlines of the client.
   private static final Duration PHASE_MAX = Duration.ofSeconds(60);
 
+  /// While operations run, the client loses its connection to each server once.
+  private static final long RESET_NANOS_MAX = Duration.ofMillis(20).toNanos();
+
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration GLANCE = Duration.ofMillis(10);
 
@@ -59,6 +62,7 @@ public final class ClusterSimulation {
   private final List<KeyHistory> histories = new ArrayList<>();
   private final List<String> deaths = new ArrayList<>();
   private final Address coordinator = new Address("coordinator", 1);
+  private final SimTransport clientTransport;
   private final AsyncStoreClient client;
   private int running;
   private long done;
@@ -71,7 +75,8 @@ public final class ClusterSimulation {
     this.network = new SimNetwork(world, links);
     SimProcess process = SimProcess.client(network, world, new Address("client", 1));
     processes.add(process);
-    this.client = new AsyncStoreClient(process.pool(), process.transport(),
+    this.clientTransport = process.transport();
+    this.client = new AsyncStoreClient(process.pool(), clientTransport,
         ClientOptions.of(coordinator).withDeadline(DEADLINE));
     for (int i = 0; i < KEYS; i++) {
       histories.add(new KeyHistory(Bytes.utf8("key " + i)));
@@ -121,6 +126,10 @@ public final class ClusterSimulation {
       links.with(fault, random.nextDouble() * CHANCE_MAX);
     }
     histories.forEach(history -> next(history, OPERATIONS_PER_KEY));
+    for (SimProcess server : servers) {
+      world.schedule(random.nextLong(RESET_NANOS_MAX),
+          () -> clientTransport.lost(server.address()));
+    }
     world.run(Duration.ofMillis(random.nextInt(60)));
     spare.crash();
     faults.happened(Fault.CRASH);
