@@ -63,9 +63,13 @@ public final class SimNetwork {
   public void crash(Address address) {
     SimTransport gone = processes.remove(address);
     if (gone != null) {
-      gone.close();
+      gone.die();
       processes.values().forEach(other -> other.lost(address));
     }
+  }
+
+  void later(Runnable work) {
+    world.schedule(0, work);
   }
 
   void request(SimTransport from, Address to, Frame frame) {

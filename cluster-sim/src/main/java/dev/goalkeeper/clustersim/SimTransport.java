@@ -35,12 +35,13 @@ public final class SimTransport implements Transport {
       Message request,
       Completion<? super Message> completion,
       long token) {
-    if (closed) {
-      return;
-    }
     long id = ++requests;
     calls.put(id, new SimNetwork.Call(to, completion, token));
-    network.request(this, to, new Frame(id, envelope, request));
+    if (closed) {
+      network.later(() -> refused(id, TransportLost.unsent(to, "this transport is closed")));
+    } else {
+      network.request(this, to, new Frame(id, envelope, request));
+    }
   }
 
   @Override
@@ -50,6 +51,17 @@ public final class SimTransport implements Transport {
 
   @Override
   public void close() {
+    closed = true;
+    for (Long id : new ArrayList<>(calls.keySet())) {
+      SimNetwork.Call call = calls.get(id);
+      if (call != null) {
+        refused(id, new TransportLost(call.to(), "this transport was closed"));
+      }
+    }
+  }
+
+  /// The process dies: nobody is left to be told anything.
+  void die() {
     closed = true;
     calls.clear();
   }
@@ -68,8 +80,19 @@ public final class SimTransport implements Transport {
   }
 
   void receive(Frame frame, Responder responder) {
-    receiver.receive(frame.envelope(), frame.message(), responder);
+    receiver.receive(frame.envelope(), frame.message(), once(responder));
     receiver.turnEnded();
+  }
+
+  private static Responder once(Responder responder) {
+    var answered = new boolean[1];
+    return reply -> {
+      if (answered[0]) {
+        throw new IllegalStateException("a request was answered twice, now with " + reply);
+      }
+      answered[0] = true;
+      responder.respond(reply);
+    };
   }
 
   void answered(long id, Message reply) {
