@@ -2,4 +2,6 @@
 module dev.goalkeeper.testkit {
   requires transitive dev.goalkeeper.pools;
   requires static transitive org.jspecify;
+
+  exports dev.goalkeeper.testkit;
 }

@@ -8,7 +8,8 @@ final class Scene {
   /// Kept, so that it stays as quiet as it is made: many tests throw on purpose.
   private static final Logger LOG = Logger.getLogger("dev.goalkeeper.pools");
 
-  static {
+  /// Keeps the pools from telling what tests make them do.
+  static void hush() {
     LOG.setUseParentHandlers(false);
   }
 
@@ -20,6 +21,7 @@ final class Scene {
   }
 
   Scene(long seed) {
+    hush();
     world = World.simulated(seed);
     pool = Pool.named("scene").world(world).build();
   }
