@@ -74,7 +74,8 @@ class ProofTest {
         .goal("G", wanted.not())
         .waits("W", wanted, call.is(Status.IDLE))
         .rule("R", door -> {}, wanted, call.is(Status.IDLE).not());
-    assertRefused(rows, "unused: no row states anything about 'open'. Drop it, or name it in exports()");
+    assertRefused(
+        rows, "unused: no row states anything about 'open'. Drop it, or name it in exports()");
     assertThat(rows.apply(clauses.rules()).exports(open).build().rows()).hasSize(3);
   }
 
@@ -182,6 +183,19 @@ class ProofTest {
         .waits("W", wanted.not(), open.not())
         .build();
     assertThat(rules.rows()).hasSize(3);
+  }
+
+  @Test
+  void rowThatSaysNothingAboutABudgetDoesNotSleepOnIt() {
+    BudgetClause<Door> slot = clauses.budget("slot", call);
+    Rules<Door> rules = clauses.rules()
+        .rule("R", door -> {}, slot, wanted, call.is(Status.IDLE))
+        .waits("W1", slot.not(), wanted, call.is(Status.IDLE))
+        .waits("W2", wanted, call.is(Status.IDLE).not())
+        .goal("G", wanted.not())
+        .build();
+    assertThat(rules.leaf(0).row().name()).as("the first split is on 'wanted'").isEqualTo("G");
+    assertThat(rules.leaf(0).cube().mask(slot.index())).isEqualTo(slot.all());
   }
 
   @Test

@@ -128,7 +128,8 @@ class ReadersTest {
   void whoIsToldMayAskAgainAtOnce() throws Exception {
     pool.start().add(lamp);
     CompletableFuture<Lamp> twice =
-        pool.await(lamp, each -> each.lit).thenCompose(each -> pool.await(each, again -> !again.lit));
+        pool.await(lamp, each -> each.lit)
+            .thenCompose(each -> pool.await(each, again -> !again.lit));
     pool.event("dusk", () -> lamp.wanted.set(true));
     get(pool.await(lamp, each -> each.lit));
     pool.event("dawn", () -> lamp.wanted.set(false));
