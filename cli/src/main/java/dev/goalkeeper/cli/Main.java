@@ -1,12 +1,90 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.fsck.JournalUnreadable;
+import dev.goalkeeper.store.storage.StorageRefused;
+import dev.goalkeeper.store.transport.CannotListen;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
 /// The `goalkeeper` command: one entry point for every subcommand.
+///
+/// Exit status: 0 done, 1 not done (nothing found, a proof that fails), 2 bad input. What goes
+/// wrong is one line on standard error.
+@Command(
+    name = "goalkeeper",
+    description = "A replicated in-memory store whose fault tolerance is rules, tasks and pools.",
+    mixinStandardHelpOptions = true,
+    version = "goalkeeper 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      CoordinatorCommand.class,
+      ServerCommand.class,
+      CreateCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      RemoveCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class,
+      WhyCommand.class,
+      FsckCommand.class,
+      ReadbackCommand.class,
+    })
 public final class Main {
+  static final int FAILED = 1;
+  static final int BAD_INPUT = 2;
+
   private Main() {}
 
   /// Runs one command and exits with its status.
   public static void main(String[] arguments) {
-    System.err.println("goalkeeper: no command is here yet");
-    System.exit(2);
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command, for a caller that stays alive.
+  static CommandLine commandLine() {
+    var line = new CommandLine(new Main());
+    line.setParameterExceptionHandler(Main::badParameter);
+    line.setExecutionExceptionHandler(
+        (failure, command, _) -> failed(failure, command.getErr()));
+    return line;
+  }
+
+  private static int badParameter(ParameterException wrong, String... arguments) {
+    CommandLine command = wrong.getCommandLine();
+    say(command.getErr(), firstLine(wrong) + "; see "
+        + command.getCommandSpec().qualifiedName(" ") + " --help");
+    return BAD_INPUT;
+  }
+
+  private static int failed(Exception failure, PrintWriter err) {
+    return switch (failure) {
+      case BadInput _, CannotListen _, StorageRefused _, JournalUnreadable _ -> {
+        say(err, firstLine(failure));
+        yield BAD_INPUT;
+      }
+      case Failed _ -> {
+        say(err, String.valueOf(failure.getMessage()));
+        yield FAILED;
+      }
+      case Exception _ -> {
+        LoggerFactory.getLogger(Main.class).error("a command failed", failure);
+        say(err, failure + "; this is a defect, please report it with what is above");
+        yield FAILED;
+      }
+    };
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").replaceFirst(
+        "[.]$", "");
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println("goalkeeper: " + line);
+    err.flush();
   }
 }

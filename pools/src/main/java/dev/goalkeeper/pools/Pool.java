@@ -157,9 +157,12 @@ public final class Pool implements AutoCloseable {
     return readers.query(reader);
   }
 
-  /// The task as it was when last published, without waiting. Asking makes the pool publish it anew
-  /// at the end of its next turn.
+  /// The task as it was when last published, without waiting. Asking makes the pool publish it
+  /// anew: on its own thread at once, for others at the end of its next turn.
   public Snapshot latest(Task<?> task) {
+    if (home.isHere() && task.isIn(this)) {
+      readers.publish(task, now);
+    }
     return readers.latest(task);
   }
 

@@ -56,7 +56,7 @@ final class Readers {
     wanted.forEach(task -> publish(task, now));
   }
 
-  private void publish(Task<?> task, long now) {
+  void publish(Task<?> task, long now) {
     try {
       task.record().view().publish(Explainer.snapshot(task, now));
     } catch (RuntimeException | Error thrown) { // no reader may stop the pool

@@ -39,8 +39,8 @@ public final class BackupService {
   /// be the last copies of something.
   ///
   /// @param masterUp whether this server knows a master as up
-  /// @param forcer brings a closed frame to the device, which may take long: not on this thread, where
-  ///     the thread is an event loop
+  /// @param forcer brings a closed frame to the device, which may take long: not on this thread,
+  ///     where the thread is an event loop
   public BackupService(
       FrameStore store, Predicate<ServerId> masterUp, Consumer<Frame> forcer) {
     this.store = store;
@@ -105,9 +105,9 @@ public final class BackupService {
             + " backup knows; ask the coordinator"));
   }
 
-  /// The older generation goes first: its master has given it up, and the disk may be full. An opening
-  /// that is refused for want of room stays refused: its master goes elsewhere, and a second copy of
-  /// the message must not make a replica that nobody knows of.
+  /// The older generation goes first: its master has given it up, and the disk may be full. An
+  /// opening that is refused for want of room stays refused: its master goes elsewhere, and a
+  /// second copy of the message must not make a replica that nobody knows of.
   private Reply.ToCommand open(WriteReplica opening) {
     HeldReplica older = held.get(SegmentKey.of(opening.replica()));
     if (older != null) {

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.fsck;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StorageRefused;
+import dev.goalkeeper.store.storage.StoreIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -82,7 +83,13 @@ final class Directories implements AutoCloseable {
         refused.add(path + " is named twice, and counts once; name each directory once");
         return;
       }
-      stores.add(open(disk));
+      FrameStore store = open(disk);
+      if (!stores.isEmpty() && !store.identity().equals(stores.getFirst().identity())) {
+        store.close();
+        refused.add(foreign(path, store.identity()));
+        return;
+      }
+      stores.add(store);
       disks.add(disk);
       names.add(path.toString());
     } catch (StorageRefused refusal) {
@@ -90,6 +97,15 @@ final class Directories implements AutoCloseable {
     } catch (IOException | UncheckedIOException failed) {
       refused.add(path + " cannot be read: " + failed.getMessage() + "; check its permissions");
     }
+  }
+
+  /// Two clusters number their servers alike: replicas of one would look like damage in the other.
+  private String foreign(Path path, StoreIdentity found) {
+    StoreIdentity first = stores.getFirst().identity();
+    return path + " is of cluster '" + found.cluster() + "' with segments of "
+        + found.segmentBytes() + " bytes, and " + names.getFirst() + " of cluster '"
+        + first.cluster() + "' with " + first.segmentBytes()
+        + "; name directories of one cluster";
   }
 
   /// A disk that holds no store is closed again.

@@ -1,4 +1,22 @@
-/// Client operations on tablets.
+/// Tablets, and the reads and writes on them.
+///
+/// **Owns** the tablets that this server serves, each with its hash index, and the rules of
+/// versions. Objects lie in the log; [Master] finds them by the index and appends what changes.
+/// There is no task here: an operation runs to its end in one go, and what has to wait for other
+/// servers is the log's replication, which gets the answer to hold.
+///
+/// **Invariants**
+/// - Whatever an answer tells (a value, its absence, a version that does not match) rests on log
+///   bytes; the answer goes out when they are certified on R backups, never before. See
+///   [Durability].
+/// - The versions of a key rise with each change, also across removal and re-creation.
+/// - A request that is refused has changed nothing. Room is made before anything is appended.
+/// - What one write appends lies in one segment and under one certificate: all of it survives, or
+///   none.
+///
+/// **Threads.** Everything belongs to the thread of the server's event loop.
+///
+/// Start with [Master], then [OwnedTablet].
 @NullMarked
 package dev.goalkeeper.store.master;
 

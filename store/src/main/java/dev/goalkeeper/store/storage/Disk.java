@@ -7,7 +7,7 @@ import java.util.List;
 /// machine: [MappedDisk] is real, the cluster simulator has its twin.
 ///
 /// What is written to a window outlives the process at once; it outlives the machine after
-/// [#force]. Not thread-safe, but for `force`, which any thread may call.
+/// [#force]. One thread uses a disk; `force` any thread may call, and `create` one other at a time.
 public interface Disk extends AutoCloseable {
   /// Names of all files, sorted.
   List<String> files();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The frames of one directory: eight to a file, added on demand up to a limit.
 ///
@@ -21,6 +23,12 @@ public final class FrameStore implements AutoCloseable {
   /// rare.
   public static final int FRAMES_PER_FILE = 8;
 
+  /// With fewer free frames than these the next file is begun, where that holds nobody up: half a
+  /// file leaves as long to make it as four segments take to fill.
+  private static final int AHEAD = FRAMES_PER_FILE / 2;
+
+  private static final Executor INLINE = Runnable::run;
+
   private static final String PREFIX = "frames-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{6})\\.gk");
 
@@ -30,13 +38,18 @@ public final class FrameStore implements AutoCloseable {
   private final List<Frame> frames = new ArrayList<>();
   private final ArrayDeque<Frame> free = new ArrayDeque<>();
   private final List<String> damage = new ArrayList<>();
+  private final Executor growth;
+  private final int ahead;
+  private @Nullable FrameFile growing;
   private int files;
   private boolean fullReported;
 
-  private FrameStore(Disk disk, Superblock superblock, long limitBytes) {
+  private FrameStore(Disk disk, Superblock superblock, long limitBytes, Executor growth) {
     this.disk = disk;
     this.superblock = superblock;
     this.limitBytes = limitBytes;
+    this.growth = growth;
+    this.ahead = growth == INLINE ? 0 : AHEAD;
     Set<String> found = new TreeSet<>(disk.files());
     this.files = Math.max(superblock.files(), 1 + highestNumber(found));
     for (int number = 0; number < files; number++) {
@@ -49,11 +62,27 @@ public final class FrameStore implements AutoCloseable {
     }
   }
 
-  /// Opens the frames of a directory, or makes it one.
+  /// Opens the frames of a directory, or makes it one. It grows when a frame is asked for and none
+  /// is free, on the thread that asks.
   ///
   /// @param limitBytes the most that frames may take on the disk
   /// @throws StorageRefused if the directory belongs to something else; nothing is touched then
   public static FrameStore open(Disk disk, StoreIdentity identity, long limitBytes) {
+    return open(disk, identity, limitBytes, INLINE);
+  }
+
+  /// The same, but it grows ahead, beginning now, and elsewhere: whoever asks for a frame waits
+  /// only if frames are used up faster than files are made.
+  ///
+  /// @param growth runs what makes a file; one at a time
+  public static FrameStore open(
+      Disk disk, StoreIdentity identity, long limitBytes, Executor growth) {
+    FrameStore store = new FrameStore(disk, superblock(disk, identity), limitBytes, growth);
+    store.growAhead();
+    return store;
+  }
+
+  private static Superblock superblock(Disk disk, StoreIdentity identity) {
     if (Superblock.absent(disk)) {
       if (disk.files().stream().anyMatch(file -> file.startsWith(PREFIX))) {
         throw new StorageRefused(
@@ -62,19 +91,11 @@ public final class FrameStore implements AutoCloseable {
                 + Superblock.FILE
                 + "; put the file back, or use another directory");
       }
-      return new FrameStore(disk, Superblock.create(disk, identity), limitBytes);
+      return Superblock.create(disk, identity);
     }
     Superblock superblock = Superblock.open(disk);
     StoreIdentity found = superblock.identity();
-    if (!found.cluster().equals(identity.cluster())) {
-      throw new StorageRefused(
-          disk.where()
-              + " belongs to cluster '"
-              + found.cluster()
-              + "', not to '"
-              + identity.cluster()
-              + "'; use another directory, or name that cluster");
-    }
+    requireCluster(disk, found, identity.cluster());
     if (found.segmentBytes() != identity.segmentBytes()) {
       throw new StorageRefused(
           disk.where()
@@ -84,7 +105,7 @@ public final class FrameStore implements AutoCloseable {
               + identity.segmentBytes()
               + "; use another directory, or the cluster's former segment size");
     }
-    return new FrameStore(disk, superblock, limitBytes);
+    return superblock;
   }
 
   /// Opens a directory to look at it, whatever it belongs to. It never grows, and damaged files are
@@ -94,15 +115,31 @@ public final class FrameStore implements AutoCloseable {
       throw new StorageRefused(
           disk.where() + " has no " + Superblock.FILE + "; it is no server's data directory");
     }
-    return new FrameStore(disk, Superblock.open(disk), 0);
+    return new FrameStore(disk, Superblock.open(disk), 0, INLINE);
+  }
+
+  /// The server that used a directory last, or [ServerId#NONE]; asked before the directory is
+  /// opened.
+  ///
+  /// @throws StorageRefused if it belongs to another cluster
+  public static ServerId formerSelf(Disk disk, String cluster) {
+    if (Superblock.absent(disk)) {
+      return ServerId.NONE;
+    }
+    Superblock superblock = Superblock.open(disk);
+    requireCluster(disk, superblock.identity(), cluster);
+    return superblock.server();
   }
 
   /// A free frame; empty if the limit is reached or the disk is full.
   public Optional<Frame> allocate() {
     if (free.isEmpty()) {
-      grow();
+      beginFile();
+      endFile();
     }
-    return Optional.ofNullable(free.poll());
+    Optional<Frame> frame = Optional.ofNullable(free.poll());
+    growAhead();
+    return frame;
   }
 
   /// Takes back a frame that was allocated.
@@ -151,21 +188,43 @@ public final class FrameStore implements AutoCloseable {
 
   @Override
   public void close() {
+    FrameFile file = growing;
+    if (file != null) {
+      file.settle();
+    }
     disk.close();
   }
 
-  private void grow() {
-    if ((files + 1) * FRAMES_PER_FILE > total()) {
+  private void growAhead() {
+    FrameFile file = growing;
+    if (file != null && file.made()) {
+      endFile();
+    }
+    if (free.size() < ahead) {
+      beginFile();
+    }
+  }
+
+  private void beginFile() {
+    if (growing == null && (files + 1) * FRAMES_PER_FILE <= total()) {
+      growing = new FrameFile(disk, fileName(files), fileBytes(), growth);
+    }
+  }
+
+  /// Takes in the file that was begun, and waits for it if it must.
+  private void endFile() {
+    FrameFile file = growing;
+    if (file == null) {
       return;
     }
-    String name = fileName(files);
+    growing = null;
     try {
-      MemorySegment memory = disk.create(name, fileBytes());
+      MemorySegment memory = file.memory();
       files++;
       // Counted after it is there: a count too low is put right by the names, one too high is
       // damage.
-      superblock.files(disk, files);
-      add(name, memory);
+      superblock.files(files);
+      add(file.name(), memory);
       fullReported = false;
     } catch (DiskFull full) {
       reportFull(full);
@@ -223,6 +282,18 @@ public final class FrameStore implements AutoCloseable {
 
   private static String fileName(int number) {
     return String.format("%s%06d.gk", PREFIX, number);
+  }
+
+  private static void requireCluster(Disk disk, StoreIdentity found, String cluster) {
+    if (!found.cluster().equals(cluster)) {
+      throw new StorageRefused(
+          disk.where()
+              + " belongs to cluster '"
+              + found.cluster()
+              + "', not to '"
+              + cluster
+              + "'; use another directory, or name that cluster");
+    }
   }
 
   private long fileBytes() {

@@ -96,7 +96,8 @@ final class Superblock {
   }
 
   void server(Disk disk, ServerId id) {
-    update(disk, id, files());
+    update(id, files());
+    disk.force(FILE, 0, 2L * COPY_BYTES);
   }
 
   /// How many files of frames there are, so that one which is gone is missed.
@@ -104,14 +105,14 @@ final class Superblock {
     return copy(memory, newestIndex()).get(INT, FILES);
   }
 
-  void files(Disk disk, int files) {
-    update(disk, server(), files);
+  /// Not forced: if a power cut takes it back, the files' names tell the number.
+  void files(int files) {
+    update(server(), files);
   }
 
-  private void update(Disk disk, ServerId server, int files) {
+  private void update(ServerId server, int files) {
     int newest = newestIndex();
     write(1 - newest, copy(memory, newest).get(LONG, SEQUENCE) + 1, server, files);
-    disk.force(FILE, 0, 2L * COPY_BYTES);
   }
 
   private void write(int index, long sequence, ServerId server, int files) {

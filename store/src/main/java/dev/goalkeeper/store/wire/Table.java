@@ -15,13 +15,12 @@ public record Table(TableId id, String name, List<Tablet> tablets) implements Re
     tablets = List.copyOf(tablets);
     requireAtMost("tablets", tablets.size(), Limits.TABLETS_MAX);
     require(!tablets.isEmpty(), "a table without tablets");
-    long next = Tablet.HASH_FIRST;
-    for (Tablet tablet : tablets) {
-      require(tablet.table().equals(id), "a tablet of another table");
-      require(tablet.firstHash() == next, "tablets with a gap or an overlap");
-      next = tablet.lastHash() + 1;
+    for (int i = 0; i < tablets.size(); i++) {
+      require(tablets.get(i).table().equals(id), "a tablet of another table");
+      require(tablets.get(i).firstHash() == firstHash(tablets, i),
+          "tablets with a gap or an overlap");
     }
-    require(next == Tablet.HASH_FIRST, "tablets that end before the last hash");
+    require(tablets.getLast().lastHash() == Tablet.HASH_LAST, "tablets end before the last hash");
   }
 
   /// The tablet of a key's hash.
@@ -35,5 +34,12 @@ public record Table(TableId id, String name, List<Tablet> tablets) implements Re
       high = after ? high : middle;
     }
     return tablets.get(low);
+  }
+
+  /// Where the range of a tablet has to begin: at 0 for the first one only.
+  private static long firstHash(List<Tablet> tablets, int index) {
+    long priorLast = index == 0 ? Tablet.HASH_LAST : tablets.get(index - 1).lastHash();
+    require(index == 0 || priorLast != Tablet.HASH_LAST, "tablets with a gap or an overlap");
+    return priorLast + 1;
   }
 }

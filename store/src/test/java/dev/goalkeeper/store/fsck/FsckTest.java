@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.storage.MappedDisk;
+import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.SegmentId;
 import java.io.IOException;
@@ -255,6 +257,21 @@ class FsckTest {
         List.of(first, directories.get(1), first.resolve("../a")), journal(), REPLICAS);
     assertEquals(KEYS, report.keys().underReplicated());
     assertTrue(report.refused().getFirst().contains("named twice"));
+  }
+
+  @Test
+  void directoryOfAnotherClusterIsRefusedAndSpoilsNoOther() {
+    replicate();
+    Path foreign = root.resolve("foreign");
+    StoreIdentity other = new StoreIdentity("other", ReplicatedLog.SEGMENT_BYTES);
+    FrameStore.open(MappedDisk.open(foreign), other, 0).close();
+    FsckReport report = Fsck.check(
+        List.of(directories.get(0), directories.get(1), directories.get(2), foreign),
+        journal(), REPLICAS);
+    assertFalse(report.ok());
+    assertTrue(report.refused().getFirst().contains(foreign + " is of cluster 'other'"));
+    assertEquals(List.of(), report.corrupt());
+    assertEquals(0, report.keys().underReplicated());
   }
 
   private FsckReport checkAfter(Runnable change) {

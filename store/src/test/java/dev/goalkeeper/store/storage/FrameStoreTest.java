@@ -16,9 +16,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,60 @@ class FrameStoreTest {
     try (FrameStore full = FrameStore.open(new CrampedDisk(), IDENTITY, LIMIT)) {
       assertThat(full.free()).isPositive();
       assertThat(full.allocate()).isEmpty();
+      assertThat(full.allocate()).isEmpty();
+    }
+  }
+
+  @Test
+  void growingAheadHoldsNobodyUpUntilAllIsUsed() {
+    store.close();
+    Deque<Runnable> left = new ArrayDeque<>();
+    store = FrameStore.open(MappedDisk.open(directory), IDENTITY, LIMIT, left::add);
+    assertThat(left).as("begun at once").hasSize(1);
+    left.remove().run();
+    allocate(4);
+    assertThat(left).as("four are free still").isEmpty();
+    allocate(1);
+    assertThat(left).as("three are left: the next is begun").hasSize(1);
+    allocate(3);
+    assertThat(left).as("one at a time").hasSize(1);
+    left.remove().run();
+    allocate(8);
+    assertThat(left).as("the limit allows no third").isEmpty();
+    assertThat(store.allocate()).isEmpty();
+  }
+
+  @Test
+  void whoeverUsesFramesUpFasterWaits() {
+    store.close();
+    store =
+        FrameStore.open(
+            MappedDisk.open(directory),
+            IDENTITY,
+            LIMIT,
+            making -> Thread.ofVirtual().start(making));
+    assertThat(allocate(16)).doesNotHaveDuplicates();
+    assertThat(store.allocate()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsBeingMadeIsFinishedBeforeTheStoreCloses() {
+    store.close();
+    store =
+        FrameStore.open(
+            MappedDisk.open(directory),
+            IDENTITY,
+            LIMIT,
+            making -> Thread.ofVirtual().start(making));
+    reopen();
+    assertThat(store.damage()).isEmpty();
+    assertThat(store.free()).isEqualTo(16);
+  }
+
+  @Test
+  void aDiskThatFillsWhileGrowingAheadIsAsALimit() {
+    Executor elsewhere = making -> Thread.ofVirtual().start(making);
+    try (FrameStore full = FrameStore.open(new CrampedDisk(), IDENTITY, LIMIT, elsewhere)) {
       assertThat(full.allocate()).isEmpty();
     }
   }

@@ -1,0 +1,191 @@
+package dev.goalkeeper.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A process of this command, started by this process, and what it says on standard output: the one
+/// place that waits for another process, always with a bound.
+///
+/// It ends when this process does, even by SIGKILL: it watches its standard input, which nobody
+/// else holds open.
+final class Child implements AutoCloseable {
+  /// Lines that nobody has waited for yet. Processes say a few; a reader that stops is no harm.
+  private static final int LINES_MAX = 1_000;
+
+  private static final Duration STOP_MAX = Duration.ofSeconds(5);
+  private static final String END = "\0end";
+
+  private final String name;
+  private final Path errors;
+  private final Process process;
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>(LINES_MAX);
+
+  private Child(String name, Path errors, Process process) {
+    this.name = name;
+    this.errors = errors;
+    this.process = process;
+  }
+
+  /// Starts one.
+  ///
+  /// @param errors takes its standard error
+  /// @param heapMegabytes at most
+  /// @param arguments of the command
+  static Child start(String name, Path errors, int heapMegabytes, List<String> arguments) {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(inheritedOptions());
+    line.add("-Xmx" + heapMegabytes + "m");
+    line.add("-cp");
+    line.add(System.getProperty("java.class.path"));
+    line.add(Main.class.getName());
+    line.addAll(arguments);
+    try {
+      Files.createDirectories(errors.toAbsolutePath().getParent());
+      Process process =
+          new ProcessBuilder(line)
+              .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+              .start();
+      var child = new Child(name, errors, process);
+      Thread.ofVirtual().name("what " + name + " says").start(child::listen);
+      return child;
+    } catch (IOException failed) {
+      throw new Failed("cannot start " + name + ": " + failed.getMessage());
+    }
+  }
+
+  /// Waits until the process says a line that matches, and fails if it ends before or takes longer.
+  Matcher await(Pattern wanted, Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (true) {
+      String line = poll(deadline - System.nanoTime());
+      if (line == null) {
+        throw new Failed(name + " did not say '" + wanted + "' within " + most.toSeconds()
+            + " s; see " + errors);
+      }
+      if (line.equals(END)) {
+        throw new Failed(name + " ended: " + lastError());
+      }
+      Matcher matcher = wanted.matcher(line);
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+  }
+
+  /// Waits for its end.
+  ///
+  /// @return its exit status
+  int awaitEnd(Duration most) {
+    try {
+      if (process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Failed(name + " did not end within " + most.toSeconds() + " s; see " + errors);
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// SIGKILL: nothing that the process does can soften it.
+  void kill() {
+    process.toHandle().destroyForcibly();
+    awaitEnd(STOP_MAX);
+  }
+
+  /// Closes its standard input, which is what the end of this process does to it.
+  void letGo() {
+    try {
+      process.outputWriter().close();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /// SIGTERM, without waiting.
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /// SIGTERM, and SIGKILL if that is not enough.
+  @Override
+  public void close() {
+    terminate();
+    try {
+      if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.toHandle().destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.toHandle().destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The last line that it wrote to standard error, which says why it ended.
+  String lastError() {
+    try {
+      List<String> lines = Files.readAllLines(errors);
+      String last = lines.isEmpty() ? "it left no message" : lines.getLast();
+      return last.replaceFirst("^goalkeeper: ", "");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private @Nullable String poll(long nanos) {
+    try {
+      return said.poll(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private void listen() {
+    try (BufferedReader reader = process.inputReader()) {
+      reader.lines().forEach(said::offer);
+    } catch (IOException | UncheckedIOException gone) {
+      said.offer(name + " closed its standard output");
+    }
+    said.offer(END);
+  }
+
+  /// What the launcher gave this process, so that both use the same archive of classes.
+  private static List<String> inheritedOptions() {
+    String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
+    var options = new ArrayList<String>();
+    for (String argument : arguments) {
+      if (argument.startsWith("-XX:SharedArchiveFile") || argument.startsWith("-XX:AOTCache=")) {
+        options.add(argument);
+      }
+    }
+    options.add("-XX:+UseSerialGC");
+    options.add("-XX:TieredStopAtLevel=1");
+    options.add("--enable-native-access=ALL-UNNAMED");
+    return options;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.goalkeeper.cli;
+
+import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.server.CoordinatorProcess;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Runs a coordinator until it is stopped.
+@Command(
+    name = "coordinator",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a cluster's coordinator until it is stopped.",
+      "It keeps servers and tables in memory only: they are lost when it ends."
+    })
+final class CoordinatorCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private Listening listening = new Listening();
+
+  @Mixin private Standing standing = new Standing();
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "R",
+      defaultValue = "3",
+      description = "copies of every write (default: ${DEFAULT-VALUE})")
+  private int replicas;
+
+  @Option(
+      names = "--segment-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "8m",
+      converter = Size.Converter.class,
+      description = "the log's unit of replication (default: ${DEFAULT-VALUE})")
+  private Size segmentBytes = new Size(0);
+
+  @Override
+  public Integer call() {
+    standing.beginLog();
+    CoordinatorProcess coordinator =
+        CoordinatorProcess.start(listening.address(), options(), standing::die);
+    PrintWriter out = Outlet.of(spec);
+    out.println("coordinator of cluster '" + listening.cluster() + "' listens on "
+        + coordinator.address());
+    out.flush();
+    standing.untilEnd(coordinator);
+    return 0;
+  }
+
+  private CoordinatorOptions options() {
+    try {
+      return new CoordinatorOptions(
+          listening.cluster(), replicas, Math.toIntExact(segmentBytes.bytes()), Liveness.DEFAULT);
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      throw new BadInput("a cluster cannot be like that: " + wrong.getMessage());
+    }
+  }
+}

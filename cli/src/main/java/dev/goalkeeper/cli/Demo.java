@@ -1,0 +1,140 @@
+package dev.goalkeeper.cli;
+
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
+import dev.goalkeeper.store.fsck.FsckReport;
+import dev.goalkeeper.store.fsck.Journal;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// One demonstration: a cluster of processes, a load with a kill in the middle ([Ordeal]), and the
+/// proof that nothing was lost ([Proof]).
+final class Demo implements AutoCloseable {
+  private final DemoOptions options;
+  private final Path directory;
+  private final Terminal terminal;
+  private final Rounds items;
+  private final Fleet fleet;
+  private final StoreClient client;
+
+  private Demo(
+      DemoOptions options, Path directory, Terminal terminal, Rounds items, Fleet fleet) {
+    this.options = options;
+    this.directory = directory;
+    this.terminal = terminal;
+    this.items = items;
+    this.fleet = fleet;
+    this.client = StoreClient.connect(ClientOptions.of(fleet.coordinator()));
+  }
+
+  /// Starts the cluster.
+  ///
+  /// @throws BadInput if what is to be loaded cannot be; nothing is started then
+  static Demo start(DemoOptions options, Path directory, Terminal terminal) {
+    var items = new Rounds(source(options.load()));
+    terminal.say("Starting a coordinator and " + options.servers()
+        + " servers, each its own process, in " + directory);
+    Fleet fleet = Fleet.start(directory, options.replicas(), options.servers());
+    return new Demo(options, directory, terminal, items, fleet);
+  }
+
+  /// Loads, kills, waits until all is whole again, and proves it.
+  ///
+  /// @param stay leave the survivors running
+  DemoReport run(boolean stay) {
+    Path journal = directory.resolve("journal");
+    List<Fleet.Node> masters = masters();
+    Table table = createTable(masters);
+    Ordeal ordeal;
+    Duration restoring;
+    Loader loader;
+    try (var writer = new Journal.Writer(journal)) {
+      loader = new Loader(client.async(), table, items, writer);
+      var watch = new Watch(client.async(), masters);
+      ordeal = new Ordeal(options, terminal, loader, watch, victim());
+      restoring = ordeal.run();
+    }
+    terminal.say(Ordeal.line(loader.summary()));
+    showRules(ordeal.firingsSinceKill());
+    Map<String, Long> firings = ordeal.firings();
+    var proof = new Proof(journal, options.replicas());
+    Readback readback = proof.readBack(fleet.coordinator());
+    return new DemoReport(
+        loader.summary(), restoring, firings, readback, examine(proof, masters, stay));
+  }
+
+  /// Waits until the coordinator ends, which it does with this process at the latest.
+  void stay() {
+    Running.note(fleet.coordinator());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Running.forget(fleet.coordinator())));
+    terminal.say("");
+    terminal.say("The cluster stays up until Ctrl-C. In another terminal:");
+    terminal.say("  ./goalkeeper get U+1F945");
+    terminal.say("  ./goalkeeper put KEY VALUE");
+    terminal.say("  ./goalkeeper status");
+    terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
+    terminal.say("After Ctrl-C, its files can be examined:");
+    terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "
+        + directory.resolve("journal") + masters().stream()
+            .map(node -> " " + node.directory()).collect(Collectors.joining()));
+    fleet.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    fleet.close();
+  }
+
+  private Table createTable(List<Fleet.Node> masters) {
+    List<ServerId> owners = masters.stream().map(Fleet.Node::id).toList();
+    var made = client.async().createTable(TableOption.DEFAULT, owners).toCompletableFuture().join();
+    Table table =
+        switch (made) {
+          case Outcome.Served(Table served) -> served;
+          case Outcome.Refused(var reason, String text) ->
+              throw new Failed("the table is refused, " + reason + ": " + text);
+          case Outcome.NotDone(String text) -> throw new Failed("no table: " + text);
+          case Outcome.Unknown(String text) -> throw new Failed("no table: " + text);
+        };
+    terminal.say("Table '" + table.name() + "' is on all servers but " + victim().id()
+        + ", which holds replicas alone: it is the one that will be killed");
+    return table;
+  }
+
+  private void showRules(Map<String, Long> firings) {
+    terminal.say("");
+    terminal.say("The rules of a replica (the paper's Figure 2) and their firings since the kill:");
+    ReplicaRules.lines(firings).forEach(terminal::say);
+    terminal.say("");
+  }
+
+  private FsckReport examine(Proof proof, List<Fleet.Node> masters, boolean stay) {
+    List<Path> directories = masters.stream().map(Fleet.Node::directory).toList();
+    if (stay) {
+      return proof.fsckCopies(directories, directory.resolve("copies"));
+    }
+    terminal.say("Stopping the servers; fsck reads their files");
+    close();
+    return proof.fsck(directories);
+  }
+
+  private Fleet.Node victim() {
+    return fleet.servers().getLast();
+  }
+
+  private List<Fleet.Node> masters() {
+    return fleet.servers().subList(0, fleet.servers().size() - DemoOptions.KILLED);
+  }
+
+  private static Iterator<Item> source(String load) {
+    return load.isEmpty() ? new CharacterNames() : LineFile.open(load);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.goalkeeper.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// A cluster of processes, a load, a SIGKILL in the middle of it, and the proof that nothing was
+/// lost.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Kills a server under load, and proves that nothing was lost.",
+      "Starts a cluster of processes and shows what the rules do. Exit status 0: proved."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--servers", paramLabel = "N", description = "default: replicas + 2")
+  private int servers;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "R",
+      defaultValue = "3",
+      description = "copies of every write (default: ${DEFAULT-VALUE})")
+  private int replicas;
+
+  @Option(
+      names = "--load",
+      paramLabel = "FILE",
+      description = "lines of key<TAB>value, - is standard input (default: all character names)")
+  private String load = "";
+
+  @Option(names = "--json", description = "one JSON object, alone on standard output")
+  private boolean json;
+
+  @Option(names = "--keep", description = "stay up until Ctrl-C, and keep the directory")
+  private boolean keep;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "where servers keep their files (default: a new one, deleted after success)")
+  private @Nullable Path directory;
+
+  @Option(names = "--rolls", defaultValue = "8", hidden = true)
+  private int rolls;
+
+  @Override
+  public Integer call() {
+    int fleet = servers == 0 ? replicas + 1 + DemoOptions.KILLED : servers;
+    var options = new DemoOptions(fleet, replicas, load, rolls);
+    Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
+    Path home = directory == null ? Folders.fresh() : Folders.empty(directory);
+    DemoReport report;
+    try (Demo demo = Demo.start(options, home, terminal)) {
+      report = demo.run(keep);
+      tell(report, home, terminal);
+      if (keep) {
+        demo.stay();
+      }
+    }
+    if (report.ok() && directory == null && !keep) {
+      Folders.delete(home);
+    }
+    return report.ok() ? 0 : Main.FAILED;
+  }
+
+  private void tell(DemoReport report, Path home, Terminal terminal) {
+    if (json) {
+      PrintWriter out = Outlet.of(spec);
+      out.println(report.json().line());
+      out.flush();
+    }
+    report.lines().forEach(terminal::say);
+    if (!report.ok()) {
+      terminal.say("NOT PROVED. Files, logs and journal are kept in " + home);
+    } else if (directory == null && !keep) {
+      terminal.say("Proved: nothing was lost. --dir or --keep keeps the files");
+    } else {
+      terminal.say("Proved: nothing was lost. Files, logs and journal are in " + home);
+    }
+  }
+}

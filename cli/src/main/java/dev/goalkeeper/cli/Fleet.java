@@ -1,0 +1,162 @@
+package dev.goalkeeper.cli;
+
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.ServerId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A cluster whose processes are all ours: a coordinator and servers on loopback, each a [Child].
+/// They are stopped when this process ends, whatever ends it.
+final class Fleet implements AutoCloseable {
+  private static final String CLUSTER = "demo";
+
+  /// Small, so that a short demo has many segments.
+  private static final int SEGMENT_BYTES = 1 << 20;
+
+  /// A JVM on a busy machine, with a first mapping of files.
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  private static final int HEAP_MEGABYTES = 192;
+  private static final Pattern SAYS =
+      Pattern.compile("^(coordinator|server) .* listens on (\\S+)$");
+
+  private static final Pattern ID = Pattern.compile("s([0-9]+)[.]([0-9]+)");
+
+  private final Path directory;
+  private final Thread onExit = new Thread(this::end, "stop the fleet");
+  private final List<Child> children = new ArrayList<>();
+  private final List<Node> servers = new ArrayList<>();
+  private Address coordinator = new Address("127.0.0.1", 0);
+
+  /// A server of the fleet.
+  record Node(ServerId id, Address address, Path directory, Child process) {}
+
+  private Fleet(Path directory) {
+    this.directory = directory;
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /// Starts all processes and waits until the servers serve.
+  ///
+  /// @throws Failed if one of them does not come up; none is left then
+  static Fleet start(Path directory, int replicas, int servers) {
+    var fleet = new Fleet(directory);
+    boolean up = false;
+    try {
+      fleet.startCoordinator(replicas);
+      fleet.startServers(servers);
+      up = true;
+      return fleet;
+    } finally {
+      if (!up) {
+        fleet.close();
+      }
+    }
+  }
+
+  Address coordinator() {
+    return coordinator;
+  }
+
+  /// In the order in which they were started.
+  List<Node> servers() {
+    return List.copyOf(servers);
+  }
+
+  /// Waits until the coordinator ends.
+  void awaitEnd() {
+    children.getFirst().awaitEnd(Duration.ofDays(365));
+  }
+
+  /// Stops all processes: asks them, waits, and kills those that do not listen.
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(onExit);
+  }
+
+  private void end() {
+    children.forEach(Child::terminate);
+    children.forEach(Child::close);
+  }
+
+  private void startCoordinator(int replicas) {
+    Child child =
+        spawn("coordinator", List.of("coordinator", "--replicas=" + replicas,
+            "--segment-bytes=" + SEGMENT_BYTES));
+    coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
+  }
+
+  private void startServers(int count) {
+    var starting = new ArrayList<Child>();
+    for (int number = 1; number <= count; number++) {
+      String name = "server" + number;
+      starting.add(
+          spawn(name, List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name))));
+    }
+    try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator))) {
+      for (Child child : starting) {
+        Address address = Address.parse(child.await(SAYS, START_MAX).group(2));
+        servers.add(new Node(awaitServing(client, address), address, home(child.name()), child));
+      }
+    }
+  }
+
+  /// The id under which the server at that address serves.
+  private ServerId awaitServing(StoreClient client, Address address) {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<ServerId> id = serving(client, address);
+      if (id.isPresent()) {
+        return id.get();
+      }
+      Pause.of(LOOK_EVERY);
+    }
+    throw new Failed("the server at " + address + " does not serve after "
+        + START_MAX.toSeconds() + " s; see the logs in " + directory);
+  }
+
+  private static Optional<ServerId> serving(StoreClient client, Address address) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    if (client.async().inspect(address, status).toCompletableFuture().join()
+        instanceof Outcome.Inspected said) {
+      Json server = Json.parse(said.json());
+      return server.at("serving").flag()
+          ? Optional.of(id(server.at("id").text()))
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /// Reads what a [ServerId] prints.
+  private static ServerId id(String text) {
+    Matcher parts = ID.matcher(text);
+    if (!parts.matches()) {
+      throw new Failed("no server id: " + text);
+    }
+    return ServerId.of(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+  }
+
+  private Child spawn(String name, List<String> arguments) {
+    var all = new ArrayList<>(arguments);
+    all.addAll(List.of(
+        "--port=0", "--cluster=" + CLUSTER, "--until-eof", "--log=" + home(name).resolve("log")));
+    Child child = Child.start(name, home(name).resolve("errors"), HEAP_MEGABYTES, all);
+    children.add(child);
+    return child;
+  }
+
+  private Path home(String name) {
+    return directory.resolve(name);
+  }
+}

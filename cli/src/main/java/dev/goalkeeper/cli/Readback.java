@@ -1,0 +1,38 @@
+package dev.goalkeeper.cli;
+
+import java.util.LinkedHashMap;
+
+/// How the keys of a journal fared when they were read back.
+///
+/// @param sought keys with at least one acknowledged mutation
+/// @param found in the acknowledged state, or a later one
+/// @param lost absent, or older than acknowledged
+/// @param mismatched in the acknowledged version with other bytes
+record Readback(long sought, long found, long lost, long mismatched) {
+  /// Reads what [#json] wrote.
+  static Readback of(Json json) {
+    return new Readback(
+        json.at("sought").number(),
+        json.at("found").number(),
+        json.at("lost").number(),
+        json.at("mismatched").number());
+  }
+
+  Json json() {
+    var fields = new LinkedHashMap<String, Json>();
+    fields.put("sought", Json.of(sought));
+    fields.put("found", Json.of(found));
+    fields.put("lost", Json.of(lost));
+    fields.put("mismatched", Json.of(mismatched));
+    return new Json.Fields(fields);
+  }
+
+  /// Keys that are not as acknowledged.
+  long missing() {
+    return sought - found;
+  }
+
+  boolean ok() {
+    return missing() == 0;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.goalkeeper.cli;
+
+import dev.goalkeeper.store.client.AsyncStoreClient;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Looks at masters of a fleet: what they say about their logs and their rules.
+final class Watch {
+  private final AsyncStoreClient client;
+  private final List<Fleet.Node> masters;
+
+  Watch(AsyncStoreClient client, List<Fleet.Node> masters) {
+    this.client = client;
+    this.masters = List.copyOf(masters);
+  }
+
+  /// What all of them say now.
+  View look() {
+    var logs = new LinkedHashMap<ServerId, LogView>();
+    for (Fleet.Node master : masters) {
+      logs.put(master.id(), LogView.of(Json.parse(ask(master, Inspect.Kind.STATUS, "").json())));
+    }
+    return new View(logs);
+  }
+
+  /// How often each row of the Replica table has fired, on all of them together.
+  Map<String, Long> firings() {
+    var sum = new TreeMap<String, Long>();
+    for (Fleet.Node master : masters) {
+      Json tables = Json.parse(ask(master, Inspect.Kind.FIRINGS, "").json());
+      if (tables.has(ReplicaRules.TABLE)) {
+        tables.at(ReplicaRules.TABLE).fields()
+            .forEach((row, count) -> sum.merge(row, count.number(), Long::sum));
+      }
+    }
+    return sum;
+  }
+
+  /// Why the segments that are not whole are not.
+  List<String> explain(View view) {
+    var lines = new ArrayList<String>();
+    for (Fleet.Node master : masters) {
+      LogView log = view.logs().get(master.id());
+      List<String> stuck = log == null ? List.of() : log.incomplete();
+      for (String task : stuck) {
+        lines.add(master.id() + ":");
+        String text = ask(master, Inspect.Kind.EXPLAIN, task).text();
+        text.lines().map("  "::concat).forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private Outcome.Inspected ask(Fleet.Node master, Inspect.Kind kind, String subject) {
+    var answer = client.inspect(master.address(), new Inspect(kind, subject));
+    return switch (answer.toCompletableFuture().join()) {
+      case Outcome.Inspected said -> said;
+      case Outcome.Refused(var reason, String text) ->
+          throw new Failed(master.id() + " refuses to tell, " + reason + ": " + text);
+      case Outcome.NotDone(String text) -> throw silent(master, text);
+      case Outcome.Unknown(String text) -> throw silent(master, text);
+    };
+  }
+
+  private static Failed silent(Fleet.Node master, String why) {
+    return new Failed(master.id() + " does not tell how it stands (" + why + "); see "
+        + master.directory().resolve("log"));
+  }
+
+  /// The masters' logs at about one moment.
+  record View(Map<ServerId, LogView> logs) {
+    /// Rolls of the head that has rolled least, of those masters.
+    long rolls(Collection<ServerId> masters) {
+      return logs.entrySet().stream()
+          .filter(each -> masters.contains(each.getKey()))
+          .mapToLong(each -> each.getValue().rolls())
+          .min()
+          .orElse(0);
+    }
+
+    long lost() {
+      return logs.values().stream().mapToLong(LogView::lost).sum();
+    }
+
+    long restored() {
+      return logs.values().stream().mapToLong(LogView::restored).sum();
+    }
+
+    /// True once no replica is with that backup, and those that were are made anew.
+    boolean restoredFrom(ServerId backup) {
+      return lost() == restored()
+          && logs.values().stream().noneMatch(log -> log.uses(backup.toString()));
+    }
+
+    /// True if every segment has all its replicas, complete.
+    boolean whole() {
+      return logs.values().stream().allMatch(LogView::whole);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.goalkeeper.store.client;
+
+import dev.goalkeeper.store.wire.Address;
+import java.time.Duration;
+
+/// What a client is told.
+///
+/// @param coordinator who knows the tables
+/// @param deadline by which every operation has an outcome
+/// @param outstanding operations under way at once
+public record ClientOptions(Address coordinator, Duration deadline, int outstanding) {
+  /// Operations that may wait for a slot, for each slot. More would only grow old.
+  static final int WAITING_FOR_EACH_SLOT = 15;
+
+  /// Enough to keep a few servers busy over a fast network: RAMCloud's window.
+  private static final int OUTSTANDING_DEFAULT = 512;
+
+  private static final int OUTSTANDING_MAX = 1 << 14;
+
+  /// As long as a person waits; a backup's crash takes far less.
+  private static final Duration DEADLINE_DEFAULT = Duration.ofSeconds(10);
+
+  /// Checks the bounds.
+  public ClientOptions {
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("deadline: above zero, not " + deadline);
+    }
+    if (outstanding < 1 || outstanding > OUTSTANDING_MAX) {
+      throw new IllegalArgumentException(
+          "outstanding operations: 1 to " + OUTSTANDING_MAX + ", not " + outstanding);
+    }
+  }
+
+  /// The usual bounds.
+  public static ClientOptions of(Address coordinator) {
+    return new ClientOptions(coordinator, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT);
+  }
+
+  /// The same, with another deadline.
+  public ClientOptions withDeadline(Duration chosen) {
+    return new ClientOptions(coordinator, chosen, outstanding);
+  }
+
+  /// The same, with another number of operations under way at once.
+  public ClientOptions withOutstanding(int chosen) {
+    return new ClientOptions(coordinator, deadline, chosen);
+  }
+
+  /// Operations that a client has taken and not ended, at most.
+  int accepted() {
+    return outstanding * (1 + WAITING_FOR_EACH_SLOT);
+  }
+}

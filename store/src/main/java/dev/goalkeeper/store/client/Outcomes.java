@@ -1,0 +1,119 @@
+package dev.goalkeeper.store.client;
+
+import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Inspection;
+import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.Value;
+import dev.goalkeeper.store.wire.Written;
+import java.util.function.Function;
+
+/// Puts the result of a call into the terms of its operation.
+final class Outcomes {
+  private Outcomes() {}
+
+  static Outcome.OfRead ofRead(Result result) {
+    return narrow(result, Reply.ToRead.class, Outcomes::read,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfWrite ofWrite(Result result) {
+    return narrow(result, Reply.ToWrite.class, Outcomes::written,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfRemove ofRemove(Result result) {
+    return narrow(result, Reply.ToRemove.class, Outcomes::removed,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfTable ofTable(Result result) {
+    return narrow(result, Reply.ToTable.class, Outcomes::table,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfMembership ofMembership(Result result) {
+    return narrow(result, Reply.ToGetMembership.class, Outcomes::listed,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfInspection ofInspection(Result result) {
+    return narrow(result, Reply.ToInspect.class, Outcomes::inspected,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  private static Outcome.OfRead read(Reply.ToRead reply) {
+    return switch (reply) {
+      case Value value -> new Outcome.Value(value.version(), value.bytes());
+      case Absent absent -> new Outcome.Absent();
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfWrite written(Reply.ToWrite reply) {
+    return switch (reply) {
+      case Written written -> new Outcome.Written(written.version());
+      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfRemove removed(Reply.ToRemove reply) {
+    return switch (reply) {
+      case Removed removed -> new Outcome.Removed(removed.version());
+      case Absent absent -> new Outcome.Absent();
+      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfTable table(Reply.ToTable reply) {
+    return switch (reply) {
+      case Table table -> new Outcome.Served(table);
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfMembership listed(Reply.ToGetMembership reply) {
+    return switch (reply) {
+      case Membership membership -> new Outcome.Listed(membership);
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfInspection inspected(Reply.ToInspect reply) {
+    return switch (reply) {
+      case Inspection inspection -> new Outcome.Inspected(inspection.text(), inspection.json());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static boolean mismatch(Refused refused) {
+    return refused.reason() == Refusal.VERSION_MISMATCH;
+  }
+
+  private static Outcome.Refused refused(Refused refused) {
+    return new Outcome.Refused(refused.reason(), refused.text());
+  }
+
+  /// An answer of the wrong kind breaks the protocol; what it means for the request is anyone's
+  /// guess.
+  private static <R extends Reply, O extends Outcome> O narrow(
+      Result result,
+      Class<R> type,
+      Function<R, O> answered,
+      Function<String, O> notDone,
+      Function<String, O> unknown) {
+    return switch (result) {
+      case Result.NotDone(String text) -> notDone.apply(text);
+      case Result.Unknown(String text) -> unknown.apply(text);
+      case Result.Answered(Reply reply) when type.isInstance(reply) ->
+          answered.apply(type.cast(reply));
+      case Result.Answered(Reply reply) -> unknown.apply("answered with " + reply);
+    };
+  }
+}

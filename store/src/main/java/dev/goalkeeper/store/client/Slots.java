@@ -1,0 +1,77 @@
+package dev.goalkeeper.store.client;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.transport.Transport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The slots of a client, the calls that wait for one, and the tables' maps. For the pool's thread.
+final class Slots {
+  private final Pool pool;
+  private final Transport transport;
+  private final ClientOptions options;
+  private final List<Slot> all = new ArrayList<>();
+  private final ArrayDeque<Slot> free = new ArrayDeque<>();
+  private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+  private final Map<String, TableMap> maps = new HashMap<>();
+
+  Slots(Pool pool, Transport transport, ClientOptions options) {
+    this.pool = pool;
+    this.transport = transport;
+    this.options = options;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  /// Gives the call to a free slot, or lets it wait for one.
+  void take(Call call) {
+    Slot slot = free.pollLast();
+    if (slot != null) {
+      slot.begin(call);
+    } else if (all.size() < options.outstanding()) {
+      add().begin(call);
+    } else {
+      waiting.add(call);
+    }
+  }
+
+  void free(Slot slot) {
+    Call next = waiting.poll();
+    if (next == null) {
+      free.addLast(slot);
+    } else {
+      slot.begin(next);
+    }
+  }
+
+  /// Ends every call that is here.
+  void abandon() {
+    List.copyOf(waiting).forEach(call -> call.end().accept(
+        new Result.NotDone("the client was closed")));
+    waiting.clear();
+    all.forEach(Slot::abandon);
+  }
+
+  /// The map of a table; it may know nothing yet.
+  TableMap map(String table) {
+    return maps.computeIfAbsent(table, this::addMap);
+  }
+
+  private Slot add() {
+    var slot = new Slot(this, all.size() + 1);
+    all.add(slot);
+    pool.add(slot);
+    return slot;
+  }
+
+  private TableMap addMap(String table) {
+    var map = new TableMap(transport, options.coordinator(), table);
+    pool.add(map);
+    return map;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.goalkeeper.store.coordinator;
+
+import static dev.goalkeeper.pools.Status.FAILED;
+import static dev.goalkeeper.pools.Status.IDLE;
+import static dev.goalkeeper.pools.Status.OK;
+import static dev.goalkeeper.pools.Status.RUNNING;
+import static dev.goalkeeper.pools.Status.TIMED_OUT;
+
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Op;
+import dev.goalkeeper.pools.OpClause;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.pools.Timer;
+import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.transport.Expecting;
+import dev.goalkeeper.store.transport.RequestRefused;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Ping;
+import dev.goalkeeper.store.wire.Pong;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.ServerId;
+
+/// One life of a server: pinged until it misses too many pings in a row, then crashed for ever.
+final class EnlistedServer extends Task<EnlistedServer> {
+  static final Clauses<EnlistedServer> C = Clauses.of(EnlistedServer.class);
+
+  static final CellClause<EnlistedServer> UP = C.cell("up");
+  static final OpClause<EnlistedServer> PING = C.op("ping");
+  static final TimerClause<EnlistedServer> REST = C.timer("rest");
+  static final Fact<EnlistedServer> LAST_CHANCE = C.local("last chance", s -> s.lastChance());
+  static final Fact<EnlistedServer> REPLACED = C.fact("replaced", EnlistedServer::replaced, PING);
+
+  static final Rules<EnlistedServer> RULES = C.implies(REPLACED, PING.is(FAILED)).rules()
+      .given()
+        .goal ("G2",                         UP.not())
+      .given(UP, PING.is(IDLE))
+        .goal ("G1",                         REST.running())
+        .rule ("E1", EnlistedServer::ping,   REST.running().not())
+      .given(UP)
+        .waits("W1",                         PING.is(RUNNING))
+        .rule ("E2", EnlistedServer::lives,  PING.is(OK))
+        .rule ("E3", EnlistedServer::miss,   PING.is(FAILED, TIMED_OUT), REPLACED.not(),
+                                             LAST_CHANCE.not())
+        .rule ("E4", EnlistedServer::giveUp, PING.is(FAILED, TIMED_OUT), REPLACED.not(),
+                                             LAST_CHANCE)
+        .rule ("E5", EnlistedServer::giveUp, PING.is(FAILED), REPLACED)
+      .build();
+
+  private final Cell<Boolean> up = cell(UP, true);
+  private final Op<Pong> ping;
+  private final Timer rest = timer(REST);
+  private final ServerList list;
+  private final Member member;
+  private int misses;
+
+  EnlistedServer(ServerList list, Member member) {
+    this.list = list;
+    this.member = member;
+    this.ping = this.<Pong>op(PING).timeout(list.liveness().timeout());
+  }
+
+  @Override
+  protected Rules<EnlistedServer> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return "server " + member.id();
+  }
+
+  ServerId id() {
+    return member.id();
+  }
+
+  /// As it is listed now.
+  Member member() {
+    return up()
+        ? member
+        : new Member(member.id(), member.address(), member.domain(), Member.Status.CRASHED);
+  }
+
+  boolean up() {
+    return up.get();
+  }
+
+  int misses() {
+    return misses;
+  }
+
+  /// It has just enlisted: a ping can wait, and would only overtake the answer.
+  void heardFrom() {
+    rest.start(list.liveness().interval());
+  }
+
+  void crashed() {
+    up.set(false);
+  }
+
+  private boolean lastChance() {
+    return misses + 1 >= list.liveness().missesMax();
+  }
+
+  /// Another life of it answers at its address.
+  private boolean replaced() {
+    return ping.status() == FAILED
+        && ping.failure() instanceof RequestRefused refusal
+        && refusal.refused().reason() == Refusal.WRONG_SERVER;
+  }
+
+  private void ping() {
+    list.calls().send(member, new Ping(), new Expecting<>(Pong.class, ping), ping.begin());
+  }
+
+  private void lives() {
+    misses = 0;
+    ping.reset();
+    rest.start(list.liveness().interval());
+  }
+
+  private void miss() {
+    misses++;
+    rest.start(list.liveness().afterLost());
+    ping.reset();
+  }
+
+  private void giveUp() {
+    misses++;
+    ping.reset();
+    list.giveUp(this);
+  }
+}

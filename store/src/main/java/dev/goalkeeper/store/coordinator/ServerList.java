@@ -1,0 +1,106 @@
+package dev.goalkeeper.store.coordinator;
+
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.wire.Enlist;
+import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server list: who has enlisted, who is up. Each change makes a new version of the whole.
+///
+/// Invariant: an id is given once; of one index at most one incarnation is up.
+final class ServerList {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerList.class);
+
+  private final Pool pool;
+  private final Calls calls;
+  private final Liveness liveness;
+  private final Map<ServerId, EnlistedServer> servers = new TreeMap<>();
+  private final Map<Integer, Integer> incarnations = new HashMap<>();
+  private final Cell<Membership> list = new Cell<>(Membership.NONE);
+  private int lastIndex;
+
+  ServerList(Pool pool, Calls calls, Liveness liveness) {
+    this.pool = pool;
+    this.calls = calls;
+    this.liveness = liveness;
+  }
+
+  Liveness liveness() {
+    return liveness;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Membership list() {
+    return list.get();
+  }
+
+  List<EnlistedServer> up() {
+    return servers.values().stream().filter(EnlistedServer::up).toList();
+  }
+
+  Optional<EnlistedServer> find(ServerId id) {
+    return Optional.ofNullable(servers.get(id));
+  }
+
+  boolean full() {
+    return servers.size() >= Limits.MEMBERS_MAX;
+  }
+
+  /// Lists a server under a new id; whoever was listed as up at its address, or with its disk, is
+  /// given up by the same version.
+  ServerId enlist(Enlist request) {
+    for (EnlistedServer earlier : up()) {
+      boolean sameAddress = earlier.member().address().equals(request.address());
+      if (sameAddress || earlier.id().equals(request.formerSelf())) {
+        LOG.info("{} has crashed: it enlists again from {}", earlier.id(), request.address());
+        earlier.crashed();
+      }
+    }
+    ServerId id = nextId(request.formerSelf());
+    var member = new Member(id, request.address(), request.domain(), Member.Status.UP);
+    var server = new EnlistedServer(this, member);
+    servers.put(id, server);
+    publish();
+    pool.add(server);
+    server.heardFrom();
+    pool.add(new Dissemination(calls, server, list, list.get().version()));
+    LOG.info("{} has enlisted from {}, {} up", id, request.address(), up().size());
+    return id;
+  }
+
+  void giveUp(EnlistedServer server) {
+    server.crashed();
+    publish();
+    calls.hangUp(server.member().address());
+    LOG.info("{} at {} has crashed: {} pings in a row were not answered, {} up",
+        server.id(), server.member().address(), server.misses(), up().size());
+  }
+
+  /// A disk that was written before keeps its server's index, so that people recognize it. The disk
+  /// may come from an earlier life of the coordinator, which this one knows nothing of.
+  private ServerId nextId(ServerId former) {
+    int index = former.equals(ServerId.NONE) ? lastIndex + 1 : former.index();
+    lastIndex = Math.max(lastIndex, index);
+    int incarnation = 1 + Math.max(incarnations.getOrDefault(index, 0), former.incarnation());
+    incarnations.put(index, incarnation);
+    return ServerId.of(index, incarnation);
+  }
+
+  private void publish() {
+    List<Member> members = servers.values().stream().map(EnlistedServer::member).toList();
+    list.set(new Membership(list.get().version() + 1, members));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.goalkeeper.store.coordinator;
+
+import static dev.goalkeeper.pools.Status.FAILED;
+import static dev.goalkeeper.pools.Status.IDLE;
+import static dev.goalkeeper.pools.Status.OK;
+import static dev.goalkeeper.pools.Status.RUNNING;
+import static dev.goalkeeper.pools.Status.TIMED_OUT;
+
+import dev.goalkeeper.pools.Backoff;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Link;
+import dev.goalkeeper.pools.LinkInput;
+import dev.goalkeeper.pools.Op;
+import dev.goalkeeper.pools.OpClause;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.pools.Timer;
+import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.transport.Expecting;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.Tablet;
+import java.time.Duration;
+
+/// Gives one tablet to its master, until the master has taken it.
+///
+/// When the owner crashes the tablet waits, in row W3, for what will recover it: crash recovery is
+/// not there yet.
+final class TabletAssignment extends Task<TabletAssignment> {
+  static final Clauses<TabletAssignment> C = Clauses.of(TabletAssignment.class);
+
+  static final LinkInput<TabletAssignment, EnlistedServer> OWNER = C.link("owner");
+  static final OpClause<TabletAssignment> TAKE = C.op("take").timeout(Duration.ofSeconds(1));
+  static final TimerClause<TabletAssignment> REST = C.timer("rest");
+  static final Fact<TabletAssignment> UP =
+      C.peer("owner up", OWNER, () -> EnlistedServer.UP, false);
+  static final Fact<TabletAssignment> TAKEN = C.local("taken", tablet -> tablet.taken);
+
+  static final Rules<TabletAssignment> RULES = C.rules()
+      .given()
+        .waits("W3",                            UP.not())
+        .goal ("G",                             UP, TAKEN)
+      .given(UP, TAKEN.not())
+        .waits("W1",                            TAKE.is(IDLE), REST.running())
+        .rule ("T1", TabletAssignment::give,    TAKE.is(IDLE), REST.running().not())
+        .waits("W2",                            TAKE.is(RUNNING))
+        .rule ("T2", TabletAssignment::confirm, TAKE.is(OK))
+        .rule ("T3", TabletAssignment::backOff, TAKE.is(FAILED, TIMED_OUT))
+      .build();
+
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+  private final Link<EnlistedServer> owner = link(OWNER);
+  private final Op<Done> take = op(TAKE);
+  private final Timer rest = timer(REST);
+  private final Calls calls;
+  private final Tablet tablet;
+  private final String table;
+  private boolean taken;
+
+  TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to) {
+    this.calls = calls;
+    this.table = table;
+    this.tablet = tablet;
+    owner.set(to);
+  }
+
+  @Override
+  protected Rules<TabletAssignment> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return tablet + " (" + table + ")";
+  }
+
+  Tablet tablet() {
+    return tablet;
+  }
+
+  private void give() {
+    var request = new TakeTablet(tablet, table);
+    calls.send(owner.get().member(), request, new Expecting<>(Done.class, take), take.begin());
+  }
+
+  private void confirm() {
+    taken = true;
+    take.reset();
+  }
+
+  private void backOff() {
+    take.reset();
+    rest.backoff(BACKOFF);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Remove;
+import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.Value;
+import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Write;
+import dev.goalkeeper.store.wire.Written;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Serves the objects of its tablets. Each operation runs to its end at once; its answer is held
+/// until the log bytes that it rests on are safe.
+public final class Master {
+  private final ServerId self;
+  private final Log log;
+  private final SegmentMemory pages;
+  private final Answers answers;
+  private final Map<TableId, List<OwnedTablet>> tablets = new TreeMap<>();
+
+  /// @param pages memory for the indexes of the tablets; nobody else takes from it
+  /// @param durability makes the log's bytes safe
+  public Master(ServerId self, Log log, SegmentMemory pages, Durability durability) {
+    this.self = self;
+    this.log = log;
+    this.pages = pages;
+    this.answers = new Answers(durability);
+  }
+
+  /// Does what is asked. For the loop's thread; the answer may come later.
+  public void receive(Request.ToMaster request, Responder responder) {
+    switch (request) {
+      case TakeTablet take -> responder.respond(take(take));
+      case Read read ->
+          find(read.table(), read.key(), responder).ifPresent(found -> read(found, responder));
+      case Write write ->
+          find(write.table(), write.key(), responder)
+              .ifPresent(found -> write(found, write, responder));
+      case Remove remove ->
+          find(remove.table(), remove.key(), responder)
+              .ifPresent(found -> remove(found, remove, responder));
+    }
+  }
+
+  /// How it stands. For the loop's thread.
+  public MasterStatus status() {
+    List<MasterStatus.TabletLine> lines = tablets.values().stream()
+        .flatMap(List::stream)
+        .map(owned -> new MasterStatus.TabletLine(owned.table(), owned.tablet(), owned.objects()))
+        .toList();
+    return new MasterStatus(lines, log.counters(), answers.held());
+  }
+
+  private Reply take(TakeTablet request) {
+    Tablet tablet = request.tablet();
+    if (!tablet.owner().equals(self)) {
+      return new Refused(Refusal.WRONG_SERVER, tablet + " cannot be served by " + self);
+    }
+    List<OwnedTablet> owned = tablets.computeIfAbsent(tablet.table(), id -> new ArrayList<>());
+    for (OwnedTablet known : owned) {
+      if (known.tablet().equals(tablet)) {
+        return new Done();
+      }
+      if (overlap(known.tablet(), tablet)) {
+        return new Refused(Refusal.NOT_MINE, tablet + " overlaps " + known.tablet());
+      }
+    }
+    if (pages.slicesTaken() == pages.slicesMax()) {
+      return noSpace("for the index of another tablet");
+    }
+    owned.add(new OwnedTablet(tablet, request.tableName(), log, pages));
+    return new Done();
+  }
+
+  private void read(Found found, Responder responder) {
+    Reply reply = new Absent();
+    if (found.exists()) {
+      byte[] bytes = log.entry(found.reference()).value().toArray(ValueLayout.JAVA_BYTE);
+      reply = new Value(found.version(), Bytes.of(bytes));
+    }
+    answers.hold(found.restsOn(), reply, responder);
+  }
+
+  private void write(Found found, Write write, Responder responder) {
+    if (!expected(write.expectedVersion(), found)) {
+      answers.hold(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
+      return;
+    }
+    MemorySegment key = found.key();
+    MemorySegment value = MemorySegment.ofArray(write.value().array());
+    int object = Log.objectBytes(key.byteSize(), value.byteSize());
+    int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
+    Optional<Refused> refused = reserve(found, object + tombstone);
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return;
+    }
+    long version = found.tablet().nextVersion(found.reference());
+    bury(found);
+    long reference = log.appendObject(write.table(), version, key, value);
+    found.tablet().put(found.hash(), key, reference);
+    answers.hold(log.end(), new Written(version), responder);
+  }
+
+  private void remove(Found found, Remove remove, Responder responder) {
+    if (!found.exists()) {
+      answers.hold(found.restsOn(), new Absent(), responder);
+      return;
+    }
+    if (!expected(remove.expectedVersion(), found)) {
+      answers.hold(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
+      return;
+    }
+    Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return;
+    }
+    long version = found.version();
+    bury(found);
+    found.tablet().remove(found.hash(), found.key(), version);
+    answers.hold(log.end(), new Removed(version), responder);
+  }
+
+  /// Hides the present object for good. A new version alone would do that as long as it is there;
+  /// once its own tombstone and segment are gone, nothing else would say that the old one is dead.
+  private void bury(Found found) {
+    if (found.exists()) {
+      log.appendTombstone(
+          found.tablet().tablet().table(), found.version(), found.key(),
+          EntryReference.segment(found.reference()));
+    }
+  }
+
+  private Optional<Refused> reserve(Found found, int bytes) {
+    if (!found.exists() && !found.tablet().reserve(found.hash())) {
+      return Optional.of(noSpace("for more objects in the index"));
+    }
+    return switch (log.reserve(bytes)) {
+      case Room.READY -> Optional.empty();
+      case Room.OUT_OF_MEMORY -> Optional.of(noSpace("for another segment of the log"));
+      case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
+          "object and key take " + bytes + " bytes, and this cluster's segments hold "
+              + log.entryBytesMax()));
+    };
+  }
+
+  private Refused noSpace(String what) {
+    return new Refused(Refusal.NO_SPACE,
+        "the memory of " + self + " is full: no room " + what
+            + "; nothing was changed, add servers or give them more memory");
+  }
+
+  /// The place of a key in a tablet of ours; otherwise the request is refused here.
+  private Optional<Found> find(TableId table, Bytes key, Responder responder) {
+    if (answers.full()) {
+      responder.respond(new Refused(Refusal.BUSY,
+          self + " holds " + answers.held() + " answers until backups have what they rest on"));
+      return Optional.empty();
+    }
+    MemorySegment bytes = MemorySegment.ofArray(key.array());
+    long hash = KeyHash.of(bytes);
+    for (OwnedTablet owned : tablets.getOrDefault(table, List.of())) {
+      if (owned.tablet().contains(hash)) {
+        return Optional.of(new Found(owned, bytes, hash, owned.find(hash, bytes)));
+      }
+    }
+    responder.respond(new Refused(Refusal.NOT_OWNER,
+        "hash %016x of table %s is not served by %s".formatted(hash, table, self)));
+    return Optional.empty();
+  }
+
+  private static boolean expected(long version, Found found) {
+    return version == Versions.ANY || version == found.version();
+  }
+
+  private static Refused mismatch(long expected, Found found) {
+    return new Refused(Refusal.VERSION_MISMATCH,
+        "expected " + said(expected) + ", there is " + said(found.version()));
+  }
+
+  private static String said(long version) {
+    return version == Versions.ABSENT ? "no object" : "version " + version;
+  }
+
+  private static boolean overlap(Tablet one, Tablet other) {
+    return one.contains(other.firstHash()) || other.contains(one.firstHash());
+  }
+}

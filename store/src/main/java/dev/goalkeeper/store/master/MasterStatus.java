@@ -1,0 +1,18 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.LogCounters;
+import dev.goalkeeper.store.wire.Tablet;
+import java.util.List;
+
+/// How a master stood at one moment.
+///
+/// @param heldAnswers answers that wait until what they rest on is certified
+public record MasterStatus(List<TabletLine> tablets, LogCounters log, int heldAnswers) {
+  /// Copies the list.
+  public MasterStatus {
+    tablets = List.copyOf(tablets);
+  }
+
+  /// A tablet in service.
+  public record TabletLine(String table, Tablet tablet, long objects) {}
+}

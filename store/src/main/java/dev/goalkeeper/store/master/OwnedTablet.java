@@ -1,0 +1,90 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.HashIndex;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.Versions;
+import java.lang.foreign.MemorySegment;
+
+/// A tablet in service: the index of its objects, and what it remembers of removed ones.
+///
+/// The index holds live objects only. For all keys that are not in it, the tablet keeps two facts
+/// together: the version that a new object has at least, above any that a removed one had, and
+/// where the newest tombstone lies, on which the answer "absent" rests.
+final class OwnedTablet {
+  private static final LogPosition NOWHERE = new LogPosition(SegmentId.NONE, 0);
+
+  private final Tablet tablet;
+  private final String table;
+  private final Log log;
+  private final HashIndex index;
+  private long versionFloor = Versions.FIRST;
+  private LogPosition lastRemoval = NOWHERE;
+
+  OwnedTablet(Tablet tablet, String table, Log log, SegmentMemory pages) {
+    this.tablet = tablet;
+    this.table = table;
+    this.log = log;
+    this.index = new HashIndex(pages);
+  }
+
+  Tablet tablet() {
+    return tablet;
+  }
+
+  String table() {
+    return table;
+  }
+
+  long objects() {
+    return index.size();
+  }
+
+  /// The newest object of the key, or [EntryReference#NONE].
+  long find(long hash, MemorySegment key) {
+    return index.get(hash, holds(key));
+  }
+
+  /// The version of the object there, or [Versions#ABSENT].
+  long version(long reference) {
+    return reference == EntryReference.NONE
+        ? Versions.ABSENT
+        : log.entry(reference).version();
+  }
+
+  /// What the object at the reference, or its absence, rests on.
+  LogPosition restsOn(long reference) {
+    return reference == EntryReference.NONE
+        ? lastRemoval
+        : new LogPosition(EntryReference.segment(reference), log.entry(reference).end());
+  }
+
+  /// The version of the next object, after the one at the reference.
+  long nextVersion(long reference) {
+    return reference == EntryReference.NONE ? versionFloor : version(reference) + 1;
+  }
+
+  /// Room in the index for one more; false when its memory is full.
+  boolean reserve(long hash) {
+    return index.reserve(hash);
+  }
+
+  void put(long hash, MemorySegment key, long reference) {
+    index.put(hash, reference, holds(key));
+  }
+
+  /// Forgets the key; its tombstone is the last entry of the log.
+  void remove(long hash, MemorySegment key, long version) {
+    index.remove(hash, holds(key));
+    versionFloor = Math.max(versionFloor, version + 1);
+    lastRemoval = log.end();
+  }
+
+  private HashIndex.Candidate holds(MemorySegment key) {
+    return reference -> log.entry(reference).isOf(tablet.table(), key);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.coordinator.CoordinatorStatus;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.Tablet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A coordinator's status in words.
+final class CoordinatorReport {
+  private final Report report = new Report();
+
+  private CoordinatorReport() {}
+
+  static Report of(CoordinatorStatus status, Pool pool) {
+    var made = new CoordinatorReport();
+    made.cluster(status);
+    made.servers(status);
+    made.tables(status);
+    Tasks.list(made.report, pool);
+    return made.report;
+  }
+
+  private void cluster(CoordinatorStatus status) {
+    String width = status.domainWidth().name().toLowerCase(Locale.ROOT);
+    report.line("coordinator of cluster '%s'".formatted(status.cluster()))
+        .line("  servers and tables are kept in memory only: they are lost when this process ends")
+        .line("  %d replicas of each segment, segments of %,d bytes"
+            .formatted(status.replicas(), status.segmentBytes()))
+        .line("  failure domain: %s, %d of them up".formatted(width, status.domains()))
+        .put("role", "coordinator").put("cluster", status.cluster()).put("memory_only", true)
+        .put("replicas", status.replicas()).put("segment_bytes", status.segmentBytes())
+        .put("domain_width", width).put("domains", status.domains())
+        .put("list_version", status.membership().version());
+  }
+
+  private void servers(CoordinatorStatus status) {
+    report.line("servers, list version %d".formatted(status.membership().version()));
+    List<Object> servers = report.list("servers");
+    for (Member member : status.membership().members()) {
+      report.line("  %-8s %-8s %s %s".formatted(member.id(), member.up() ? "up" : "crashed",
+          member.address(), member.domain()));
+      servers.add(Report.object("id", member.id(), "up", member.up(),
+          "address", member.address(), "domain", member.domain()));
+    }
+  }
+
+  private void tables(CoordinatorStatus status) {
+    report.line("tables");
+    List<Object> tables = report.list("tables");
+    for (Table table : status.tables()) {
+      List<Object> tablets = new ArrayList<>();
+      report.line("  %s (%s)".formatted(table.name(), table.id()));
+      for (Tablet tablet : table.tablets()) {
+        report.line("    %s".formatted(tablet));
+        tablets.add(Report.object("first", hex(tablet.firstHash()), "last", hex(tablet.lastHash()),
+            "owner", tablet.owner()));
+      }
+      tables.add(
+          Report.object("name", table.name(), "id", table.id().value(), "tablets", tablets));
+    }
+  }
+
+  static String hex(long hash) {
+    return "%016x".formatted(hash);
+  }
+}

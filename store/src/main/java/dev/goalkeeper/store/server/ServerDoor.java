@@ -1,0 +1,103 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.transport.Receiver;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.MembershipApplied;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Ping;
+import dev.goalkeeper.store.wire.Pong;
+import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.WriteReplica;
+import java.util.Optional;
+
+/// Where requests to a server come in, and are handed to the part that answers them. What changes
+/// state comes in as an event of the pool: `why` begins there, and whatever throws ends the server.
+final class ServerDoor implements Receiver {
+  private final StoreServer server;
+  private final Pool pool;
+  private final Inspector inspector;
+
+  ServerDoor(StoreServer server, Pool pool, Inspector inspector) {
+    this.server = server;
+    this.pool = pool;
+    this.inspector = inspector;
+  }
+
+  @Override
+  public void receive(Envelope envelope, Message message, Responder responder) {
+    if (message instanceof Inspect inspect) {
+      pool.event("inspect", () -> responder.respond(inspector.answer(inspect)));
+      return;
+    }
+    Optional<Refused> refused = misdirected(envelope);
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return;
+    }
+    switch (message) {
+      case Request.ToAnyone request -> answer(request, responder);
+      case PushMembership push -> pool.event(
+          "membership " + push.membership().version(), () -> apply(push, responder));
+      case Request.ToMaster request -> toMaster(request, responder);
+      case Request.ToBackup request -> toBackup(request, responder);
+      case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
+          "this is server " + server.id() + "; the coordinator is at "
+              + server.options().coordinator()));
+      case Reply reply -> responder.respond(
+          new Refused(Refusal.NOT_MINE, "an answer without a question"));
+    }
+  }
+
+  /// Meant for another life of this server, or for one that does not know yet which it is.
+  private Optional<Refused> misdirected(Envelope envelope) {
+    ServerId self = server.id();
+    if (self.equals(ServerId.NONE)) {
+      return Optional.of(new Refused(Refusal.BUSY, "this server is not enlisted yet"));
+    }
+    if (envelope.target().equals(ServerId.NONE) || envelope.target().equals(self)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Refused(Refusal.WRONG_SERVER,
+        "this is " + self + ", not " + envelope.target()));
+  }
+
+  private void answer(Request.ToAnyone request, Responder responder) {
+    switch (request) {
+      case Ping ping -> responder.respond(new Pong());
+      case Inspect inspect -> responder.respond(inspector.answer(inspect));
+    }
+  }
+
+  private void apply(PushMembership push, Responder responder) {
+    server.members().apply(push.membership());
+    responder.respond(new MembershipApplied(server.members().changes().get()));
+  }
+
+  private void toMaster(Request.ToMaster request, Responder responder) {
+    server.parts().ifPresentOrElse(
+        parts -> pool.event("client", () -> parts.master().receive(request, responder)),
+        () -> notReady(responder));
+  }
+
+  private void toBackup(Request.ToBackup request, Responder responder) {
+    server.parts().ifPresentOrElse(
+        parts -> pool.event("master", () -> responder.respond(switch (request) {
+          case WriteReplica write -> parts.backup().write(write);
+          case FreeReplica free -> parts.backup().free(free);
+        })),
+        () -> notReady(responder));
+  }
+
+  private static void notReady(Responder responder) {
+    responder.respond(new Refused(Refusal.BUSY, "this server is still opening its frames"));
+  }
+}

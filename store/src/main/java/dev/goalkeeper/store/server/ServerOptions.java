@@ -1,0 +1,44 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.store.wire.Address;
+
+/// What a server is told by whoever starts it; the rest it hears from its coordinator.
+///
+/// @param cluster its name, which must be the coordinator's too
+/// @param coordinator where that listens
+/// @param domain the label of the server's failure domain, or empty for none
+/// @param diskBytes the most that replicas of other masters' segments take on disk
+/// @param memoryBytes the most that its own objects and their index take in memory
+public record ServerOptions(
+    String cluster, Address coordinator, String domain, long diskBytes, long memoryBytes) {
+  /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
+  /// object of a hundred bytes and more.
+  private static final int INDEX_PART = 8;
+
+  private static final int DIGEST_PART = 4;
+
+  /// A few segments of the usual size, and a page for a tablet's index.
+  private static final long MEMORY_BYTES_MIN = 1 << 20;
+
+  /// Checks the bounds.
+  public ServerOptions {
+    if (diskBytes < 1) {
+      throw new IllegalArgumentException("disk bytes: above zero, not " + diskBytes);
+    }
+    if (memoryBytes < MEMORY_BYTES_MIN) {
+      throw new IllegalArgumentException(
+          "memory bytes: at least " + MEMORY_BYTES_MIN + ", not " + memoryBytes);
+    }
+  }
+
+  long indexBytes() {
+    return memoryBytes / INDEX_PART;
+  }
+
+  /// What segments of this size may take in all: no more than their digest can list in a quarter of
+  /// one.
+  long logBytes(int segmentBytes) {
+    long listed = segmentBytes / (DIGEST_PART * Long.BYTES);
+    return Math.min(memoryBytes - indexBytes(), listed * segmentBytes);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.storage.MappedDisk;
+import dev.goalkeeper.store.storage.StorageRefused;
+import dev.goalkeeper.store.transport.CannotListen;
+import dev.goalkeeper.store.transport.LoopDriver;
+import dev.goalkeeper.store.transport.TcpTransport;
+import dev.goalkeeper.store.wire.Address;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// A server as a process runs it: one transport, one pool, one thread, one directory.
+public final class ServerProcess implements AutoCloseable {
+  private final TcpTransport transport;
+  private final Pool pool;
+  private final StoreServer server;
+  private final Address address;
+
+  private ServerProcess(TcpTransport transport, Pool pool, StoreServer server, Address address) {
+    this.transport = transport;
+    this.pool = pool;
+    this.server = server;
+    this.address = address;
+  }
+
+  /// Starts to listen and to enlist; it serves as soon as the coordinator has answered.
+  ///
+  /// @param listen as other servers and clients reach it; port 0 leaves the port to the system
+  /// @param directory of the replicas that it keeps for others; made if it is not there
+  /// @param death is told, in one line, why the server cannot go on; the process ends then
+  /// @throws CannotListen in one line for a person
+  /// @throws StorageRefused in one line for a person
+  public static ServerProcess start(
+      Address listen, Path directory, ServerOptions options, Consumer<String> death) {
+    MappedDisk disk = MappedDisk.open(directory);
+    TcpTransport transport = TcpTransport.start("goalkeeper-server");
+    Pool pool = Pool.named("replication")
+        .drivenBy(driven -> new LoopDriver(driven, transport.loop()))
+        .failStop(thrown -> death.accept("the server cannot go on: " + thrown))
+        .build();
+    var server = new StoreServer(pool, transport, disk, options, death);
+    try {
+      Address address = transport.listen(listen, server.receiver());
+      server.start(address);
+      return new ServerProcess(transport, pool, server, address);
+    } catch (CannotListen | StorageRefused failed) {
+      pool.close();
+      transport.close();
+      server.release();
+      throw failed;
+    }
+  }
+
+  /// Where it listens.
+  public Address address() {
+    return address;
+  }
+
+  /// Ends at once, as a crash would; what is on disk stays.
+  @Override
+  public void close() {
+    pool.close();
+    transport.close();
+    server.release();
+  }
+}

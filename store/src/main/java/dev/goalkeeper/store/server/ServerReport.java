@@ -1,0 +1,113 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.store.backup.BackupStatus;
+import dev.goalkeeper.store.log.LogCounters;
+import dev.goalkeeper.store.master.MasterStatus;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.replication.ReplicationStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A server's status in words.
+final class ServerReport {
+  /// Segments that a status lists: those that are not whole first. The rest is counted.
+  private static final int SEGMENTS_LISTED_MAX = 200;
+
+  private final Report report = new Report();
+
+  private ServerReport() {}
+
+  static Report of(StoreServer server) {
+    var made = new ServerReport();
+    made.server(server);
+    server.parts().ifPresent(parts -> {
+      made.master(parts.master().status());
+      made.replication(parts.replication().status());
+      made.backup(parts.backup().status());
+    });
+    Tasks.list(made.report, server.pool());
+    return made.report;
+  }
+
+  private void server(StoreServer server) {
+    report.line("server %s of cluster '%s' at %s%s".formatted(
+            server.id(), server.options().cluster(), server.address(),
+            server.parts().isPresent() ? "" : ", not serving yet"))
+        .put("role", "server").put("id", server.id()).put("cluster", server.options().cluster())
+        .put("address", server.address()).put("domain", server.options().domain())
+        .put("serving", server.parts().isPresent())
+        .put("list_version", server.members().list().version());
+    List<Peer> up = server.members().up();
+    report.line("  list version %d, %d up: %s".formatted(
+        server.members().list().version(), up.size(), up.stream().map(Peer::id).toList()));
+    report.put("up", up.stream().map(Peer::id).toList());
+  }
+
+  private void master(MasterStatus status) {
+    report.line("tablets");
+    List<Object> tablets = report.list("tablets");
+    for (MasterStatus.TabletLine line : status.tablets()) {
+      report.line("  %s: %s, %,d objects".formatted(line.table(), line.tablet(), line.objects()));
+      tablets.add(Report.object("table", line.table(),
+          "first", CoordinatorReport.hex(line.tablet().firstHash()),
+          "last", CoordinatorReport.hex(line.tablet().lastHash()), "objects", line.objects()));
+    }
+    LogCounters log = status.log();
+    report.line("log: %,d entries, %,d bytes, %d of %d segments in memory, %d answers held"
+        .formatted(log.entries(), log.bytes(), log.segmentsLive(), log.segmentsMax(),
+            status.heldAnswers()));
+    report.put("log", Report.object("entries", log.entries(), "bytes", log.bytes(),
+        "segments_opened", log.segmentsOpened(), "segments_live", log.segmentsLive(),
+        "segments_max", log.segmentsMax(), "held_answers", status.heldAnswers()));
+  }
+
+  private void replication(ReplicationStatus status) {
+    List<ReplicationStatus.SegmentLine> listed = new ArrayList<>();
+    for (boolean whole : new boolean[] {false, true}) {
+      status.segments().stream()
+          .filter(line -> line.whole() >= status.replicas() == whole)
+          .limit(SEGMENTS_LISTED_MAX - listed.size()).forEach(listed::add);
+    }
+    String width = status.domainWidth().toLowerCase(Locale.ROOT);
+    report.line(
+        ("replication: %d replicas, one to a %s; %d segments, %d not whole; "
+            + "%d replicas lost, %d restored")
+            .formatted(status.replicas(), width, status.segments().size(),
+                status.underReplicated(), status.lostReplicas(), status.restoredReplicas()));
+    listed.forEach(this::segment);
+    report.put("replication", Report.object(
+        "replicas", status.replicas(), "domain_width", width,
+        "segments_total", status.segments().size(), "under_replicated", status.underReplicated(),
+        "lost", status.lostReplicas(), "restored", status.restoredReplicas(),
+        "segments", listed.stream().map(ServerReport::json).toList()));
+  }
+
+  private void segment(ReplicationStatus.SegmentLine line) {
+    report.line("  %s: %,d bytes, %s, %d whole, on %s".formatted(line.task(), line.queued().bytes(),
+        line.queued().closed() ? "closed" : "open", line.whole(),
+        line.replicas().stream().map(ReplicationStatus.ReplicaLine::backup).toList()));
+  }
+
+  private static Object json(ReplicationStatus.SegmentLine line) {
+    List<Object> replicas = new ArrayList<>();
+    for (ReplicationStatus.ReplicaLine replica : line.replicas()) {
+      replicas.add(Report.object("task", replica.task(), "backup", replica.backup(),
+          "sent", replica.sent().bytes(), "committed", replica.committed().bytes()));
+    }
+    return Report.object("task", line.task(), "segment", line.id().value(),
+        "bytes", line.queued().bytes(), "closed", line.queued().closed(), "whole", line.whole(),
+        "replicas", replicas);
+  }
+
+  private void backup(BackupStatus status) {
+    report.line(
+        ("backup: %d of %d frames free, %d replicas open, %d closed, %d incomplete; "
+            + "%d of them from an earlier life")
+            .formatted(status.framesFree(), status.framesTotal(), status.open(), status.closed(),
+                status.incomplete(), status.adopted()));
+    report.put("frames", Report.object("free", status.framesFree(), "total", status.framesTotal(),
+        "open", status.open(), "closed", status.closed(), "incomplete", status.incomplete(),
+        "adopted", status.adopted()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.goalkeeper.store.server;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.log.HashIndex;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.master.Master;
+import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.replication.ReplicatedLog;
+import dev.goalkeeper.store.replication.ReplicationOptions;
+import dev.goalkeeper.store.storage.Disk;
+import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.storage.StorageRefused;
+import dev.goalkeeper.store.storage.StoreIdentity;
+import dev.goalkeeper.store.transport.Receiver;
+import dev.goalkeeper.store.transport.Transport;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Enlist;
+import dev.goalkeeper.store.wire.Enlisted;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server: the wiring diagram as code. Master, log, replication and backup share one pool and one
+/// thread; what they are made of comes from outside, so that the same server runs in a simulation.
+///
+/// Until it is enlisted it refuses everything; [Enlistment] takes it from there.
+public final class StoreServer {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreServer.class);
+
+  private final Pool pool;
+  private final Transport transport;
+  private final Disk disk;
+  private final ServerOptions options;
+  private final Consumer<String> death;
+  private final Members members;
+  private final ServerDoor door;
+  private Address address = new Address("not-yet", 0);
+  private ServerId former = ServerId.NONE;
+  private @Nullable Enlisted enlisted;
+  private @Nullable Parts parts;
+
+  /// What an enlisted server consists of.
+  ///
+  /// @param memory of the log's segments
+  /// @param pages of the tablets' indexes
+  record Parts(
+      SegmentMemory memory,
+      SegmentMemory pages,
+      FrameStore frames,
+      ReplicatedLog replication,
+      Master master,
+      BackupService backup) {}
+
+  /// @param pool for this server alone, driven by the thread that runs the transport's callbacks
+  /// @param disk of this server alone
+  /// @param death is told, in one line, why the server cannot go on; the process ends then
+  public StoreServer(
+      Pool pool, Transport transport, Disk disk, ServerOptions options, Consumer<String> death) {
+    this.pool = pool;
+    this.transport = transport;
+    this.disk = disk;
+    this.options = options;
+    this.death = death;
+    this.members = new Members(pool, transport::forget);
+    this.door = new ServerDoor(this, pool, new Inspector(pool, () -> ServerReport.of(this)));
+  }
+
+  /// What answers at the server's address.
+  public Receiver receiver() {
+    return door;
+  }
+
+  /// Begins to enlist.
+  ///
+  /// @param self where the receiver listens, as others reach it
+  /// @throws StorageRefused if the disk is another cluster's
+  public void start(Address self) {
+    address = self;
+    former = FrameStore.formerSelf(disk, options.cluster());
+    pool.event("start", () -> pool.add(new Enlistment(this)));
+  }
+
+  /// Gives memory and frames back, once nothing runs any more.
+  public void release() {
+    Parts held = parts;
+    parts = null;
+    if (held != null) {
+      held.memory().close();
+      held.pages().close();
+    }
+    disk.close();
+  }
+
+  /// This life of the server; [ServerId#NONE] until it is enlisted. For the pool's thread.
+  public ServerId id() {
+    Enlisted known = enlisted;
+    return known == null ? ServerId.NONE : known.id();
+  }
+
+  Optional<Enlisted> enlisted() {
+    return Optional.ofNullable(enlisted);
+  }
+
+  Optional<Parts> parts() {
+    return Optional.ofNullable(parts);
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Address address() {
+    return address;
+  }
+
+  ServerOptions options() {
+    return options;
+  }
+
+  void enlist(Completion<Message> answer, long token) {
+    var request = new Enlist(options.cluster(), address, options.domain(), former);
+    transport.call(options.coordinator(), Envelope.NONE, request, answer, token);
+  }
+
+  /// Takes over what the coordinator told; from now on pings are answered.
+  Peer join(Enlisted told) {
+    enlisted = told;
+    members.apply(told.membership());
+    return members.find(told.id()).orElseThrow();
+  }
+
+  /// Away from the pool's thread: it may have many files to open.
+  FrameStore openFrames() {
+    Enlisted told = told();
+    var identity = new StoreIdentity(options.cluster(), told.segmentBytes());
+    FrameStore frames = FrameStore.open(disk, identity, options.diskBytes());
+    frames.formerSelf(told.id());
+    return frames;
+  }
+
+  void serve(FrameStore frames) {
+    Enlisted told = told();
+    var own = new Member(told.id(), address, options.domain(), Member.Status.UP);
+    var replication = new ReplicatedLog(
+        pool, transport, members, own, ReplicationOptions.of(told.replicas()));
+    var memory = new SegmentMemory(
+        told.segmentBytes(), options.logBytes(told.segmentBytes()));
+    var log = new Log(told.id(), memory, replication);
+    replication.onFreed(log::free);
+    SegmentMemory pages = HashIndex.pages(options.indexBytes());
+    var master = new Master(told.id(), log, pages, replication::whenCertified);
+    var backup = new BackupService(
+        frames, id -> members.find(id).filter(Peer::up).isPresent(), this::force);
+    parts = new Parts(memory, pages, frames, replication, master, backup);
+    tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
+  }
+
+  void tell(String line) {
+    LOG.info("{}", line);
+  }
+
+  void die(String line) {
+    death.accept(line);
+  }
+
+  /// A closed frame goes to the device while the loop goes on.
+  private void force(Frame frame) {
+    pool.world().offload(() -> {
+      try {
+        frame.force();
+      } catch (RuntimeException failed) { // a disk that breaks its promise ends the server
+        if (!pool.closed()) {
+          die("cannot force " + frame + " to " + disk.where() + ": " + failed);
+        }
+      }
+    });
+  }
+
+  private Enlisted told() {
+    return enlisted().orElseThrow(() -> new IllegalStateException("not enlisted yet"));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.goalkeeper.store.transport;
+
+import dev.goalkeeper.pools.Driver;
+import dev.goalkeeper.pools.Pool;
+
+/// Drives a pool on a transport's loop: a turn runs after the messages that were there to read have
+/// been delivered and before what they caused is flushed, so that a message, the rules that react
+/// to it and what they send share one turn of the loop.
+public final class LoopDriver implements Driver {
+  private final Pool pool;
+  private final Loop loop;
+  private long armedForNanos = Long.MAX_VALUE;
+
+  /// For [dev.goalkeeper.pools.PoolBuilder#drivenBy].
+  public LoopDriver(Pool pool, Loop loop) {
+    this.pool = pool;
+    this.loop = loop;
+  }
+
+  @Override
+  public void ring() {
+    loop.execute(this::turn);
+  }
+
+  private void turn() {
+    pool.runOnce(pool.world().nanos());
+    arm();
+  }
+
+  /// A timer of the loop for the pool's next one, unless an earlier one is set: that one will look
+  /// again. Most deadlines are stopped before they come, and a timer for each would cost more.
+  private void arm() {
+    long next = pool.nextDeadlineNanos();
+    if (next < armedForNanos && !pool.closed()) {
+      armedForNanos = next;
+      loop.schedule(() -> due(next), Math.max(0, next - pool.world().nanos()));
+    }
+  }
+
+  private void due(long deadline) {
+    if (deadline == armedForNanos) {
+      armedForNanos = Long.MAX_VALUE;
+    }
+    turn();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.goalkeeper.store.transport;
+
+import dev.goalkeeper.store.wire.Codec;
+import dev.goalkeeper.store.wire.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The sending half of a connection: encodes frames one behind the other into shared buffers, and
+/// hands them to the socket when the [Turn] ends. Until the
+/// connection is there, everything waits.
+final class Outgoing {
+  private final Channel channel;
+  private final NettyLoop loop;
+  private @Nullable ByteBuf gathered;
+  private boolean noted;
+
+  Outgoing(Channel channel, NettyLoop loop) {
+    this.channel = channel;
+    this.loop = loop;
+  }
+
+  /// Says what we speak; before anything else.
+  void greet() {
+    Hello.write(room(Hello.BYTES));
+    note();
+  }
+
+  /// What was sent and has not left, as far as the socket's queue knows it: up to one gathered
+  /// buffer less than the truth.
+  long unsentBytes() {
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    return queue == null ? 0 : queue.totalPendingWriteBytes();
+  }
+
+  /// Sends a frame; the message's memory is copied before this returns.
+  void send(Frame frame) {
+    Codec.encode(frame, room(Codec.encodedBytes(frame.message())));
+    loop.counters().sentFrames++;
+    note();
+  }
+
+  /// Called by the turn, and when the connection has come about.
+  void flush() {
+    noted = false;
+    if (channel.isActive()) {
+      handOver();
+      loop.counters().flushes++;
+      channel.flush();
+    }
+  }
+
+  /// The connection is gone, and with it what has not left.
+  void release() {
+    ByteBuf rest = gathered;
+    gathered = null;
+    if (rest != null) {
+      rest.release();
+    }
+  }
+
+  private void note() {
+    if (!noted) {
+      noted = true;
+      loop.turn().noteUnflushed(this);
+    }
+  }
+
+  /// A buffer with room for `bytes`: the one that is being filled, or a new one. A buffer that
+  /// would have to grow is handed over instead, so that nothing is copied twice.
+  private ByteBuf room(int bytes) {
+    ByteBuf open = gathered;
+    if (open != null && open.writableBytes() >= bytes) {
+      return open;
+    }
+    handOver();
+    ByteBuf fresh = channel.alloc().ioBuffer(Math.max(bytes, Bounds.GATHER_BYTES));
+    gathered = fresh;
+    return fresh;
+  }
+
+  private void handOver() {
+    ByteBuf full = gathered;
+    gathered = null;
+    if (full != null) {
+      // A write that fails has released its buffer, and the connection closes.
+      var _ = channel.write(full, channel.voidPromise());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.goalkeeper.store.transport;
+
+import io.netty.channel.SingleThreadEventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One turn of the loop: all that was there to read, the work that it caused, then one flush to
+/// each peer. A system call costs more than anything else that we do for a small message, so that
+/// what is ready together has to leave together.
+///
+/// The loop's thread alone touches it.
+final class Turn {
+  private static final Logger log = LoggerFactory.getLogger(Turn.class);
+
+  private final SingleThreadEventLoop loop;
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final List<Outgoing> unflushed = new ArrayList<>();
+  private boolean begun;
+  private boolean delivered;
+
+  Turn(SingleThreadEventLoop loop) {
+    this.loop = loop;
+  }
+
+  void add(Receiver receiver) {
+    receivers.add(receiver);
+  }
+
+  void remove(Receiver receiver) {
+    receivers.remove(receiver);
+  }
+
+  /// Something was read and delivered: the receivers hear when the turn ends.
+  void noteDelivery() {
+    delivered = true;
+    begin();
+  }
+
+  /// Something waits to be flushed, and `outgoing` is not in the list yet.
+  void noteUnflushed(Outgoing outgoing) {
+    unflushed.add(outgoing);
+    begin();
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      loop.executeAfterEventLoopIteration(this::end);
+    }
+  }
+
+  private void end() {
+    if (delivered) {
+      delivered = false;
+      receivers.forEach(Turn::tellEnded);
+    }
+    for (Outgoing outgoing : unflushed) {
+      outgoing.flush();
+    }
+    unflushed.clear();
+    begun = false;
+  }
+
+  private static void tellEnded(Receiver receiver) {
+    try {
+      receiver.turnEnded();
+    } catch (RuntimeException thrown) {
+      log.error("a receiver failed at the end of a turn", thrown);
+    }
+  }
+}

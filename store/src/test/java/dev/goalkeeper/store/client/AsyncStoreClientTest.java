@@ -1,0 +1,247 @@
+package dev.goalkeeper.store.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.transport.TestNetwork;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Remove;
+import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.Value;
+import dev.goalkeeper.store.wire.Write;
+import dev.goalkeeper.store.wire.Written;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AsyncStoreClientTest {
+  private static final Address COORDINATOR = new Address("coordinator", 1);
+  private static final Address ONE = new Address("one", 1);
+  private static final Address TWO = new Address("two", 1);
+  private static final Bytes KEY = Bytes.utf8("key");
+  private static final Bytes VALUE = Bytes.utf8("value");
+
+  private final SimulatedWorld world = World.simulated(11);
+  private final TestNetwork network = new TestNetwork(world);
+  private final Pool pool = Pool.named("client").world(world).build();
+  private final AsyncStoreClient client = new AsyncStoreClient(pool, network,
+      new ClientOptions(COORDINATOR, Duration.ofSeconds(5), 4));
+  private final List<Message> atOne = new ArrayList<>();
+  private final List<Message> atTwo = new ArrayList<>();
+  private Address owner = ONE;
+
+  @BeforeEach
+  void listen() {
+    network.listen(COORDINATOR, (envelope, request, responder) ->
+        responder.respond(request instanceof GetTable get && get.name().equals("words")
+            ? table() : new Refused(Refusal.UNKNOWN_TABLE, "no such table")));
+    network.listen(ONE, (envelope, request, responder) -> serve(ONE, atOne, request, responder));
+    network.listen(TWO, (envelope, request, responder) -> serve(TWO, atTwo, request, responder));
+  }
+
+  @Test
+  void rulesC10AndC1CarryEachOperationToItsOutcome() {
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(outcome(client.read("words", KEY))).isEqualTo(new Outcome.Value(1, VALUE));
+    assertThat(outcome(client.remove("words", KEY))).isEqualTo(new Outcome.Removed(1));
+    assertThat(outcome(client.table("words"))).isEqualTo(new Outcome.Served(table()));
+
+    assertThat(firings("Slot", "C10")).isEqualTo(4);
+    assertThat(firings("Slot", "C1")).isEqualTo(4);
+    assertThat(firings("TableMap", "M1")).as("the map is fetched once").isEqualTo(1);
+    assertThat(firings("TableMap", "M2")).isEqualTo(1);
+  }
+
+  @Test
+  void ruleC2FollowsATabletThatHasMoved() {
+    outcome(client.write("words", KEY, VALUE));
+    owner = TWO;
+
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(atTwo).hasSize(1);
+    assertThat(firings("Slot", "C2")).isEqualTo(1);
+  }
+
+  @Test
+  void ruleC3GivesUpWhatIsRefusedUntilTheDeadline() {
+    owner = new Address("nowhere", 1);
+    network.listen(owner, (envelope, request, responder) ->
+        responder.respond(new Refused(Refusal.BUSY, "come back later")));
+
+    assertThat(outcome(client.write("words", KEY, VALUE)))
+        .isInstanceOfSatisfying(Outcome.NotDone.class,
+            notDone -> assertThat(notDone.text()).contains("come back later"));
+    assertThat(firings("Slot", "C3") + firings("Slot", "C8")).isEqualTo(1);
+  }
+
+  @Test
+  void ruleC4NeverResendsAMutationThatMayHaveArrived() {
+    network.loseAnswers(ONE);
+
+    assertThat(outcome(client.write("words", KEY, VALUE))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(atOne).hasSize(1);
+    assertThat(firings("Slot", "C4")).isEqualTo(1);
+  }
+
+  @Test
+  void ruleC5ResendsAReadAndRuleC8GivesItUp() {
+    network.loseAnswers(ONE);
+
+    assertThat(outcome(client.read("words", KEY)))
+        .isInstanceOfSatisfying(Outcome.NotDone.class,
+            notDone -> assertThat(notDone.text()).contains("one:1"));
+    assertThat(atOne).hasSizeGreaterThan(3);
+    assertThat(firings("Slot", "C5")).isPositive();
+  }
+
+  @Test
+  void mutationThatWasNeverSentIsSentOnceTheServerIsThere() {
+    network.kill(ONE);
+    CompletableFuture<Outcome.OfWrite> write =
+        client.write("words", KEY, VALUE).toCompletableFuture();
+    world.run(Duration.ofMillis(400));
+    assertThat(write).isNotDone();
+
+    listen();
+    assertThat(outcome(write)).isEqualTo(new Outcome.Written(1));
+    assertThat(atOne).hasSize(1);
+  }
+
+  @Test
+  void ruleC7EndsWhatHangsAsUnknown() {
+    network.hang(ONE);
+
+    assertThat(outcome(client.write("words", KEY, VALUE)))
+        .isEqualTo(new Outcome.Unknown("no answer by its deadline"));
+    assertThat(firings("Slot", "C7")).isEqualTo(1);
+  }
+
+  @Test
+  void rulesC9AndM3RefuseAnUnknownTableAndAskAgainNextTime() {
+    for (int i = 1; i <= 2; i++) {
+      assertThat(outcome(client.read("others", KEY)))
+          .isInstanceOfSatisfying(Outcome.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Refusal.UNKNOWN_TABLE));
+      assertThat(firings("Slot", "C9")).isEqualTo(i);
+      assertThat(firings("TableMap", "M3")).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void ruleM4AsksACoordinatorThatIsAwayAgain() {
+    network.kill(COORDINATOR);
+    CompletableFuture<Outcome.OfRead> read = client.read("words", KEY).toCompletableFuture();
+    world.run(Duration.ofSeconds(1));
+    listen();
+
+    assertThat(outcome(read)).isInstanceOf(Outcome.Value.class);
+    assertThat(firings("TableMap", "M4")).isPositive();
+  }
+
+  @Test
+  void ruleC8SaysThatTheCoordinatorIsAwayWhenNothingElseIsKnown() {
+    network.kill(COORDINATOR);
+
+    assertThat(outcome(client.write("words", KEY, VALUE)))
+        .isInstanceOfSatisfying(Outcome.NotDone.class,
+            notDone -> assertThat(notDone.text()).contains("coordinator"));
+    assertThat(firings("Slot", "C8")).isEqualTo(1);
+  }
+
+  @Test
+  void outstandingOperationsAreBoundedAndWhatIsTooMuchIsRefusedAtOnce() {
+    network.hang(ONE);
+    List<CompletableFuture<Outcome.OfWrite>> writes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      writes.add(client.write("words", KEY, VALUE).toCompletableFuture());
+    }
+    assertThat(writes).filteredOn(CompletableFuture::isDone).hasSize(100 - 64)
+        .allMatch(each -> each.join() instanceof Outcome.Refused refused
+            && refused.reason() == Refusal.BUSY);
+
+    world.run(Duration.ofSeconds(6));
+    assertThat(writes).allMatch(CompletableFuture::isDone);
+    assertThat(writes).filteredOn(each -> each.join() instanceof Outcome.Unknown).hasSize(4);
+    assertThat(writes).filteredOn(each -> each.join() instanceof Outcome.NotDone).hasSize(60);
+  }
+
+  @Test
+  void closingEndsEveryOperation() {
+    network.hang(ONE);
+    CompletableFuture<Outcome.OfWrite> sent =
+        client.write("words", KEY, VALUE).toCompletableFuture();
+    world.run(Duration.ofMillis(10));
+    client.close();
+    CompletableFuture<Outcome.OfWrite> after =
+        client.write("words", KEY, VALUE).toCompletableFuture();
+    world.run(Duration.ofMillis(10));
+
+    assertThat(sent.join()).isInstanceOf(Outcome.Unknown.class);
+    assertThat(after.join()).isInstanceOf(Outcome.NotDone.class);
+  }
+
+  @Test
+  void keysBeyondTheLimitAreTheCallersMistake() {
+    assertThatThrownBy(() -> client.read("words", Bytes.EMPTY))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage("key is empty");
+    assertThatThrownBy(
+        () -> client.write("words", Bytes.of(new byte[Limits.KEY_BYTES_MAX + 1]), VALUE))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("key bytes");
+  }
+
+  private void serve(Address self, List<Message> seen, Message request, Responder responder) {
+    if (!owner.equals(self)) {
+      responder.respond(new Refused(Refusal.NOT_OWNER, "not here"));
+      return;
+    }
+    seen.add(request);
+    responder.respond(switch ((Request.ToMaster) request) {
+      case Read read -> new Value(1, VALUE);
+      case Write write -> new Written(1);
+      case Remove remove -> new Removed(1);
+      case TakeTablet take -> new Done();
+    });
+  }
+
+  private Table table() {
+    ServerId id = owner.equals(ONE) ? ServerId.of(1, 1) : ServerId.of(2, 1);
+    TableId table = new TableId(7);
+    return new Table(table, "words",
+        List.of(new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, id, owner)));
+  }
+
+  private <O> O outcome(CompletionStage<O> stage) {
+    CompletableFuture<O> future = stage.toCompletableFuture();
+    for (int i = 0; i < 100 && !future.isDone(); i++) {
+      world.run(Duration.ofMillis(100));
+    }
+    return future.join();
+  }
+
+  private long firings(String table, String row) {
+    return pool.firings().getOrDefault(table, Map.of()).getOrDefault(row, 0L);
+  }
+}

@@ -1,0 +1,259 @@
+package dev.goalkeeper.store.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
+import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.storage.StorageRefused;
+import dev.goalkeeper.store.transport.CannotListen;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.Versions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole cluster over real sockets and disks, in this process.
+@Timeout(60)
+class ClusterTest {
+  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  private static final int REPLICAS = 3;
+  private static final int SEGMENT_BYTES = 1 << 20;
+
+  @TempDir private Path directory;
+
+  private final List<String> deaths = new ArrayList<>();
+  private final List<ServerProcess> servers = new ArrayList<>();
+  private CoordinatorProcess coordinator = startCoordinator();
+  private StoreClient client = connect();
+
+  @BeforeEach
+  void startServers() {
+    for (int i = 1; i <= REPLICAS + 1; i++) {
+      servers.add(startServer("server-" + i));
+    }
+    awaitUp(REPLICAS + 1);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    servers.forEach(ServerProcess::close);
+    coordinator.close();
+  }
+
+  @Test
+  void objectsAreWrittenReadAndRemovedByTheRulesOfVersions() {
+    createTable("words");
+    Bytes key = Bytes.utf8("key");
+
+    assertThat(client.read("words", key)).isEqualTo(new Outcome.Absent());
+    assertThat(client.write("words", key, Bytes.utf8("1"))).isEqualTo(new Outcome.Written(1));
+    assertThat(client.write("words", key, Bytes.utf8("2"))).isEqualTo(new Outcome.Written(2));
+    assertThat(client.read("words", key)).isEqualTo(new Outcome.Value(2, Bytes.utf8("2")));
+    assertThat(client.write("words", key, Bytes.utf8("3"), 1))
+        .isEqualTo(new Outcome.Mismatch("expected version 1, there is version 2"));
+    assertThat(client.remove("words", key, 2)).isEqualTo(new Outcome.Removed(2));
+    assertThat(client.read("words", key)).isEqualTo(new Outcome.Absent());
+    assertThat(client.write("words", key, Bytes.utf8("4"), Versions.ABSENT))
+        .isEqualTo(new Outcome.Written(3));
+    assertThat(client.read("others", key)).isInstanceOf(Outcome.Refused.class);
+    assertThat(deaths).isEmpty();
+  }
+
+  @Test
+  void manyObjectsRollSegmentsAndAreAllThere() {
+    createTable("words");
+    int count = 20_000;
+    load("words", 0, count);
+
+    List<CompletionStage<Outcome.OfRead>> reads = new ArrayList<>();
+    for (int i = 0; i < count; i += 7) {
+      reads.add(client.async().read("words", key(i)));
+    }
+    for (int i = 0; i < reads.size(); i++) {
+      assertThat(get(reads.get(i))).isEqualTo(new Outcome.Value(1, value(i * 7)));
+    }
+    for (ServerProcess server : servers) {
+      Outcome.Inspected status = inspect(server.address(), Inspect.Kind.STATUS, "");
+      assertThat(status.json()).contains("\"role\":\"server\"", "\"under_replicated\":0");
+    }
+  }
+
+  @Test
+  void writesGoOnWhenAServerWithoutTabletsDies() {
+    servers.add(startServer("server-5"));
+    awaitUp(REPLICAS + 2);
+    ServerProcess victim = servers.removeLast();
+    List<Member> all = membership();
+    Member victimMember = all.stream()
+        .filter(member -> member.address().equals(victim.address())).findFirst().orElseThrow();
+    var owners = all.stream().filter(m -> !m.equals(victimMember)).map(Member::id).toList();
+    assertThat(get(client.async().createTable("words", owners)))
+        .isInstanceOf(Outcome.Served.class);
+    load("words", 0, 10_000);
+
+    victim.close();
+    load("words", 10_000, 10_000);
+    awaitUp(REPLICAS + 1);
+    for (int i = 0; i < 20_000; i += 371) {
+      assertThat(client.read("words", key(i))).isEqualTo(new Outcome.Value(1, value(i)));
+    }
+    long lost = 0;
+    for (ServerProcess server : servers) {
+      awaitStatus(server.address(), "\"under_replicated\":0");
+      String json = inspect(server.address(), Inspect.Kind.STATUS, "").json();
+      lost += number(json, "lost");
+      assertThat(number(json, "restored")).isEqualTo(number(json, "lost"));
+    }
+    assertThat(lost).isPositive();
+    assertThat(deaths).isEmpty();
+  }
+
+  @Test
+  void statusExplainWhyAndFiringsAnswerForEveryTaskThatStatusLists() {
+    createTable("words");
+    load("words", 0, 100);
+    Outcome.Inspected status = inspect(coordinator.address(), Inspect.Kind.STATUS, "");
+    assertThat(status.text()).contains("memory only", "failure domain: process, 4 of them up",
+        "words", "server s1.1");
+    assertThat(inspect(coordinator.address(), Inspect.Kind.EXPLAIN, "server s1.1").text())
+        .contains("EnlistedServer G1");
+
+    Address server = servers.getFirst().address();
+    assertThat(inspect(server, Inspect.Kind.STATUS, "").text()).contains("segment 1", "enlistment");
+    assertThat(inspect(server, Inspect.Kind.EXPLAIN, "segment 1").text()).contains("Segment G1");
+    assertThat(inspect(server, Inspect.Kind.WHY, "segment 1 replica 1").text())
+        .contains("because");
+    assertThat(inspect(server, Inspect.Kind.FIRINGS, "").text()).contains("Replica", "R4");
+    assertThat(get(client.async().inspect(server, new Inspect(Inspect.Kind.WHY, "nobody"))))
+        .isInstanceOfSatisfying(Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Refusal.UNKNOWN_SUBJECT));
+  }
+
+  @Test
+  void serverThatStartsAgainWithItsDiskComesBackUnderANewIdOfTheSameIndex() {
+    servers.forEach(server -> awaitStatus(server.address(), "\"serving\":true"));
+    ServerProcess old = servers.removeLast();
+    Member before = membership().stream()
+        .filter(member -> member.address().equals(old.address())).findFirst().orElseThrow();
+    old.close();
+    servers.add(startServer("server-" + (REPLICAS + 1)));
+    until(() -> membership().size() == REPLICAS + 2);
+    awaitUp(REPLICAS + 1);
+
+    assertThat(membership()).filteredOn(member -> !member.up()).containsExactly(
+        new Member(before.id(), before.address(), before.domain(), Member.Status.CRASHED));
+    assertThat(membership()).filteredOn(Member::up)
+        .filteredOn(member -> member.id().index() == before.id().index()).hasSize(1);
+  }
+
+  @Test
+  void mistakesOfWhoeverStartsAServerAreOneLineEach() {
+    Address taken = servers.getFirst().address();
+    assertThatThrownBy(() -> ServerProcess.start(
+        taken, directory.resolve("other"), options("test"), deaths::add))
+        .isInstanceOf(CannotListen.class).hasMessageContaining(taken.toString());
+    assertThatThrownBy(() -> ServerProcess.start(
+        ANY_PORT, directory.resolve("server-1"), options("test"), deaths::add))
+        .isInstanceOf(StorageRefused.class);
+
+    awaitStatus(taken, "\"serving\":true");
+    servers.removeFirst().close();
+    assertThatThrownBy(() -> ServerProcess.start(
+        ANY_PORT, directory.resolve("server-1"), options("other"), deaths::add))
+        .isInstanceOf(StorageRefused.class).hasMessageContaining("belongs to cluster 'test'");
+  }
+
+  private CoordinatorProcess startCoordinator() {
+    return CoordinatorProcess.start(ANY_PORT,
+        new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), deaths::add);
+  }
+
+  private StoreClient connect() {
+    return StoreClient.connect(ClientOptions.of(coordinator.address()));
+  }
+
+  private ServerProcess startServer(String name) {
+    return ServerProcess.start(ANY_PORT, directory.resolve(name), options("test"), deaths::add);
+  }
+
+  private ServerOptions options(String cluster) {
+    return new ServerOptions(cluster, coordinator.address(), "", 256L << 20, 64L << 20);
+  }
+
+  private Table createTable(String name) {
+    return ((Outcome.Served) client.createTable(name)).table();
+  }
+
+  private void load(String table, int from, int count) {
+    List<CompletionStage<Outcome.OfWrite>> writes = new ArrayList<>();
+    for (int i = from; i < from + count; i++) {
+      writes.add(client.async().write(table, key(i), value(i)));
+      if (writes.size() == 4_000) {
+        confirm(writes);
+      }
+    }
+    confirm(writes);
+  }
+
+  private static void confirm(List<CompletionStage<Outcome.OfWrite>> writes) {
+    writes.forEach(write -> assertThat(get(write)).isEqualTo(new Outcome.Written(1)));
+    writes.clear();
+  }
+
+  private List<Member> membership() {
+    return ((Outcome.Listed) get(client.async().membership())).membership().members();
+  }
+
+  private void awaitUp(int count) {
+    until(() -> membership().stream().filter(Member::up).count() == count);
+  }
+
+  private void awaitStatus(Address process, String part) {
+    until(() -> inspect(process, Inspect.Kind.STATUS, "").json().contains(part));
+  }
+
+  /// Each look is a question to a process and takes its time; the test's time-out bounds them.
+  private static void until(BooleanSupplier fact) {
+    boolean holds = false;
+    while (!holds) {
+      holds = fact.getAsBoolean();
+    }
+  }
+
+  private Outcome.Inspected inspect(Address process, Inspect.Kind kind, String subject) {
+    return (Outcome.Inspected) get(client.async().inspect(process, new Inspect(kind, subject)));
+  }
+
+  private static long number(String json, String key) {
+    return Long.parseLong(json.replaceFirst("(?s).*\"" + key + "\":([0-9]+).*", "$1"));
+  }
+
+  private static Bytes key(int i) {
+    return Bytes.utf8("key number " + i);
+  }
+
+  private static Bytes value(int i) {
+    return Bytes.utf8(("value of " + i + " ").repeat(20));
+  }
+
+  private static <O> O get(CompletionStage<O> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,217 @@
+package dev.goalkeeper.store.wire;
+
+import dev.goalkeeper.store.wire.WriteReplica.Step;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Valid messages of every kind.
+final class Samples {
+  private static final Address HERE = new Address("127.0.0.1", 7071);
+  private static final Address THERE = new Address("backup-7.example", 65_535);
+  private static final ServerId S1 = ServerId.of(1, 1);
+  private static final ServerId S2 = ServerId.of(2, 7);
+  private static final TableId TABLE = new TableId(5);
+  private static final ReplicaId REPLICA = new ReplicaId(S2, new SegmentId(17), 3);
+  private static final Bytes KEY = Bytes.utf8("SNOWMAN");
+  private static final Bytes VALUE = Bytes.utf8("\u2603");
+  private static final Membership MEMBERSHIP = new Membership(9, List.of(
+      new Member(S1, HERE, "", Member.Status.CRASHED),
+      new Member(S2, THERE, "rack-4", Member.Status.UP)));
+
+  private Samples() {}
+
+  /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they
+  /// change only together with the format.
+  static List<Message> fixed() {
+    Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE);
+    Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE);
+    return List.of(
+        new Enlist("demo", HERE, "rack-4", S1),
+        new GetMembership(),
+        new CreateTable("names", List.of(S1, S2)),
+        new GetTable("names"),
+        new PushMembership(MEMBERSHIP),
+        new TakeTablet(high, "names"),
+        new Read(TABLE, KEY),
+        new Write(TABLE, KEY, VALUE, Versions.ABSENT, new Once(11, 13, 12)),
+        new Write(TABLE, KEY, Bytes.EMPTY, Versions.ANY, Once.NONE),
+        new Remove(TABLE, KEY, 4, Once.NONE),
+        new WriteReplica(REPLICA, Step.OPEN, 1, 0, bytes(40), new Certificate(40, 0xCAFEBABE)),
+        new WriteReplica(REPLICA, Step.EXTEND, 2, 40, bytes(7), Certificate.NONE),
+        new FreeReplica(REPLICA),
+        new Ping(),
+        new Inspect(Inspect.Kind.WHY, "s2.7/17#3"),
+        new Enlisted(S2, 3, 8 << 20, MEMBERSHIP),
+        MEMBERSHIP,
+        new Table(TABLE, "names", List.of(low, high)),
+        new MembershipApplied(9),
+        new Value(4, VALUE),
+        new Absent(),
+        new Written(5),
+        new Removed(4),
+        new Done(),
+        new Pong(),
+        new Inspection("R4 waits", "{\"row\":\"R4\"}"),
+        new Refused(Refusal.NO_SPACE, "all 8 frames are in use"));
+  }
+
+  /// Messages of every kind with contents that follow from `random`.
+  static List<Message> random(SplittableRandom random) {
+    Membership membership = membership(random);
+    Table table = table(random);
+    TableId id = table.id();
+    Tablet tablet = table.tablet(random.nextLong());
+    return List.of(
+        new Enlist(name(random), address(random), label(random), optionalServer(random)),
+        new GetMembership(),
+        new CreateTable(name(random), servers(random)),
+        new GetTable(name(random)),
+        new PushMembership(membership),
+        new TakeTablet(tablet, name(random)),
+        new Read(id, key(random)),
+        new Write(id, key(random), value(random), random.nextLong(-1, 1L << 40), once(random)),
+        new Remove(id, key(random), random.nextLong(-1, 1L << 40), once(random)),
+        writeReplica(random),
+        new FreeReplica(replica(random)),
+        new Ping(),
+        new Inspect(pick(random, Inspect.Kind.values()), label(random)),
+        new Enlisted(server(random), random.nextInt(1, Limits.REPLICAS_MAX + 1),
+            random.nextInt(1, Limits.SEGMENT_BYTES_MAX + 1), membership),
+        membership,
+        table,
+        new MembershipApplied(random.nextLong(Long.MAX_VALUE)),
+        new Value(random.nextLong(1, Long.MAX_VALUE), value(random)),
+        new Absent(),
+        new Written(random.nextLong(1, Long.MAX_VALUE)),
+        new Removed(random.nextLong(1, Long.MAX_VALUE)),
+        new Done(),
+        new Pong(),
+        new Inspection(label(random), label(random)),
+        new Refused(pick(random, Refusal.values()), label(random)));
+  }
+
+  static Envelope envelope(SplittableRandom random) {
+    return new Envelope(random.nextLong(), random.nextLong(Long.MAX_VALUE), optionalServer(random),
+        optionalServer(random));
+  }
+
+  /// The record classes that a sealed interface permits, through all its groups.
+  static Set<Class<?>> permitted(Class<?> sealed) {
+    Class<?>[] below = sealed.getPermittedSubclasses();
+    if (below == null) {
+      return Set.of(sealed);
+    }
+    Set<Class<?>> all = new LinkedHashSet<>();
+    for (Class<?> next : below) {
+      all.addAll(permitted(next));
+    }
+    return all;
+  }
+
+  static MemorySegment bytes(int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) i;
+    }
+    return MemorySegment.ofArray(bytes);
+  }
+
+  private static WriteReplica writeReplica(SplittableRandom random) {
+    Step step = pick(random, Step.values());
+    boolean first = step == Step.OPEN || step == Step.OPEN_REPLACEMENT;
+    MemorySegment data = bytes(random.nextInt(1, 300));
+    int offset = first ? 0 : random.nextInt(1 << 20);
+    int end = offset + (int) data.byteSize();
+    Certificate certificate = step == Step.EXTEND && random.nextBoolean()
+        ? Certificate.NONE : new Certificate(end, random.nextInt());
+    return new WriteReplica(replica(random), step, random.nextInt(1 << 30), offset, data,
+        certificate);
+  }
+
+  private static Table table(SplittableRandom random) {
+    TableId id = new TableId(random.nextLong(1, Long.MAX_VALUE));
+    int count = random.nextInt(1, 6);
+    long step = Long.divideUnsigned(-1L, count);
+    List<Tablet> tablets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long last = i == count - 1 ? Tablet.HASH_LAST : step * (i + 1) - 1;
+      tablets.add(new Tablet(id, step * i, last, server(random), address(random)));
+    }
+    return new Table(id, name(random), tablets);
+  }
+
+  private static Membership membership(SplittableRandom random) {
+    List<Member> members = new ArrayList<>();
+    int count = random.nextInt(5);
+    for (int i = 1; i <= count; i++) {
+      members.add(new Member(ServerId.of(i, random.nextInt(1, 100)), address(random), label(random),
+          pick(random, Member.Status.values())));
+    }
+    return new Membership(random.nextLong(Long.MAX_VALUE), members);
+  }
+
+  private static List<ServerId> servers(SplittableRandom random) {
+    List<ServerId> servers = new ArrayList<>();
+    int count = random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      servers.add(server(random));
+    }
+    return servers;
+  }
+
+  private static ReplicaId replica(SplittableRandom random) {
+    return new ReplicaId(server(random), new SegmentId(random.nextLong(1, Long.MAX_VALUE)),
+        random.nextInt(1, Integer.MAX_VALUE));
+  }
+
+  private static ServerId server(SplittableRandom random) {
+    return ServerId.of(random.nextInt(1, Integer.MAX_VALUE), random.nextInt(1, Integer.MAX_VALUE));
+  }
+
+  private static ServerId optionalServer(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? ServerId.NONE : server(random);
+  }
+
+  private static Once once(SplittableRandom random) {
+    long sequence = random.nextLong(1, 1L << 50);
+    return random.nextBoolean() ? Once.NONE
+        : new Once(random.nextLong(1, 1L << 50), sequence, random.nextLong(sequence));
+  }
+
+  private static Address address(SplittableRandom random) {
+    return new Address("host-" + random.nextInt(1_000), random.nextInt(65_536));
+  }
+
+  private static Bytes key(SplittableRandom random) {
+    return randomBytes(random, random.nextInt(1, 40));
+  }
+
+  private static Bytes value(SplittableRandom random) {
+    return randomBytes(random, random.nextInt(200));
+  }
+
+  private static Bytes randomBytes(SplittableRandom random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+
+  private static String name(SplittableRandom random) {
+    return "n" + label(random);
+  }
+
+  /// Text with characters of one to four bytes of UTF-8.
+  private static String label(SplittableRandom random) {
+    return random.ints(random.nextInt(10), 0, 4)
+        .mapToObj(i -> List.of("a", "\u00e9", "\u2603", "\ud83d\ude00").get(i))
+        .reduce("", String::concat);
+  }
+
+  private static <T> T pick(SplittableRandom random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
