@@ -183,6 +183,7 @@ final class Child implements AutoCloseable {
         options.add(argument);
       }
     }
+    options.add("-Xlog:cds*=off");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:TieredStopAtLevel=1");
     options.add("--enable-native-access=ALL-UNNAMED");

@@ -37,8 +37,21 @@ public record Repository(Path root) {
     return modules().stream()
         .map(module -> module.resolve("src"))
         .filter(Files::isDirectory)
-        .flatMap(sources -> javaFilesIn(sources).stream())
+        .flatMap(sources -> filesUnder(sources, ".java").stream())
         .toList();
+  }
+
+  /// What people read: the Markdown files at the root and under docs, sorted.
+  List<Path> docs() {
+    try (Stream<Path> top = Files.list(root)) {
+      return Stream.concat(
+              top.filter(file -> file.toString().endsWith(".md")),
+              filesUnder(root.resolve("docs"), ".md").stream())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The path from the root, with slashes.
@@ -46,9 +59,9 @@ public record Repository(Path root) {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
-  private static List<Path> javaFilesIn(Path folder) {
+  private static List<Path> filesUnder(Path folder, String ending) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

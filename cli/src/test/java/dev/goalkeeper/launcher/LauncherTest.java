@@ -115,6 +115,20 @@ class LauncherTest {
   }
 
   @Test
+  void classesAreSharedUntilTheNextBuild() throws Exception {
+    Path archive = tree.root().resolve("target/goalkeeper/classes.jsa");
+    String leaves = "-XX:ArchiveClassesAtExit=" + archive;
+    String reads = "-XX:SharedArchiveFile=" + archive;
+
+    assertThat(run(tree.call("--help")).output()).doesNotContain(leaves, reads);
+    assertThat(run(tree.call("put")).output()).contains(leaves).doesNotContain(reads);
+    Files.createFile(archive);
+    assertThat(run(tree.call("--help")).output()).contains(reads).doesNotContain(leaves);
+    Files.writeString(tree.root().resolve("cli/pom.xml"), "changed");
+    assertThat(run(tree.call("get")).output()).contains(leaves).doesNotContain(reads);
+  }
+
+  @Test
   void failedBuildShowsItsErrorsNamesItsLogAndStartsNothing() throws Exception {
     tree.write("broken", "");
 

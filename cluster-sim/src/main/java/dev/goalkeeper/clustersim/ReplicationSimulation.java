@@ -94,7 +94,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
       simulation.storm();
       simulation.heal();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, broken);
+      throw new SimulationFailure(seed, "ReplicationSeedsTest", broken);
     }
     return simulation.report();
   }

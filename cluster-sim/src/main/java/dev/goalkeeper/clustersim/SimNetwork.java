@@ -84,7 +84,7 @@ public final class SimNetwork {
     SimTransport target = processes.get(to);
     Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
     if (target == null) {
-      from.refused(frame.requestId(), new TransportLost(to, "nothing listens there"));
+      from.refused(frame.requestId(), TransportLost.unsent(to, "nothing listens there"));
       return;
     }
     target.receive(frame, reply -> answer(from, target, frame, reply));

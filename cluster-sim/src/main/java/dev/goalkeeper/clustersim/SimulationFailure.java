@@ -4,9 +4,10 @@ package dev.goalkeeper.clustersim;
 public final class SimulationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SimulationFailure(long seed, Throwable cause) {
+  /// @param test that runs the seed
+  SimulationFailure(long seed, String test, Throwable cause) {
     super("seed " + seed + ": " + cause.getMessage()
-        + "\nreplay: ./mvnw -q -pl cluster-sim -am test -Dtest=ReplicationSeedsTest"
+        + "\nreplay: ./mvnw -q -pl cluster-sim -am test -Dtest=" + test
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dseeds=" + seed + ".." + seed, cause);
   }
 }

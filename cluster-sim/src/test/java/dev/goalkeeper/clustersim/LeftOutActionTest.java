@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeftOutActionTest {
   private static final int SEEDS_MAX = 200;
 
+  /// Seeds after which every table has been seen.
+  private static final int LOOK_SEEDS = 40;
+
   /// What the pools say as they fail is the point of the test, and nothing for its reader.
   private static final Logger POOLS = Logger.getLogger("dev.goalkeeper.pools");
 
@@ -30,7 +33,7 @@ class LeftOutActionTest {
 
   static Stream<Arguments> actions() {
     var firings = new Firings();
-    for (long seed = 1; seed <= 5; seed++) {
+    for (long seed = 1; seed <= LOOK_SEEDS; seed++) {
       firings.add(ReplicationSimulation.run(seed).firings());
     }
     return firings.all().entrySet().stream().flatMap(

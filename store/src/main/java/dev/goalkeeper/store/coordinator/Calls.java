@@ -2,7 +2,6 @@ package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.store.transport.Transport;
-import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
@@ -17,9 +16,5 @@ record Calls(Transport transport) {
   void send(Member to, Request request, Completion<Message> answer, long token) {
     var envelope = new Envelope(0, TERM, ServerId.NONE, to.id());
     transport.call(to.address(), envelope, request, answer, token);
-  }
-
-  void hangUp(Address address) {
-    transport.forget(address);
   }
 }

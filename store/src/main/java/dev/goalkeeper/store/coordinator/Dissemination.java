@@ -36,19 +36,21 @@ final class Dissemination extends Task<Dissemination> {
   static final OpClause<Dissemination> PUSH = C.op("push").timeout(Duration.ofSeconds(1));
   static final TimerClause<Dissemination> REST = C.timer("rest");
   static final Fact<Dissemination> UP = C.peer("up", SERVER, () -> EnlistedServer.UP, false);
+  static final Fact<Dissemination> TOLD = C.local("told of its end", d -> d.told);
   static final Fact<Dissemination> BEHIND = C.fact("behind", Dissemination::behind, LIST);
 
   static final Rules<Dissemination> RULES = C.rules()
       .given()
-        .goal ("G2",                         UP.not())
+        .rule ("D4", Dissemination::farewell, UP.not(), TOLD.not())
+        .goal ("G2",                          UP.not(), TOLD)
       .given(UP, PUSH.is(IDLE))
-        .goal ("G1",                         BEHIND.not())
-        .waits("W1",                         BEHIND, REST.running())
-        .rule ("D1", Dissemination::push,    BEHIND, REST.running().not())
+        .goal ("G1",                          BEHIND.not())
+        .waits("W1",                          BEHIND, REST.running())
+        .rule ("D1", Dissemination::push,     BEHIND, REST.running().not())
       .given(UP)
-        .waits("W2",                         PUSH.is(RUNNING))
-        .rule ("D2", Dissemination::confirm, PUSH.is(OK))
-        .rule ("D3", Dissemination::backOff, PUSH.is(FAILED, TIMED_OUT))
+        .waits("W2",                          PUSH.is(RUNNING))
+        .rule ("D2", Dissemination::confirm,  PUSH.is(OK))
+        .rule ("D3", Dissemination::backOff,  PUSH.is(FAILED, TIMED_OUT))
       .build();
 
   private static final Backoff BACKOFF =
@@ -60,6 +62,7 @@ final class Dissemination extends Task<Dissemination> {
   private final Calls calls;
   private final Cell<Membership> list;
   private long confirmed;
+  private boolean told;
 
   /// @param confirmed the version that the server was told as it enlisted
   Dissemination(Calls calls, EnlistedServer to, Cell<Membership> list, long confirmed) {
@@ -84,9 +87,14 @@ final class Dissemination extends Task<Dissemination> {
   }
 
   private void push() {
-    var request = new PushMembership(list.get());
-    var answer = new Expecting<>(MembershipApplied.class, push);
-    calls.send(server.get().member(), request, answer, push.begin());
+    send();
+  }
+
+  /// A server that was given up may be alive and only slow: it ends by itself when it reads this.
+  private void farewell() {
+    push.reset();
+    send();
+    told = true;
   }
 
   private void confirm() {
@@ -97,5 +105,11 @@ final class Dissemination extends Task<Dissemination> {
   private void backOff() {
     push.reset();
     rest.backoff(BACKOFF);
+  }
+
+  private void send() {
+    var request = new PushMembership(list.get());
+    var answer = new Expecting<>(MembershipApplied.class, push);
+    calls.send(server.get().member(), request, answer, push.begin());
   }
 }

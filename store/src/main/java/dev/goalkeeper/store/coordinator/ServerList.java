@@ -84,7 +84,6 @@ final class ServerList {
   void giveUp(EnlistedServer server) {
     server.crashed();
     publish();
-    calls.hangUp(server.member().address());
     LOG.info("{} at {} has crashed: {} pings in a row were not answered, {} up",
         server.id(), server.member().address(), server.misses(), up().size());
   }

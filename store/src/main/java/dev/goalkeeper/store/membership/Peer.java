@@ -51,6 +51,11 @@ public final class Peer extends Task<Peer> {
     return member.id();
   }
 
+  /// As it was listed while it was up.
+  public Member member() {
+    return member;
+  }
+
   public Address address() {
     return member.address();
   }

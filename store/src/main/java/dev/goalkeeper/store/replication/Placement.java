@@ -10,6 +10,7 @@ import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.membership.DomainWidth;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.wire.Member;
@@ -140,13 +141,13 @@ final class Placement extends Task<Placement> {
     if (peer.id().equals(own.id()) || avoided.contains(peer.id())) {
       return false;
     }
-    String domain = width.of(peer);
+    String domain = width.of(peer.member());
     if (domain.equals(width.of(own))) {
       return false;
     }
     for (int i = 0; i < segment.replicas().size(); i++) {
       Link<Peer> taken = segment.replicas().get(i).backup();
-      if (taken.present() && domain.equals(width.of(taken.get()))) {
+      if (taken.present() && domain.equals(width.of(taken.get().member()))) {
         return false;
       }
     }
@@ -159,7 +160,7 @@ final class Placement extends Task<Placement> {
 
   private void update() {
     applied = members.changes().get();
-    width = DomainWidth.widest(members.up(), own, replicas);
+    width = DomainWidth.widest(members.up().stream().map(Peer::member).toList(), replicas);
     changes.set(changes.get() + 1);
   }
 

@@ -39,7 +39,8 @@ public final class ServerProcess implements AutoCloseable {
         .drivenBy(driven -> new LoopDriver(driven, transport.loop()))
         .failStop(thrown -> death.accept("the server cannot go on: " + thrown))
         .build();
-    var server = new StoreServer(pool, transport, disk, options, death);
+    var seams = new StoreServer.Seams(pool, transport, disk, pool.world()::offload);
+    var server = new StoreServer(seams, options, death);
     try {
       Address address = transport.listen(listen, server.receiver());
       server.start(address);

@@ -26,6 +26,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class StoreServer {
   private final Pool pool;
   private final Transport transport;
   private final Disk disk;
+  private final Executor elsewhere;
   private final ServerOptions options;
   private final Consumer<String> death;
   private final Members members;
@@ -62,14 +64,19 @@ public final class StoreServer {
       Master master,
       BackupService backup) {}
 
+  /// What a server is made of.
+  ///
   /// @param pool for this server alone, driven by the thread that runs the transport's callbacks
   /// @param disk of this server alone
+  /// @param elsewhere runs what waits for the disk: away from the loop, or in place in a simulation
+  public record Seams(Pool pool, Transport transport, Disk disk, Executor elsewhere) {}
+
   /// @param death is told, in one line, why the server cannot go on; the process ends then
-  public StoreServer(
-      Pool pool, Transport transport, Disk disk, ServerOptions options, Consumer<String> death) {
-    this.pool = pool;
-    this.transport = transport;
-    this.disk = disk;
+  public StoreServer(Seams seams, ServerOptions options, Consumer<String> death) {
+    this.pool = seams.pool();
+    this.transport = seams.transport();
+    this.disk = seams.disk();
+    this.elsewhere = seams.elsewhere();
     this.options = options;
     this.death = death;
     this.members = new Members(pool, transport::forget);
@@ -95,11 +102,13 @@ public final class StoreServer {
   public void release() {
     Parts held = parts;
     parts = null;
-    if (held != null) {
+    if (held == null) {
+      disk.close();
+    } else {
       held.memory().close();
       held.pages().close();
+      held.frames().close();
     }
-    disk.close();
   }
 
   /// This life of the server; [ServerId#NONE] until it is enlisted. For the pool's thread.
@@ -148,7 +157,7 @@ public final class StoreServer {
   FrameStore openFrames() {
     Enlisted told = told();
     var identity = new StoreIdentity(options.cluster(), told.segmentBytes());
-    FrameStore frames = FrameStore.open(disk, identity, options.diskBytes());
+    FrameStore frames = FrameStore.open(disk, identity, options.diskBytes(), elsewhere);
     frames.formerSelf(told.id());
     return frames;
   }
@@ -180,7 +189,7 @@ public final class StoreServer {
 
   /// A closed frame goes to the device while the loop goes on.
   private void force(Frame frame) {
-    pool.world().offload(() -> {
+    elsewhere.execute(() -> {
       try {
         frame.force();
       } catch (RuntimeException failed) { // a disk that breaks its promise ends the server

@@ -53,6 +53,7 @@ class CoordinatorTest {
     final List<Tablet> taken = new ArrayList<>();
     ServerId id = ServerId.NONE;
     boolean takes = true;
+    boolean answersPings = true;
 
     Server(int number) {
       address = new Address("host-" + number, 7000);
@@ -89,7 +90,7 @@ class CoordinatorTest {
         return takes ? take(take) : new Refused(Refusal.BUSY, "not yet");
       }
       assertThat(request).isInstanceOf(Ping.class);
-      return new Pong();
+      return answersPings ? new Pong() : new Refused(Refusal.BUSY, "not now");
     }
 
     private Message take(TakeTablet take) {
@@ -123,6 +124,16 @@ class CoordinatorTest {
     assertThat(firings("EnlistedServer", "E3")).isEqualTo(Liveness.DEFAULT.missesMax() - 1);
     assertThat(firings("EnlistedServer", "E4")).isEqualTo(1);
     assertThat(one.lists.getLast().members()).extracting(Member::up).containsExactly(true, false);
+  }
+
+  @Test
+  void ruleD4TellsAServerOnceThatItWasGivenUp() {
+    two.answersPings = false;
+    world.run(Duration.ofSeconds(2));
+
+    assertThat(upIds()).containsExactly(one.id);
+    assertThat(two.lists.getLast().members()).extracting(Member::up).containsExactly(true, false);
+    assertThat(firings("Dissemination", "D4")).isEqualTo(1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,10 @@ class ClusterTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final int REPLICAS = 3;
   private static final int SEGMENT_BYTES = 1 << 20;
+
+  /// A busy machine must not look like a death; a server that is closed still says so at once.
+  private static final Liveness PATIENT = new Liveness(
+      Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMillis(80), 5);
 
   @TempDir private Path directory;
 
@@ -182,7 +187,7 @@ class ClusterTest {
 
   private CoordinatorProcess startCoordinator() {
     return CoordinatorProcess.start(ANY_PORT,
-        new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), deaths::add);
+        new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, PATIENT), deaths::add);
   }
 
   private StoreClient connect() {

@@ -1,0 +1,96 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Versions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What may be true of one key, going by the outcomes of its operations, which come one after the
+/// other. An operation whose outcome is unknown leaves two possibilities; the next answer tells.
+final class KeyHistory {
+  private final Bytes key;
+  private final List<Possible> possible = new ArrayList<>(List.of(Possible.ABSENT));
+  private long newestVersion;
+
+  /// A state that the key may be in.
+  ///
+  /// @param value empty if it is absent
+  private record Possible(boolean present, Bytes value) {
+    static final Possible ABSENT = new Possible(false, Bytes.EMPTY);
+
+    static Possible of(Bytes value) {
+      return new Possible(true, value);
+    }
+  }
+
+  KeyHistory(Bytes key) {
+    this.key = key;
+  }
+
+  Bytes key() {
+    return key;
+  }
+
+  /// The last version that was told; [Versions#ABSENT] if there was none.
+  long expectation() {
+    return newestVersion == 0 ? Versions.ABSENT : newestVersion;
+  }
+
+  void read(Outcome.OfRead outcome) {
+    switch (outcome) {
+      case Outcome.Value value -> {
+        require(value.version() >= newestVersion, "version fell to " + value.version());
+        saw(Possible.of(value.bytes()));
+        newestVersion = value.version();
+      }
+      case Outcome.Absent absent -> saw(Possible.ABSENT);
+      case Outcome.Refused refused -> require(false, refused.toString());
+      case Outcome.NotDone notDone -> { }
+      case Outcome.Unknown unknown -> { }
+    }
+  }
+
+  void wrote(Bytes value, Outcome.OfWrite outcome) {
+    switch (outcome) {
+      case Outcome.Written written -> {
+        require(written.version() > newestVersion, "version did not rise: " + written.version());
+        newestVersion = written.version();
+        possible.clear();
+        possible.add(Possible.of(value));
+      }
+      case Outcome.Unknown unknown -> possible.add(Possible.of(value));
+      case Outcome.Refused refused -> require(false, refused.toString());
+      case Outcome.Mismatch mismatch -> { }
+      case Outcome.NotDone notDone -> { }
+    }
+  }
+
+  void removed(Outcome.OfRemove outcome) {
+    switch (outcome) {
+      case Outcome.Removed removed -> {
+        require(removed.version() >= newestVersion, "removed version " + removed.version());
+        newestVersion = removed.version();
+        possible.clear();
+        possible.add(Possible.ABSENT);
+      }
+      case Outcome.Absent absent -> saw(Possible.ABSENT);
+      case Outcome.Unknown unknown -> possible.add(Possible.ABSENT);
+      case Outcome.Refused refused -> require(false, refused.toString());
+      case Outcome.Mismatch mismatch -> { }
+      case Outcome.NotDone notDone -> { }
+    }
+  }
+
+  private void saw(Possible state) {
+    require(possible.contains(state), "is " + state + " where only " + possible + " may be");
+    possible.clear();
+    possible.add(state);
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException("key " + key + ": " + otherwise);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.server.CoordinatorProcess;
+import dev.goalkeeper.store.server.ServerOptions;
+import dev.goalkeeper.store.server.StoreServer;
+import dev.goalkeeper.store.transport.Receiver;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import java.util.function.Consumer;
+
+/// One process of a simulated cluster: the production wiring over the simulated seams.
+final class SimProcess implements Receiver {
+  private final SimNetwork network;
+  private final Address address;
+  private final Pool pool;
+  private final SimTransport transport;
+  private Receiver receiver = SimProcess::notYet;
+  private boolean alive = true;
+
+  private SimProcess(SimNetwork network, SimulatedWorld world, String pool, Address address) {
+    this.network = network;
+    this.address = address;
+    this.pool = Pool.named(pool + " of " + address).world(world).failStop(SimProcess::fail).build();
+    this.transport = network.attach(address, this);
+  }
+
+  static SimProcess coordinator(
+      SimNetwork network, SimulatedWorld world, Address address, CoordinatorOptions options) {
+    var process = new SimProcess(network, world, "coordinator-membership", address);
+    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, options);
+    return process;
+  }
+
+  /// @param death is told why the server ends
+  static SimProcess server(
+      SimNetwork network, SimulatedWorld world, Machine machine, Consumer<String> death) {
+    var process = new SimProcess(network, world, "replication", machine.address());
+    var seams = new StoreServer.Seams(
+        process.pool, process.transport, machine.disk(), Runnable::run);
+    var server = new StoreServer(seams, machine.options(), line -> {
+      process.crash();
+      death.accept(line);
+    });
+    process.receiver = server.receiver();
+    server.start(machine.address());
+    return process;
+  }
+
+  /// A process that answers nobody: a client's.
+  static SimProcess client(SimNetwork network, SimulatedWorld world, Address address) {
+    return new SimProcess(network, world, "client", address);
+  }
+
+  /// What outlives a server's process.
+  record Machine(Address address, SimDisk disk, ServerOptions options) {}
+
+  Address address() {
+    return address;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  SimTransport transport() {
+    return transport;
+  }
+
+  boolean alive() {
+    return alive;
+  }
+
+  /// Dies: its machine is all that is left.
+  void crash() {
+    if (alive) {
+      alive = false;
+      pool.close();
+      network.crash(address);
+    }
+  }
+
+  @Override
+  public void receive(Envelope envelope, Message request, Responder responder) {
+    receiver.receive(envelope, request, responder);
+  }
+
+  private static void notYet(Envelope envelope, Message request, Responder responder) {
+    responder.respond(new Refused(Refusal.BUSY, "this process is starting"));
+  }
+
+  private static void fail(Throwable thrown) {
+    throw new IllegalStateException("a process of the simulation failed", thrown);
+  }
+}
