@@ -1,6 +1,7 @@
 package dev.goalkeeper.pools;
 
-/// A member's part in one counted statement of its group.
+/// A member's part in one counted statement of its group. A task joins a group before its pool, so
+/// the statement counts from its first turn on.
 final class Membership extends Watch {
   private final Group<?> group;
   private final int slot;
@@ -12,9 +13,6 @@ final class Membership extends Watch {
     this.slot = slot;
     this.outlet = outlet;
     outlet.add(this);
-    if (outlet.value()) {
-      group.adjust(slot, 1);
-    }
   }
 
   @Override

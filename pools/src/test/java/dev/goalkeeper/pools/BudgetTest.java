@@ -77,6 +77,38 @@ class BudgetTest {
     }
   }
 
+  /// Says of a free permit that it waits for something else.
+  private static final class Dawdler extends Task<Dawdler> {
+    static final Clauses<Dawdler> C = Clauses.of(Dawdler.class);
+    static final OpClause<Dawdler> GO = C.op("go").endless();
+    static final BudgetClause<Dawdler> SLOT = C.budget("slot", GO);
+    static final CellClause<Dawdler> READY = C.cell("ready");
+    static final Rules<Dawdler> RULES = C.rules()
+        .given(GO.is(Status.IDLE))
+          .rule ("R1", Dawdler::go, SLOT, READY)
+          .waits("W1",              SLOT, READY.not())
+          .waits("W2",              SLOT.not())
+        .given()
+          .goal ("G",               GO.is(Status.RUNNING, Status.OK, Status.FAILED))
+        .build();
+
+    final Cell<Boolean> ready = cell(READY, false);
+    private final Op<String> go = op(GO);
+
+    Dawdler(Budget budget) {
+      permit(SLOT, budget.common());
+    }
+
+    @Override
+    protected Rules<Dawdler> rules() {
+      return RULES;
+    }
+
+    private void go() {
+      go.begin();
+    }
+  }
+
   @Test
   void permitsGoToWaitersInTheOrderInWhichTheyCame() {
     ask(first);
@@ -193,9 +225,7 @@ class BudgetTest {
     ask(first);
     ask(second);
     ask(third);
-    second.before = () -> {
-      throw new IllegalStateException("no route");
-    };
+    second.panics = true;
     answer(first);
     assertThat(scene.row(third)).isEqualTo("W2");
   }
@@ -245,6 +275,18 @@ class BudgetTest {
     assertThat(scene.row(lamp)).isEqualTo("G");
     answer(first);
     assertThat(scene.row(lamp)).isEqualTo("G");
+  }
+
+  @Test
+  void taskThatWaitsAlthoughAPermitIsFreeNeedNotHearThatItIsTaken() {
+    var dawdler = scene.add(new Dawdler(budget));
+    assertThat(scene.row(dawdler)).isEqualTo("W1");
+    ask(first);
+    assertThat(scene.row(dawdler)).isEqualTo("W1");
+    scene.bring(() -> dawdler.ready.set(true));
+    assertThat(scene.row(dawdler)).isEqualTo("W2");
+    answer(first);
+    assertThat(scene.row(dawdler)).isEqualTo("G");
   }
 
   @Test

@@ -15,6 +15,8 @@ final class Caller extends Task<Caller> {
   static final OpClause<Caller> CALL = C.op("call").timeout(Duration.ofMillis(50));
   static final BudgetClause<Caller> SLOT = C.budget("slot", CALL);
 
+  static final Fact<Caller> CALM = C.local("calm", Caller::calm);
+
   static final Rules<Caller> RULES = C.rules()
       .given(CALL.is(IDLE))
         .goal ("G",                  ASKED.not())
@@ -23,6 +25,7 @@ final class Caller extends Task<Caller> {
       .given()
         .waits("W2",                 CALL.is(RUNNING))
         .rule ("R2", Caller::finish, CALL.is(OK, FAILED, TIMED_OUT))
+      .exports(CALM)
       .build();
 
   final Cell<Boolean> asked = cell(ASKED, false);
@@ -31,6 +34,7 @@ final class Caller extends Task<Caller> {
   long token;
   Runnable before = () -> {};
   boolean starts = true;
+  boolean panics;
   Status ended = Status.IDLE;
 
   Caller(String name, Budget.Lane lane) {
@@ -46,6 +50,13 @@ final class Caller extends Task<Caller> {
   @Override
   public String name() {
     return name;
+  }
+
+  private boolean calm() {
+    if (panics) {
+      throw new IllegalStateException("panic");
+    }
+    return true;
   }
 
   private void call() {

@@ -139,7 +139,10 @@ class DrivingTest {
 
   @Test
   void poolStartsOnce() {
-    Pool pool = Pool.named("own").build().start();
+    Pool pool = Pool.named("own").build();
+    assertThatThrownBy(() -> pool.runOnce(0))
+        .as("its thread is known before it starts").isInstanceOf(IllegalStateException.class);
+    pool.start();
     assertThatThrownBy(pool::start)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("pool own was started or closed before; it starts once");

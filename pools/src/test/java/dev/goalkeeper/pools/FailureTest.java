@@ -33,11 +33,16 @@ class FailureTest {
       return RULES;
     }
 
-    private boolean shown() {
+    @Override
+    protected Object state() {
       if (showsBadly) {
         throw new IllegalStateException("nothing to show");
       }
-      return wanted.get();
+      return "idle";
+    }
+
+    private boolean shown() {
+      return state().equals("idle") && !wanted.get();
     }
 
     private void act() {
@@ -113,9 +118,19 @@ class FailureTest {
     assertThat(scene.pool.explain(clumsy)).contains("quarantined");
 
     clumsy.showsBadly = false;
-    clumsy.failures = 1;
-    scene.bring(() -> clumsy.wanted.set(true));
-    scene.pass(Duration.ofMillis(50));
+    scene.pass(LONG);
+    assertThat(scene.row(clumsy)).isEqualTo("G");
+    assertThat(scene.row(audience)).as("it is looked at again").isEqualTo("G");
+  }
+
+  @Test
+  void taskThatCannotShowItsStateIsQuarantinedAndThePoolGoesOn() {
+    var clumsy = scene.add(new Clumsy());
+    clumsy.showsBadly = true;
+    scene.pool.latest(clumsy);
+    scene.settle();
+    assertThat(scene.pool.explain(clumsy)).contains("quarantined");
+    clumsy.showsBadly = false;
     scene.pass(LONG);
     assertThat(scene.row(clumsy)).isEqualTo("G");
   }

@@ -104,6 +104,14 @@ class OpTest {
   }
 
   @Test
+  void operationThatEndedNoLongerTimesOut() {
+    scene.add(asker);
+    assertThat(scene.pool.nextDeadlineNanos()).isLessThan(Long.MAX_VALUE);
+    scene.bring(asker.ask::reset);
+    assertThat(scene.pool.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void lateResultsMatchNoLaterGeneration() {
     var tokens = new ArrayList<Long>();
     asker.start = () -> tokens.add(asker.ask.begin());

@@ -29,6 +29,44 @@ class PeerTest {
     }
   }
 
+  /// Rings, once and for good, if it sees no light.
+  private static final class Alarm extends Task<Alarm> {
+    static final Clauses<Alarm> C = Clauses.of(Alarm.class);
+    static final LinkInput<Alarm, Lamp> LAMP = C.link("lamp");
+    static final Fact<Alarm> SEES = C.peer("sees light", LAMP, () -> Lamp.LIT, false);
+    static final Fact<Alarm> RUNG = C.local("rung", alarm -> alarm.rung);
+    static final Rules<Alarm> RULES = C.rules()
+        .rule("R", Alarm::ring, SEES.not(), RUNG.not())
+        .goal("G1",             SEES)
+        .goal("G2",             SEES.not(), RUNG)
+        .build();
+
+    final Link<Lamp> lamp = link(LAMP);
+    private boolean rung;
+
+    @Override
+    protected Rules<Alarm> rules() {
+      return RULES;
+    }
+
+    private void ring() {
+      rung = true;
+    }
+  }
+
+  @Test
+  void noRuleFiresOnAPeerThatWasNotLookedAtYet() {
+    lamp.lit = true;
+    lamp.wanted.set(true);
+    var alarm = new Alarm();
+    alarm.lamp.set(lamp);
+    scene.pool.add(alarm);
+    scene.pool.add(lamp);
+    scene.settle();
+    assertThat(scene.row(alarm)).isEqualTo("G1");
+    assertThat(alarm.rung).isFalse();
+  }
+
   @Test
   void absentPeerReadsAsDeclared() {
     scene.add(watcher);
@@ -111,8 +149,14 @@ class PeerTest {
     for (int i = 2; i < watchers.length; i++) {
       assertThat(scene.row(watchers[i])).as("watcher %d", i).isEqualTo("G");
     }
+    scene.bring(() -> watchers[4].lamp.clear());
+    scene.bring(() -> watchers[2].lamp.clear());
+    scene.bring(() -> lamp.wanted.set(false));
+    assertThat(watchers[3].notes).containsExactly("light", "dark");
+    scene.bring(() -> watchers[4].lamp.set(lamp));
     scene.bring(() -> scene.pool.retire(lamp));
-    assertThat(scene.row(watchers[4])).isEqualTo("D");
+    assertThat(watchers[3].lamp.present()).isFalse();
+    assertThat(watchers[4].lamp.present()).isFalse();
   }
 
   @Test

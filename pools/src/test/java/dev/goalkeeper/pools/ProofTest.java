@@ -186,6 +186,19 @@ class ProofTest {
   }
 
   @Test
+  void rowThatSaysNothingAboutABudgetDoesNotSleepOnIt() {
+    BudgetClause<Door> slot = clauses.budget("slot", call);
+    Rules<Door> rules = clauses.rules()
+        .rule("R", door -> {}, slot, wanted, call.is(Status.IDLE))
+        .waits("W1", slot.not(), wanted, call.is(Status.IDLE))
+        .waits("W2", wanted, call.is(Status.IDLE).not())
+        .goal("G", wanted.not())
+        .build();
+    assertThat(rules.leaf(0).row().name()).as("the first split is on 'wanted'").isEqualTo("G");
+    assertThat(rules.leaf(0).cube().mask(slot.index())).isEqualTo(slot.all());
+  }
+
+  @Test
   void largeTablesAreProvedQuickly() {
     var wide = Clauses.of(Door.class);
     var facts = new ArrayList<CellClause<Door>>();

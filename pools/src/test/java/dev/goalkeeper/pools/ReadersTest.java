@@ -115,9 +115,10 @@ class ReadersTest {
   }
 
   @Test
-  void whoAsksAClosedPoolHearsOfIt() {
+  void whoAsksAClosedPoolHearsOfIt() throws Exception {
     pool.start().add(lamp);
     Future<Lamp> lit = pool.await(lamp, each -> each.lit);
+    get(pool.query(() -> "seated by now"));
     pool.close(Duration.ofSeconds(PATIENCE_SECONDS));
     assertFails(lit, IllegalStateException.class, "pool readers is closed");
     assertFails(pool.await(lamp), IllegalStateException.class, "pool readers is closed");
