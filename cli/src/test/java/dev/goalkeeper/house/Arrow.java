@@ -19,7 +19,7 @@ enum Arrow {
   STORE_USES_ONLY_WHAT_IS_LISTED_BEFORE,
   FSCK_STANDS_ALONE,
   POOLS_USE_NOTHING,
-  TESTKIT_USES_ONLY_POOLS,
+  TESTKIT_USES_ONLY_POOLS_AND_JUNIT,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
@@ -59,7 +59,7 @@ enum Arrow {
       case STORE_USES_ONLY_WHAT_IS_LISTED_BEFORE -> STORE_ORDER.stream().map(Arrow::before);
       case FSCK_STANDS_ALONE -> Stream.of(fsckUses(), fsckIsNotUsed());
       case POOLS_USE_NOTHING -> Stream.of(only("pools"));
-      case TESTKIT_USES_ONLY_POOLS -> Stream.of(only("testkit", "pools"));
+      case TESTKIT_USES_ONLY_POOLS_AND_JUNIT -> Stream.of(testkit());
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(not("store", "testkit", "clustersim", "cli"), not("clustersim", "cli"));
       case THE_SIMULATOR_ADDS_NO_RULES -> Stream.of(noTask(), noTable());
@@ -112,6 +112,14 @@ enum Arrow {
     return classes().that().resideInAPackage(ROOT + part + "..")
         .should().onlyDependOnClassesThat()
         .resideInAnyPackage(Stream.concat(ours, Stream.of(PLAIN)).toArray(String[]::new));
+  }
+
+  private static ArchRule testkit() {
+    Stream<String> allowed =
+        Stream.of(ROOT + "testkit..", ROOT + "pools..", "org.junit.jupiter.api..");
+    return classes().that().resideInAPackage(ROOT + "testkit..")
+        .should().onlyDependOnClassesThat()
+        .resideInAnyPackage(Stream.concat(allowed, Stream.of(PLAIN)).toArray(String[]::new));
   }
 
   private static ArchRule not(String part, String... above) {

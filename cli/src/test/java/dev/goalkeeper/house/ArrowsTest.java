@@ -43,7 +43,7 @@ class ArrowsTest {
           crooked(Arrow.POOLS_USE_NOTHING, "pools", "store.wire"),
           crooked(Arrow.POOLS_USE_NOTHING, "pools", "testkit"),
           new Crooked(Arrow.POOLS_USE_NOTHING, "dev.goalkeeper.pools.A", "org.slf4j.Logger"),
-          crooked(Arrow.TESTKIT_USES_ONLY_POOLS, "testkit", "store.wire"),
+          crooked(Arrow.TESTKIT_USES_ONLY_POOLS_AND_JUNIT, "testkit", "store.wire"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "testkit"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "clustersim"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "clustersim", "cli"),
