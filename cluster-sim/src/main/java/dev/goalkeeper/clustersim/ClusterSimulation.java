@@ -67,10 +67,9 @@ public final class ClusterSimulation {
   private int running;
   private long done;
 
-  private ClusterSimulation(long seed, Consumer<SimulatedWorld> preparation) {
+  private ClusterSimulation(long seed) {
     this.seed = seed;
     this.world = World.simulated(seed);
-    preparation.accept(world);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     this.network = new SimNetwork(world, links);
@@ -88,12 +87,7 @@ public final class ClusterSimulation {
   ///
   /// @throws SimulationFailure if an answer is wrong, a rule throws, or a phase takes too long
   public static SimulationReport run(long seed) {
-    return run(seed, world -> {});
-  }
-
-  /// Runs one seed in a world that is prepared first, for instance with an action left out.
-  public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    var simulation = new ClusterSimulation(seed, preparation);
+    var simulation = new ClusterSimulation(seed);
     try {
       SimProcess spare = simulation.start();
       simulation.storm(spare);

@@ -12,7 +12,7 @@ class ClusterSeedsTest {
   private static final String[] RANGE = System.getProperty("seeds", "1.." + SEEDS).split("\\.\\.");
 
   /// The rows that this scenario is for; the others have tests of their own beside their tables.
-  static final Map<String, List<String>> REACHED = Map.of(
+  private static final Map<String, List<String>> REACHED = Map.of(
       "Dissemination", List.of("D1", "D2", "D3", "D4"),
       "EnlistedServer", List.of("E1", "E2", "E3", "E4"),
       "Enlistment", List.of("N1", "N2", "N3", "N4", "N5", "N6"),
