@@ -70,7 +70,7 @@ final class Standing {
   private static void close(AutoCloseable service) {
     try {
       service.close();
-    } catch (Exception failed) {
+    } catch (Exception failed) { // the process ends here: whatever it is, it is told
       System.err.println("goalkeeper: not closed in order: " + failed);
     }
   }
