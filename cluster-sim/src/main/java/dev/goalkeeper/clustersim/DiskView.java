@@ -6,22 +6,24 @@ import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// What the backups' disks hold of each segment, read from their frames after each write.
 final class DiskView {
-  private final Map<Key, Map<ServerId, FrameMetadata>> bySegment = new HashMap<>();
+  private final Map<ServerId, NavigableMap<SegmentId, Map<ServerId, FrameMetadata>>> byMaster =
+      new TreeMap<>();
   private final Map<ServerId, FrameMetadata> nobody = new TreeMap<>();
 
   /// One segment of one master.
-  private record Key(ServerId master, SegmentId segment) {}
+  record Key(ServerId master, SegmentId segment) {}
 
   /// Reads anew what one backup holds of a segment.
   void read(SimServer backup, ServerId master, SegmentId segment) {
     Map<ServerId, FrameMetadata> holders =
-        bySegment.computeIfAbsent(new Key(master, segment), key -> new TreeMap<>());
+        byMaster.computeIfAbsent(master, key -> new TreeMap<>())
+            .computeIfAbsent(segment, key -> new TreeMap<>());
     holders.remove(backup.id());
     for (Frame frame : backup.frames().used()) {
       FrameMetadata metadata = frame.metadata().orElseThrow();
@@ -63,6 +65,11 @@ final class DiskView {
 
   /// The backups that keep anything of that segment.
   Map<ServerId, FrameMetadata> holders(ServerId master, SegmentId segment) {
-    return bySegment.getOrDefault(new Key(master, segment), nobody);
+    return of(master).getOrDefault(segment, nobody);
+  }
+
+  /// All that lies on disks of one master's log, by segment and holder; dead holders too.
+  NavigableMap<SegmentId, Map<ServerId, FrameMetadata>> of(ServerId master) {
+    return byMaster.computeIfAbsent(master, key -> new TreeMap<>());
   }
 }

@@ -19,5 +19,9 @@ public enum Fault {
   /// A second server dies before the first one's replicas are restored.
   SECOND_CRASH,
   /// The cluster learns late, and not everywhere at once, that a server died.
-  LATE_NOTICE
+  LATE_NOTICE,
+  /// A server that lives is given up, and does not know it.
+  FALSE_DEATH,
+  /// A server takes requests only after seconds, and lives.
+  SLOW_BACKUP
 }

@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
-import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -25,7 +24,6 @@ final class ReplicationOracle {
   private static final class Milestones {
     boolean opened;
     boolean closed;
-    int acknowledgedBytes;
   }
 
   ReplicationOracle(int replicas, DiskView disks) {
@@ -37,17 +35,10 @@ final class ReplicationOracle {
     return checks;
   }
 
-  /// A backup has taken a write; notes what is durable by it, and objects if recovery could now
-  /// take a replica for whole that lacks acknowledged bytes.
-  void written(ServerId backup, LogSegment segment) {
+  /// A backup has taken a write; notes what is durable by it.
+  void written(LogSegment segment) {
     checks++;
     Milestones marks = marks(segment.master(), segment.id());
-    FrameMetadata held = disks.holders(segment.master(), segment.id()).get(backup);
-    int certified = held == null ? Integer.MAX_VALUE : held.certificate().length();
-    if (held != null && held.complete() && certified < marks.acknowledgedBytes) {
-      throw new AssertionError(held.replica() + " at " + backup + " is visible with " + certified
-          + " bytes, and " + marks.acknowledgedBytes + " are acknowledged");
-    }
     marks.opened |= holds(segment, segment.opening().length(), false);
     marks.closed |= holds(segment, segment.length(), true);
   }
@@ -72,8 +63,6 @@ final class ReplicationOracle {
   /// An answer that rests on this position goes out.
   void acknowledged(ServerId master, LogPosition position) {
     checks++;
-    Milestones marks = marks(master, position.segment());
-    marks.acknowledgedBytes = Math.max(marks.acknowledgedBytes, position.offset());
     int holding = disks.holding(master, position.segment(), position.offset(), false);
     if (holding < replicas) {
       throw new AssertionError(

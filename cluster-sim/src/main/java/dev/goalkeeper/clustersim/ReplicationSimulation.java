@@ -4,7 +4,6 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
-import dev.goalkeeper.store.replication.ReplicationStatus;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.FreeReplica;
@@ -44,6 +43,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   /// How often it looks whether all is healed.
   private static final Duration GLANCE = Duration.ofMillis(20);
 
+  private static final LogPosition NOTHING = new LogPosition(SegmentId.NONE, 0);
+
+  /// Longer than a backup may be late before it is given up.
+  private static final long SLOW_NANOS = Duration.ofMillis(2_500).toNanos();
+
   private static final int VALUE_BYTES_MAX = 1_500;
   private static final int SMALL_DISK_FRAMES = 8;
   private static final int LARGE_DISK_FRAMES = 1_024;
@@ -58,11 +62,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private final SimNetwork network;
   private final DiskView disks = new DiskView();
   private final ReplicationOracle oracle;
+  private final SimCoordinator coordinator;
+  private final RecoveryOracle recovery;
   private final List<SimServer> servers = new ArrayList<>();
   private final Map<ServerId, LogPosition> acknowledged = new HashMap<>();
-  private final Map<ServerId, List<SegmentId>> freed = new HashMap<>();
   private @Nullable Throwable failure;
-  private long version;
   private long acknowledgements;
   private long appended;
 
@@ -76,6 +80,8 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     swarm.chances().forEach(links::with);
     this.network = new SimNetwork(world, links);
     this.oracle = new ReplicationOracle(swarm.replicas(), disks);
+    this.coordinator = new SimCoordinator(this::checkRecovery);
+    this.recovery = new RecoveryOracle(disks, coordinator, id -> server(id).alive());
     network.observe(this::sent);
   }
 
@@ -105,31 +111,40 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
       countFull(answer);
       return;
     }
+    ServerId master = write.replica().master();
+    disks.read(backup, master, write.replica().segment());
     LogSegment segment = segment(write);
     if (segment != null) {
-      disks.read(backup, segment.master(), segment.id());
+      recovery.met(segment);
       disks.compare(backup, segment);
-      oracle.written(backup.id(), segment);
+      oracle.written(segment);
     }
+    checkRecovery(master);
   }
 
   @Override
   public void freed(SimServer backup, FreeReplica free) {
     disks.read(backup, free.replica().master(), free.replica().segment());
+    checkRecovery(free.replica().master());
+  }
+
+  private void checkRecovery(ServerId master) {
+    recovery.check(master, acknowledged.getOrDefault(master, NOTHING));
   }
 
   private void start() {
     int frames = swarm.frames() == 0 ? SMALL_DISK_FRAMES : LARGE_DISK_FRAMES;
-    var plan = new SimServer.Plan(
-        world, network, swarm.replicas(), (long) frames * FRAME_BYTES + FRAME_BYTES, this,
-        thrown -> failure = thrown);
+    List<Member> members = new ArrayList<>();
     for (int i = 1; i <= swarm.servers(); i++) {
-      var member = new Member(
-          ServerId.of(i, 1), new Address("10.0.0." + i, 7_000), "", Member.Status.UP);
-      servers.add(new SimServer(plan, member));
+      members.add(new Member(
+          ServerId.of(i, 1), new Address("10.0.0." + i, 7_000), "", Member.Status.UP));
     }
-    Membership list = membership();
-    servers.forEach(server -> server.apply(list));
+    coordinator.enlist(members);
+    network.attach(SimCoordinator.ADDRESS, coordinator);
+    var plan = new SimServer.Plan(
+        world, network, coordinator.list(), swarm.replicas(),
+        (long) frames * FRAME_BYTES + FRAME_BYTES, this, thrown -> failure = thrown);
+    members.forEach(member -> servers.add(new SimServer(plan, member)));
   }
 
   private void storm() {
@@ -141,7 +156,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     }
     for (int i = 0; i < swarm.crashes(); i++) {
       Fault fault = i == 0 ? Fault.CRASH : Fault.SECOND_CRASH;
-      world.schedule(random.nextLong(STORM.toNanos()), () -> crash(fault));
+      boolean lives = i == 0 && swarm.falseDeath();
+      world.schedule(random.nextLong(STORM.toNanos()), () -> crash(fault, lives));
+    }
+    if (swarm.slow()) {
+      world.schedule(random.nextLong(STORM.toNanos()), this::slowDown);
     }
     pass(STORM);
   }
@@ -149,17 +168,19 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private void heal() {
     links.heal();
     servers.forEach(server -> server.disk().grow((long) LARGE_DISK_FRAMES * FRAME_BYTES));
-    Membership last = membership();
-    servers.forEach(server -> server.apply(last));
+    servers.forEach(server -> server.apply(coordinator.list()));
     pass(LATE_NOTICE);
+    var cluster = new HealedCluster(servers, disks, network, swarm.replicas(), acknowledged);
     long end = world.nanos() + HEAL_MAX.toNanos();
-    while (!healed() && world.nanos() < end) {
+    while (!cluster.healed() && world.nanos() < end) {
       pass(GLANCE);
     }
-    if (!healed()) {
-      throw new AssertionError("not healed after " + HEAL_MAX.toSeconds() + " s: " + unhealed());
+    if (!cluster.healed()) {
+      throw new AssertionError(
+          "not healed after " + HEAL_MAX.toSeconds() + " s: " + cluster.unhealed());
     }
-    checkFinal();
+    cluster.check();
+    servers.forEach(server -> checkRecovery(server.id()));
   }
 
   private void pass(Duration spell) {
@@ -180,32 +201,52 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   }
 
   private void acknowledge(SimServer master, LogPosition end) {
+    checkZombie(master);
     oracle.acknowledged(master.id(), end);
     acknowledged.put(master.id(), end);
+    checkRecovery(master.id());
     acknowledgements++;
   }
 
-  private void free() {
-    SimServer master = servers.get(random.nextInt(servers.size()));
-    if (!master.alive() || !master.log().opened()) {
-      return;
-    }
-    SegmentId oldest = master.log().segments().getFirst().id();
-    List<SegmentId> gone = freed.computeIfAbsent(master.id(), id -> new ArrayList<>());
-    if (!gone.contains(oldest) && master.replication().closed(oldest)) {
-      gone.add(oldest);
-      master.pool().event("free", () -> master.replication().free(oldest));
+  /// Once everybody knows that it was given up, nobody helps it to complete a write.
+  private void checkZombie(SimServer master) {
+    boolean known = servers.stream().filter(SimServer::alive)
+        .filter(other -> other != master).noneMatch(other -> other.knows(master.id()));
+    if (known) {
+      throw new AssertionError("zombie: " + master.id() + " acknowledges a write, and everybody"
+          + " knows that it was given up");
     }
   }
 
-  private void crash(Fault fault) {
+  /// Retires the oldest segment, and rolls the head, so that a digest without it gets durable.
+  private void free() {
+    SimServer master = servers.get(random.nextInt(servers.size()));
+    if (master.alive() && master.log().opened()) {
+      master.log().segments().stream()
+          .filter(segment -> !segment.retired() && master.replication().closed(segment.id()))
+          .findFirst().ifPresent(segment -> master.retire(segment.id()));
+    }
+  }
+
+  private void slowDown() {
     SimServer victim = servers.get(random.nextInt(servers.size()));
-    if (!victim.alive()) {
+    faults.happened(Fault.SLOW_BACKUP);
+    network.slowDown(victim.member().address(), SLOW_NANOS);
+  }
+
+  /// @param lives whether it is given up although it lives
+  private void crash(Fault fault, boolean lives) {
+    SimServer victim = servers.get(random.nextInt(servers.size()));
+    if (!victim.alive() || !coordinator.up(victim.id())) {
       return;
     }
-    faults.happened(fault);
-    victim.crash(network);
-    Membership list = membership();
+    faults.happened(lives ? Fault.FALSE_DEATH : fault);
+    if (!lives) {
+      victim.crash();
+      servers.forEach(server -> checkRecovery(server.id()));
+    }
+    coordinator.giveUp(victim.id());
+    Membership list = coordinator.list();
     boolean late = random.nextBoolean();
     for (SimServer server : servers) {
       long notice = NOTICE_NANOS_MIN + random.nextLong(NOTICE_NANOS_SPREAD);
@@ -213,15 +254,10 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
         faults.happened(Fault.LATE_NOTICE);
         notice += LATE_NOTICE.toNanos();
       }
-      world.schedule(notice, () -> server.apply(list));
+      if (server != victim) {
+        world.schedule(notice, () -> server.apply(list));
+      }
     }
-  }
-
-  private Membership membership() {
-    List<Member> members = servers.stream().map(server -> new Member(
-        server.id(), server.member().address(), "",
-        server.alive() ? Member.Status.UP : Member.Status.CRASHED)).toList();
-    return new Membership(++version, members);
   }
 
   private void sent(Address from, Address to, Message message) {
@@ -234,98 +270,17 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   }
 
   private @Nullable LogSegment segment(WriteReplica write) {
-    SimServer master = servers.get(write.replica().master().index() - 1);
-    SegmentId id = write.replica().segment();
-    return isFreed(master, id) ? null : master.log().segment(id);
+    return server(write.replica().master()).segment(write.replica().segment()).orElse(null);
   }
 
-  private boolean isFreed(SimServer master, SegmentId segment) {
-    return freed.getOrDefault(master.id(), List.of()).contains(segment);
+  private SimServer server(ServerId id) {
+    return servers.get(id.index() - 1);
   }
 
   private void countFull(Message answer) {
     if (answer instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
       faults.happened(Fault.BACKUP_FULL);
     }
-  }
-
-  private boolean healed() {
-    return servers.stream().filter(SimServer::alive).allMatch(server -> {
-      ReplicationStatus status = server.replication().status();
-      return status.underReplicated() == 0 && status.heldAnswers() == 0
-          && status.segments().size() == server.log().segments().size();
-    }) && leftovers().isEmpty();
-  }
-
-  private String unhealed() {
-    var text = new StringBuilder();
-    for (SimServer server : servers) {
-      if (server.alive()) {
-        server.pool().tasks().stream()
-            .map(task -> server.pool().explain(task))
-            .filter(words -> words.contains("(waits)") || words.contains("(fires)"))
-            .forEach(text::append);
-      }
-    }
-    return text.append(leftovers()).toString();
-  }
-
-  /// Replicas of freed segments that live backups still keep for live masters.
-  private List<String> leftovers() {
-    var left = new ArrayList<String>();
-    freed.forEach((master, segments) -> {
-      if (server(master).alive()) {
-        segments.forEach(segment -> left.addAll(kept(master, segment)));
-      }
-    });
-    return left;
-  }
-
-  private List<String> kept(ServerId master, SegmentId segment) {
-    return disks.holders(master, segment).entrySet().stream()
-        .filter(held -> server(held.getKey()).alive())
-        .map(held -> held.getValue().replica() + " at " + held.getKey()).toList();
-  }
-
-  /// After healing: distinct live backups, and nothing acknowledged is lost, also of dead masters;
-  /// and nobody holds on to a connection to the dead.
-  private void checkFinal() {
-    servers.stream().filter(SimServer::alive).forEach(this::checkHungUp);
-    for (SimServer master : servers) {
-      for (LogSegment segment : master.log().segments()) {
-        if (!isFreed(master, segment.id())) {
-          checkSegment(master, segment);
-        }
-      }
-    }
-  }
-
-  private void checkHungUp(SimServer live) {
-    for (SimServer other : servers) {
-      if (!other.alive() && network.waits(live.member().address(), other.member().address())) {
-        throw new AssertionError(live.id() + " still waits for answers of " + other.id()
-            + ", which is dead");
-      }
-    }
-  }
-
-  private void checkSegment(SimServer master, LogSegment segment) {
-    LogPosition upTo = acknowledged.getOrDefault(master.id(), new LogPosition(SegmentId.NONE, 0));
-    int order = segment.id().compareTo(upTo.segment());
-    int needed = order < 0 ? segment.length() : order == 0 ? upTo.offset() : 0;
-    long live = disks.holders(master.id(), segment.id()).entrySet().stream()
-        .filter(held -> server(held.getKey()).alive() && !held.getKey().equals(master.id()))
-        .filter(held -> held.getValue().complete()
-            && held.getValue().certificate().length() >= needed)
-        .count();
-    if (live < (master.alive() ? swarm.replicas() : needed > 0 ? 1 : 0)) {
-      throw new AssertionError("segment " + segment.id() + " of " + master.id() + " has " + live
-          + " live replicas with its " + needed + " acknowledged bytes");
-    }
-  }
-
-  private SimServer server(ServerId id) {
-    return servers.get(id.index() - 1);
   }
 
   private SimulationReport report() {

@@ -19,6 +19,7 @@ public final class SimNetwork {
   private final SimulatedWorld world;
   private final LinkFaults faults;
   private final Map<Address, SimTransport> processes = new HashMap<>();
+  private final Map<Address, Long> slowUntil = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
 
@@ -68,6 +69,11 @@ public final class SimNetwork {
     }
   }
 
+  /// Whatever is sent to that address arrives after so long at the earliest.
+  void slowDown(Address address, long nanos) {
+    slowUntil.put(address, world.nanos() + nanos);
+  }
+
   void later(Runnable work) {
     world.schedule(0, work);
   }
@@ -106,7 +112,7 @@ public final class SimNetwork {
   }
 
   private void travel(Address from, Address to, Runnable arrival) {
-    long at = world.nanos() + faults.delayNanos();
+    long at = Math.max(world.nanos(), slowUntil.getOrDefault(to, 0L)) + faults.delayNanos();
     if (!faults.strikes(Fault.REORDER)) {
       var way = new Way(from, to);
       at = Math.max(at, lastArrival.getOrDefault(way, 0L) + 1);

@@ -5,9 +5,13 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.storage.Frame;
@@ -22,10 +26,12 @@ import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One server of a simulated cluster: production log, replication and backup over a simulated
@@ -38,6 +44,7 @@ final class SimServer {
   private static final TableId TABLE = new TableId(1);
 
   private final Member member;
+  private final SimNetwork network;
   private final Pool pool;
   private final Members members;
   private final ReplicatedLog replication;
@@ -60,6 +67,7 @@ final class SimServer {
   record Plan(
       SimulatedWorld world,
       SimNetwork network,
+      Membership list,
       int replicas,
       long diskBytes,
       BackupObserver observer,
@@ -67,19 +75,27 @@ final class SimServer {
 
   SimServer(Plan plan, Member member) {
     this.member = member;
+    this.network = plan.network();
     this.observer = plan.observer();
     this.pool = Pool.named("replication of " + member.id())
         .world(plan.world()).failStop(plan.death()).build();
     var transport = plan.network().attach(member.address(), this::receive);
     this.members = new Members(pool, transport::forget);
-    var options = ReplicationOptions.of(plan.replicas());
-    this.replication = new ReplicatedLog(pool, transport, members, member, options);
+    pool.event("join", () -> members.apply(plan.list()));
+    var line = new CoordinatorLine(transport, SimCoordinator.ADDRESS, member.id());
+    var standing = new Standing(
+        members, members.find(member.id()).orElseThrow(), line, this::crash);
+    pool.add(standing);
+    this.replication = new ReplicatedLog(
+        pool, new ReplicatedLog.Cluster(transport, members, member, line, standing),
+        ReplicationOptions.of(plan.replicas()));
     this.log = new Log(member.id(), new SegmentMemory(SEGMENT_BYTES, MEMORY_BYTES), replication);
     this.replication.onFreed(log::free);
     this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
     this.frames = FrameStore.open(
         disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
-    this.backup = new BackupService(frames, id -> true, Frame::force);
+    this.backup = new BackupService(
+        frames, id -> members.find(id).filter(Peer::up).isPresent(), Frame::force);
   }
 
   Member member() {
@@ -114,10 +130,40 @@ final class SimServer {
     return alive;
   }
 
+  /// Whether it knows that server as up.
+  boolean knows(ServerId other) {
+    return members.find(other).filter(Peer::up).isPresent();
+  }
+
   void apply(Membership list) {
     if (alive) {
       pool.event("membership " + list.version(), () -> members.apply(list));
     }
+  }
+
+  /// Whether the master knows of a replica of that segment on that backup.
+  boolean keeps(SegmentId segment, ServerId holder) {
+    return replication.status().segments().stream().filter(line -> line.id().equals(segment))
+        .flatMap(line -> line.replicas().stream())
+        .anyMatch(replica -> replica.backup().equals(holder));
+  }
+
+  /// A segment of its log, unless it is freed.
+  Optional<LogSegment> segment(SegmentId id) {
+    return log.segments().stream().filter(segment -> segment.id().equals(id)).findFirst();
+  }
+
+  /// Retires a segment, and opens a head whose digest does not name it.
+  void retire(SegmentId id) {
+    pool.event("retire", () -> {
+      log.retire(id);
+      log.roll();
+    });
+  }
+
+  /// Whether segments are on their way out.
+  boolean retiring() {
+    return log.segments().stream().anyMatch(LogSegment::retired);
   }
 
   /// Appends an object; `acknowledge` hears of the position once it is certified.
@@ -136,7 +182,7 @@ final class SimServer {
   }
 
   /// Dies: its disk is all that is left.
-  void crash(SimNetwork network) {
+  void crash() {
     alive = false;
     pool.close();
     network.crash(member.address());

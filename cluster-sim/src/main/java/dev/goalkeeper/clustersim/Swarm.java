@@ -11,10 +11,19 @@ import java.util.SplittableRandom;
 /// @param replicas copies of every segment
 /// @param writes appended in all, over all masters
 /// @param crashes servers that die, at most replicas - 1
+/// @param falseDeath whether the first of them lives, and does not know that it was given up
+/// @param slow whether a server takes requests only after seconds for a while
 /// @param chances how likely each message fault is
 /// @param frames a backup's frames beyond what its even share needs; few lead to full backups
 record Swarm(
-    int servers, int replicas, int writes, int crashes, Map<Fault, Double> chances, int frames) {
+    int servers,
+    int replicas,
+    int writes,
+    int crashes,
+    boolean falseDeath,
+    boolean slow,
+    Map<Fault, Double> chances,
+    int frames) {
   private static final int WRITES_MIN = 60;
   private static final int WRITES_SPREAD = 320;
   private static final double CHANCE_MAX = 0.2;
@@ -35,6 +44,8 @@ record Swarm(
         replicas,
         WRITES_MIN + random.nextInt(WRITES_SPREAD),
         crashes,
+        crashes > 0 && random.nextInt(3) == 0,
+        random.nextInt(3) == 0,
         chances,
         random.nextBoolean() ? 0 : 64);
   }

@@ -78,6 +78,13 @@ public final class Budget {
       budget.pool = joined;
     }
 
+    void assertSibling(Lane other) {
+      if (other.budget != budget) {
+        throw new IllegalArgumentException(
+            "a permit of budget " + budget.name + " cannot be taken from " + other.budget.name);
+      }
+    }
+
     boolean anyFree() {
       return ownFree > 0 || budget.commonFree > 0;
     }

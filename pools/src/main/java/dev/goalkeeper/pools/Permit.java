@@ -12,10 +12,11 @@ public final class Permit extends Source {
     HELD
   }
 
-  private final Budget.Lane lane;
+  private Budget.Lane lane;
   private final BudgetClause<?> clause;
   private State state = State.NONE;
   private boolean own;
+  private Budget.Lane takenFrom;
   private long ticket;
   private @Nullable Permit before;
   private @Nullable Permit after;
@@ -24,6 +25,21 @@ public final class Permit extends Source {
     super(owner, clause.bit());
     this.clause = clause;
     this.lane = lane;
+    this.takenFrom = lane;
+  }
+
+  /// From now on it is taken from another lane of the same budget: the task's work has become more
+  /// urgent, or less. What it holds stays of the lane that it came from until it is given back.
+  ///
+  /// @throws IllegalArgumentException if the lane is another budget's
+  public void use(Budget.Lane next) {
+    lane.assertSibling(next);
+    owner().assertThread();
+    if (state != State.HELD) {
+      parked(false);
+    }
+    lane = next;
+    changed();
   }
 
   boolean available() {
@@ -35,6 +51,7 @@ public final class Permit extends Source {
     if (state != State.GRANTED) {
       leaveQueue();
       own = lane.take();
+      takenFrom = lane;
     }
     state = State.HELD;
   }
@@ -55,7 +72,7 @@ public final class Permit extends Source {
   /// Goes back to the budget. Its own task may have slept on not having it, and is told.
   void giveBack() {
     state = State.NONE;
-    lane.giveBack(own);
+    takenFrom.giveBack(own);
     changed();
   }
 
@@ -66,7 +83,7 @@ public final class Permit extends Source {
       lane.queue(this);
     } else if (!lacks && state == State.GRANTED) {
       state = State.NONE;
-      lane.giveBack(own);
+      takenFrom.giveBack(own);
     } else if (!lacks) {
       leaveQueue();
     }
@@ -79,6 +96,7 @@ public final class Permit extends Source {
 
   void grant(boolean laneOwn) {
     own = laneOwn;
+    takenFrom = lane;
     state = State.GRANTED;
     changed();
   }

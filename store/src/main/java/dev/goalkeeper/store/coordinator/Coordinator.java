@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Request;
@@ -42,6 +43,8 @@ public final class Coordinator {
       case Enlist enlist ->
           pool.event("enlist " + enlist.address(), () -> enlist(enlist, responder));
       case GetMembership asked -> responder.respond(servers.list());
+      case RecordEpoch record -> pool.event("epoch " + record.epoch() + " of " + record.master(),
+          () -> responder.respond(servers.record(record)));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTable asked ->
@@ -56,7 +59,7 @@ public final class Coordinator {
     DomainWidth width = DomainWidth.widest(up, options.replicas());
     return new CoordinatorStatus(
         options.cluster(), options.replicas(), options.segmentBytes(), servers.list(),
-        width, width.count(up), tables.all());
+        width, width.count(up), servers.epochs(), tables.all());
   }
 
   private void enlist(Enlist request, Responder responder) {

@@ -1,15 +1,21 @@
 package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.store.membership.DomainWidth;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a cluster stood at one moment, as its coordinator saw it.
 ///
 /// @param replicas of each segment
 /// @param domainWidth the kind of failure domain that keeps replicas apart
 /// @param domains how many of that kind are up
+/// @param epochs of the masters that lost open replicas
 public record CoordinatorStatus(
     String cluster,
     int replicas,
@@ -17,9 +23,11 @@ public record CoordinatorStatus(
     Membership membership,
     DomainWidth domainWidth,
     int domains,
+    SortedMap<ServerId, Epoch> epochs,
     List<Table> tables) {
   /// Copies the list.
   public CoordinatorStatus {
+    epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
     tables = List.copyOf(tables);
   }
 }

@@ -18,6 +18,7 @@ import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
@@ -55,6 +56,7 @@ final class EnlistedServer extends Task<EnlistedServer> {
   private final Timer rest = timer(REST);
   private final ServerList list;
   private final Member member;
+  private Epoch epoch = Epoch.NONE;
   private int misses;
 
   EnlistedServer(ServerList list, Member member) {
@@ -86,6 +88,16 @@ final class EnlistedServer extends Task<EnlistedServer> {
 
   boolean up() {
     return up.get();
+  }
+
+  /// Which open replicas of its log count.
+  Epoch epoch() {
+    return epoch;
+  }
+
+  /// It only rises: a record that arrives late or twice changes nothing.
+  void record(Epoch raised) {
+    epoch = raised.compareTo(epoch) > 0 ? raised : epoch;
   }
 
   int misses() {

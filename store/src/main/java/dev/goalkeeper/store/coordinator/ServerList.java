@@ -2,15 +2,22 @@ package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.RecordEpoch;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +86,28 @@ final class ServerList {
     pool.add(new Dissemination(calls, server, list, list.get().version()));
     LOG.info("{} has enlisted from {}, {} up", id, request.address(), up().size());
     return id;
+  }
+
+  /// Status and epoch of a master are one record: what was given up changes no more.
+  Reply.ToCommand record(RecordEpoch request) {
+    EnlistedServer master = servers.get(request.master());
+    if (master == null || !master.up()) {
+      return new Refused(Refusal.UNKNOWN_SENDER, request.master()
+          + " is not up: its log belongs to whoever recovers it, and the server has to end");
+    }
+    master.record(request.epoch());
+    return new Done();
+  }
+
+  /// The epochs of all masters that have one, in the order of their ids.
+  SortedMap<ServerId, Epoch> epochs() {
+    SortedMap<ServerId, Epoch> recorded = new TreeMap<>();
+    servers.forEach((id, server) -> {
+      if (!server.epoch().equals(Epoch.NONE)) {
+        recorded.put(id, server.epoch());
+      }
+    });
+    return recorded;
   }
 
   void giveUp(EnlistedServer server) {

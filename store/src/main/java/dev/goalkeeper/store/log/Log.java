@@ -147,6 +147,19 @@ public final class Log {
     return live.get(id.value());
   }
 
+  /// Leaves a closed segment out of digests from the next on. No reference to it is left. It stays
+  /// readable until it is freed.
+  ///
+  /// @throws IllegalArgumentException if it is the head, or not closed on its backups yet
+  public void retire(SegmentId id) {
+    LogSegment segment = live.get(id.value());
+    if (!segment.closed()) {
+      throw new IllegalArgumentException("segment " + id + " is the head");
+    }
+    observer.retired(segment);
+    segment.retire();
+  }
+
   /// Forgets a closed segment and recycles its memory: no reference to it is left, nobody sends it,
   /// and no durable digest names it.
   public void free(SegmentId id) {
@@ -164,7 +177,9 @@ public final class Log {
     SegmentId id = new SegmentId(segmentsOpened + 1);
     List<SegmentId> members = new ArrayList<>(live.count() + 1);
     for (LogSegment segment : live.all()) {
-      members.add(segment.id());
+      if (!segment.retired()) {
+        members.add(segment.id());
+      }
     }
     members.add(id);
     LogSegment segment = new LogSegment(master, id, slice, new Digest(members));

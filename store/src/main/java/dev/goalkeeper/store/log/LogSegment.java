@@ -27,6 +27,7 @@ public final class LogSegment {
   private int length;
   private int chain = ChecksumChain.EMPTY;
   private boolean closed;
+  private boolean retired;
 
   /// Opens a segment in that memory; its header and the digest are its first bytes.
   LogSegment(ServerId master, SegmentId id, MemorySegment memory, Digest digest) {
@@ -73,6 +74,11 @@ public final class LogSegment {
     return closed;
   }
 
+  /// Whether digests name it no more.
+  public boolean retired() {
+    return retired;
+  }
+
   /// Bytes `from` to `to` in place, read-only.
   public MemorySegment bytes(int from, int to) {
     if (to > length) {
@@ -91,6 +97,10 @@ public final class LogSegment {
 
   void close() {
     closed = true;
+  }
+
+  void retire() {
+    retired = true;
   }
 
   int appendObject(TableId table, long version, MemorySegment key, MemorySegment value) {

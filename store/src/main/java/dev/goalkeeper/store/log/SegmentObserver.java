@@ -17,4 +17,8 @@ public interface SegmentObserver {
 
   /// The segment will not grow any more.
   void closed(LogSegment segment);
+
+  /// Digests from the next on do not name the segment, which is closed. Until one of them is the
+  /// one that a recovery would take, it must be kept.
+  void retired(LogSegment segment);
 }

@@ -5,6 +5,8 @@
 /// through a link: `backup is up` is a clause, and a server's failure (F1 of the paper) one row of
 /// a table.
 ///
+/// [Standing] is the server's view of itself: in doubt it asks, and given up it ends.
+///
 /// **Invariants**
 /// - Older lists are ignored; each list says everything, so one that was missed does no harm.
 /// - A server that is down stays down: when it comes back it has another id.

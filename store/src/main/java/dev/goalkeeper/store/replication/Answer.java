@@ -7,5 +7,7 @@ enum Answer {
   /// It has no room for the replica.
   FULL,
   /// It does not hold the replica, or not the bytes that it was certified to hold.
-  NOT_THERE
+  NOT_THERE,
+  /// It does not know this master as up.
+  NOT_LISTED
 }

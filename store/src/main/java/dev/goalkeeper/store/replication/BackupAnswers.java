@@ -30,7 +30,8 @@ record BackupAnswers(Op<Answer> op) implements Completion<Message> {
     switch (refused.reason()) {
       case NO_SPACE -> op.complete(token, Answer.FULL);
       case STALE_REPLICA, NOT_OPEN, BAD_CERTIFICATE -> op.complete(token, Answer.NOT_THERE);
-      case WRONG_SERVER, NOT_MINE, STALE_TERM, UNKNOWN_SENDER, WRONG_CLUSTER, UNKNOWN_TABLE,
+      case UNKNOWN_SENDER -> op.complete(token, Answer.NOT_LISTED);
+      case WRONG_SERVER, NOT_MINE, STALE_TERM, WRONG_CLUSTER, UNKNOWN_TABLE,
           NAME_IN_USE, TOO_FEW_SERVERS, NOT_OWNER, VERSION_MISMATCH, TOO_LARGE, BUSY,
           UNKNOWN_SUBJECT ->
           fail(token, new IllegalStateException(refused.reason() + ": " + refused.text()));

@@ -10,30 +10,37 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.LogPosition;
 import java.util.ArrayDeque;
 
-/// Answers that wait until the log position that they rest on is certified on R backups. Positions
-/// come in log order, so the first answer is always the next.
+/// Answers that wait until the log position that they rest on is certified on R backups, and while
+/// it is in doubt whether this server still belongs to the cluster. They leave in the order in which
+/// they came.
 final class HeldAnswers extends Task<HeldAnswers> {
   static final Clauses<HeldAnswers> C = Clauses.of(HeldAnswers.class);
 
   static final CellClause<HeldAnswers> HOLDING = C.cell("holding");
+  static final CellClause<HeldAnswers> DOUBTED = C.cell("doubted");
   static final Input<HeldAnswers> CERTIFIED = C.value("certified");
   static final Fact<HeldAnswers> READY = C.fact("ready", HeldAnswers::ready, HOLDING, CERTIFIED);
 
   static final Rules<HeldAnswers> RULES = C.rules()
       .given()
-        .goal ("G",                      HOLDING.not())
-        .waits("W",                      HOLDING, READY.not())
-        .rule ("A1", HeldAnswers::settle, HOLDING, READY)
+        .goal ("G",                       HOLDING.not())
+        .waits("W1",                      HOLDING, READY.not())
+        .waits("W2",                      HOLDING, READY, DOUBTED)
+        .rule ("A1", HeldAnswers::settle, HOLDING, READY, DOUBTED.not())
       .build();
 
   private final Cell<Boolean> holding = cell(HOLDING, false);
   private final Cell<LogPosition> certified;
+  private final Cell<Boolean> doubted;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private long longestNanos;
 
-  private record Held(LogPosition position, Runnable answer) {}
+  private record Held(LogPosition position, Runnable answer, long sinceNanos) {}
 
-  HeldAnswers(Cell<LogPosition> certified) {
+  /// @param doubted true while no answer may leave
+  HeldAnswers(Cell<LogPosition> certified, Cell<Boolean> doubted) {
     this.certified = watch(CERTIFIED, certified);
+    this.doubted = watch(DOUBTED, doubted);
   }
 
   @Override
@@ -46,14 +53,20 @@ final class HeldAnswers extends Task<HeldAnswers> {
     return "answers";
   }
 
-  /// Lets the answer go now, if its position is certified, or later.
+  /// Lets the answer go now, if its position is certified and nothing is in doubt, or later.
   void hold(LogPosition position, Runnable answer) {
-    if (position.compareTo(certified.get()) <= 0) {
+    if (position.compareTo(certified.get()) <= 0 && !doubted.get()) {
       answer.run();
       return;
     }
-    held.add(new Held(position, answer));
+    held.add(new Held(position, answer, pool().now()));
     holding.set(true);
+  }
+
+  /// How long an answer has waited at the most: what a backup's death costs is in here.
+  long longestNanos() {
+    Held first = held.peek();
+    return first == null ? longestNanos : Math.max(longestNanos, pool().now() - first.sinceNanos());
   }
 
   int size() {
@@ -66,6 +79,7 @@ final class HeldAnswers extends Task<HeldAnswers> {
   }
 
   private void settle() {
+    longestNanos = longestNanos();
     while (ready()) {
       held.remove().answer().run();
     }

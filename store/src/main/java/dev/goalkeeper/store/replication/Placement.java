@@ -18,10 +18,9 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Knows which backups a replica may be put on: up, not the master, no two replicas of a segment
@@ -49,13 +48,16 @@ final class Placement extends Task<Placement> {
   /// freed.
   private static final Duration AVOIDANCE = Duration.ofMillis(250);
 
+  /// How long a slow one is left alone: what makes a machine slow rarely ends within a second.
+  private static final Duration SLOW_AVOIDANCE = Duration.ofSeconds(5);
+
   /// Draws of which the least used is taken: two already spread load far better than one.
   private static final int DRAWS = 2;
 
   private final Cell<Boolean> avoiding = cell(AVOIDING, false);
   private final Timer rest = timer(REST);
   private final Cell<Long> changes = new Cell<>(0L);
-  private final Set<ServerId> avoided = new HashSet<>();
+  private final Map<ServerId, Long> avoidedUntil = new TreeMap<>();
   private final Map<ServerId, Integer> loads = new HashMap<>();
   private final List<Peer> eligible = new ArrayList<>();
   private final Members members;
@@ -126,11 +128,25 @@ final class Placement extends Task<Placement> {
     loads.merge(backup, -1, Integer::sum);
   }
 
-  /// Leaves the backup alone for a while.
-  void avoid(Peer peer) {
-    avoided.add(peer.id());
+  /// Leaves a backup without room alone for a while.
+  void avoidFull(Peer peer) {
+    avoid(peer, AVOIDANCE);
+  }
+
+  /// Leaves a backup that does not answer alone for a while.
+  void avoidSlow(Peer peer) {
+    avoid(peer, SLOW_AVOIDANCE);
+  }
+
+  private void avoid(Peer peer, Duration spell) {
+    avoidedUntil.merge(peer.id(), pool().now() + spell.toNanos(), Math::max);
     avoiding.set(true);
-    rest.start(AVOIDANCE);
+    restUntilNext();
+  }
+
+  private void restUntilNext() {
+    avoidedUntil.values().stream().min(Long::compare)
+        .ifPresent(next -> rest.start(Duration.ofNanos(next - pool().now())));
   }
 
   private int load(Peer peer) {
@@ -138,7 +154,7 @@ final class Placement extends Task<Placement> {
   }
 
   private boolean allowed(Peer peer, Segment segment) {
-    if (peer.id().equals(own.id()) || avoided.contains(peer.id())) {
+    if (peer.id().equals(own.id()) || avoidedUntil.containsKey(peer.id())) {
       return false;
     }
     String domain = width.of(peer.member());
@@ -165,8 +181,9 @@ final class Placement extends Task<Placement> {
   }
 
   private void forgive() {
-    avoided.clear();
-    avoiding.set(false);
+    avoidedUntil.values().removeIf(until -> until <= pool().now());
+    avoiding.set(!avoidedUntil.isEmpty());
+    restUntilNext();
     changes.set(changes.get() + 1);
   }
 }

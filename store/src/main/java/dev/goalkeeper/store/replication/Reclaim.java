@@ -35,12 +35,14 @@ final class Reclaim extends Task<Reclaim> {
   static final BudgetClause<Reclaim> SLOT = C.budget("slot", FREE);
 
   static final Fact<Reclaim> UP = C.peer("up", PEER, () -> Peer.UP, false);
+  static final Fact<Reclaim> UNLISTED = C.fact("master not listed", Reclaim::unlisted, FREE);
 
-  static final Rules<Reclaim> RULES = C.rules()
+  static final Rules<Reclaim> RULES = C.implies(UNLISTED, FREE.is(OK)).rules()
       .given(UP)
         .waits("W1",                   FREE.is(RUNNING))
         .rule ("Q2", Reclaim::backOff, FREE.is(FAILED, TIMED_OUT))
-        .rule ("Q3", Reclaim::leave,   FREE.is(OK))
+        .rule ("Q3", Reclaim::leave,   FREE.is(OK), UNLISTED.not())
+        .rule ("Q5", Reclaim::doubt,   FREE.is(OK), UNLISTED)
       .given(UP, FREE.is(IDLE))
         .waits("W2",                   REST.running())
         .rule ("Q1", Reclaim::free,    REST.running().not(), SLOT)
@@ -86,6 +88,15 @@ final class Reclaim extends Task<Reclaim> {
 
   private void leave() {
     done.accept(this);
+  }
+
+  private boolean unlisted() {
+    return free.status() == OK && free.value() == Answer.NOT_LISTED;
+  }
+
+  private void doubt() {
+    log.standing().doubt();
+    backOff();
   }
 
   private void backOff() {

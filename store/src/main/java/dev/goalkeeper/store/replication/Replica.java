@@ -15,6 +15,7 @@ import dev.goalkeeper.pools.Link;
 import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Op;
 import dev.goalkeeper.pools.OpClause;
+import dev.goalkeeper.pools.Permit;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
@@ -35,7 +36,11 @@ import java.time.Duration;
 /// What is queued belongs to the segment; what is sent, acknowledged and committed belongs here,
 /// and each covers the next. Committed means certified: the backup holds the bytes and a checksum
 /// over them. A server's failure (F1) is a row like any other: it takes the state back to where R1
-/// applies.
+/// applies; so does a backup that does not answer in time (F2).
+///
+/// *Visible* is a replica of which a certificate was sent while it is not closed: if its backup
+/// comes back, a recovery could take it for the head. Losing one raises the segment's epoch. A
+/// replacement is invisible until its first certificate; one of a closed segment until its close.
 final class Replica extends Task<Replica> {
   static final Clauses<Replica> C = Clauses.of(Replica.class);
 
@@ -53,6 +58,7 @@ final class Replica extends Task<Replica> {
       C.fact("candidate", Replica::hasCandidate, BACKUPS, CHOICES);
   static final Fact<Replica> UP = C.peer("up", PEER, () -> Peer.UP, false);
   static final Fact<Replica> REFUSED = C.fact("refused", Replica::refused, RPC);
+  static final Fact<Replica> UNLISTED = C.fact("master not listed", Replica::unlisted, RPC);
   static final Fact<Replica> OPEN = C.local("open", r -> r.committed.open());
   static final Fact<Replica> CLOSING = C.local("closing", r -> r.sent.closed());
   static final Fact<Replica> UNSENT = C.fact("unsent", Replica::unsent, QUEUED);
@@ -63,13 +69,17 @@ final class Replica extends Task<Replica> {
       C.peer("prior closed", SEGMENT, () -> Segment.PRIOR_CLOSED, true);
   static final Fact<Replica> NEXT_OPEN =
       C.peer("next open", SEGMENT, () -> Segment.NEXT_OPENED, true);
+  static final Fact<Replica> REPAIRING =
+      C.peer("segment repairing", SEGMENT, () -> Segment.LOST, false);
+  static final Fact<Replica> SLOW = C.fact("slow", Replica::slow, BACKUPS, CHOICES);
 
   /// What the segment counts.
   static final Fact<Replica> OPENED = C.local("opened", Replica::openingCommitted);
+  static final Fact<Replica> TAGGED = C.fact("tagged", Replica::tagged, QUEUED);
   static final Fact<Replica> CLOSED = C.local("closed", r -> r.committed.closed());
   static final Fact<Replica> WHOLE = C.fact("whole", Replica::whole, QUEUED);
 
-  static final Rules<Replica> RULES = C.rules()
+  static final Rules<Replica> RULES = C.implies(UNLISTED, REFUSED.not()).rules()
       .given(BACKUP.not())
         .rule ("R1",  Replica::chooseBackup,  CANDIDATE)
         .waits("W0",                          CANDIDATE.not())
@@ -77,8 +87,13 @@ final class Replica extends Task<Replica> {
         .rule ("F1",  Replica::forgetBackup,  BACKUP, UP.not())
       .given(BACKUP, UP)
         .waits("W1",                          RPC.is(RUNNING))
-        .rule ("R8",  Replica::backOff,       RPC.is(FAILED, TIMED_OUT))
-      .given(BACKUP, UP, RPC.is(OK))
+      .given(BACKUP, UP, RPC.is(FAILED, TIMED_OUT))
+        .rule ("R8",  Replica::backOff,       SLOW.not())
+        .rule ("F2",  Replica::giveUpBackup,  SLOW, REPAIRING.not())
+        .rule ("R11", Replica::backOff,       SLOW, REPAIRING)
+      .given(BACKUP, UP)
+        .rule ("R10", Replica::doubt,         RPC.is(OK), UNLISTED)
+      .given(BACKUP, UP, RPC.is(OK), UNLISTED.not())
         .rule ("R9",  Replica::turnAway,      REFUSED)
         .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
         .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
@@ -98,7 +113,7 @@ final class Replica extends Task<Replica> {
         .waits("W6",                          OWED, NEXT_OPEN.not())
         .waits("W6s",                         OWED, NEXT_OPEN, SLOT.not())
         .goal ("G",                           OWED.not())
-      .exports(OPENED, CLOSED, WHOLE)
+      .exports(OPENED, TAGGED, CLOSED, WHOLE)
       .build();
 
   /// After a refusal or an error: long enough not to hurry a struggling backup, short enough that a
@@ -110,12 +125,15 @@ final class Replica extends Task<Replica> {
   private final Timer rest = timer(REST);
   private final Link<Segment> segment = link(SEGMENT);
   private final Link<Peer> backup = link(PEER);
+  private final Permit slot;
   private final ReplicatedLog log;
   private final int number;
   private ServerId backupId = ServerId.NONE;
   private int generation;
   private boolean certified;
+  private boolean visible;
   private boolean replacing;
+  private int timeouts;
   private Progress sent = Progress.NONE;
   private Progress acked = Progress.NONE;
   private Progress committed = Progress.NONE;
@@ -124,7 +142,7 @@ final class Replica extends Task<Replica> {
     this.log = log;
     this.number = number;
     this.rpc = this.<Answer>op(RPC).timeout(log.options().writeTimeout());
-    permit(SLOT, log.writes());
+    this.slot = permit(SLOT, log.urgentWrites());
     watch(QUEUED, owner.queued());
     watch(CHOICES, owner.choices());
     watch(BACKUPS, log.placement().changes());
@@ -171,11 +189,24 @@ final class Replica extends Task<Replica> {
   }
 
   private boolean refused() {
-    return rpc.status() == OK && rpc.value() != Answer.DONE;
+    return rpc.status() == OK
+        && (rpc.value() == Answer.FULL || rpc.value() == Answer.NOT_THERE);
   }
 
+  private boolean unlisted() {
+    return rpc.status() == OK && rpc.value() == Answer.NOT_LISTED;
+  }
+
+  /// It did not answer in time, twice, and another one could do it.
+  private boolean slow() {
+    boolean overdue = rpc.status() == TIMED_OUT && timeouts + 1 >= ReplicationOptions.TIMEOUTS_MAX;
+    return overdue && hasCandidate();
+  }
+
+  /// What is closed is valid in every epoch.
   private boolean unsent() {
-    return sent.bytes() < queued().bytes() || sent.epoch() < queued().epoch();
+    return !sent.closed()
+        && (sent.bytes() < queued().bytes() || sent.epoch() < queued().epoch());
   }
 
   private boolean footerOwed() {
@@ -184,6 +215,11 @@ final class Replica extends Task<Replica> {
 
   private boolean openingCommitted() {
     return committed.open() && committed.bytes() >= segment.get().openingBytes();
+  }
+
+  private boolean tagged() {
+    return committed.closed()
+        || (openingCommitted() && committed.epoch() >= queued().epoch());
   }
 
   private boolean whole() {
@@ -199,18 +235,33 @@ final class Replica extends Task<Replica> {
   }
 
   private void forgetBackup() {
-    if (committed.open() && !replacing) {
-      log.counters().lost();
-      replacing = true;
-    }
-    begin();
+    lose();
+  }
+
+  /// It is alive, and will hear that it need not keep the replica.
+  private void giveUpBackup() {
+    log.placement().avoidSlow(backup.get());
+    segment.get().giveBack(backup.get(), id());
+    lose();
   }
 
   /// The backup has no room for it, or does not hold what it should: begin anew, somewhere else.
+  /// What was refused for want of room is not there, and never will be.
   private void turnAway() {
-    log.placement().avoid(backup.get());
-    begin();
+    log.placement().avoidFull(backup.get());
+    if (rpc.value() == Answer.FULL) {
+      begin();
+    } else {
+      segment.get().giveBack(backup.get(), id());
+      lose();
+    }
     rest.backoff(BACKOFF);
+  }
+
+  /// The backup may be the one that is behind: it is asked again.
+  private void doubt() {
+    log.standing().doubt();
+    retry();
   }
 
   private void sendHeader() {
@@ -221,12 +272,14 @@ final class Replica extends Task<Replica> {
     send(replacement ? Step.OPEN_REPLACEMENT : Step.OPEN, 0, opening);
   }
 
+  /// A replacement of a closed segment is certified by its close alone: open, it would be taken for
+  /// the head, and hide what came after.
   private void sendData() {
     int from = sent.bytes();
     int to = Math.min(queued().bytes(), from + Limits.CHUNK_BYTES_MAX);
     sent = new Progress(true, to, queued().epoch(), false);
-    boolean all = to == segment.get().memory().length();
-    send(Step.EXTEND, from, all ? segment.get().memory().certificate() : Certificate.NONE);
+    boolean certify = to == segment.get().memory().length() && !segment.get().closed();
+    send(Step.EXTEND, from, certify ? segment.get().memory().certificate() : Certificate.NONE);
   }
 
   private void sendFooter() {
@@ -246,15 +299,21 @@ final class Replica extends Task<Replica> {
     commit();
   }
 
-  /// The next try starts from what the backup is known to have. It stays with this backup until
-  /// that is known to be dead: another one would leave an open replica that nobody knows of.
+  /// The next try starts from what the backup is known to have. It stays with this backup while it
+  /// may yet answer: another one would leave an open replica, and cost an epoch.
   private void backOff() {
+    timeouts += rpc.status() == TIMED_OUT ? 1 : 0;
+    retry();
+  }
+
+  private void retry() {
     rpc.reset();
     sent = acked;
     rest.backoff(BACKOFF);
   }
 
   private void commit() {
+    timeouts = 0;
     acked = sent;
     committed = certified ? acked : new Progress(true, committed.bytes(), acked.epoch(), false);
     rpc.reset();
@@ -265,6 +324,18 @@ final class Replica extends Task<Replica> {
     log.committed(segment.get());
   }
 
+  /// Whoever forgets a replica that could be taken for the head says so.
+  private void lose() {
+    if (committed.open() && !replacing) {
+      log.counters().lost();
+      replacing = true;
+    }
+    if (visible && !committed.closed()) {
+      segment.get().openReplicaLost();
+    }
+    begin();
+  }
+
   private void begin() {
     log.placement().left(backupId);
     backup.clear();
@@ -272,12 +343,16 @@ final class Replica extends Task<Replica> {
     sent = Progress.NONE;
     acked = Progress.NONE;
     committed = Progress.NONE;
+    visible = false;
+    timeouts = 0;
+    slot.use(segment.get().closed() ? log.writes() : log.urgentWrites());
     segment.get().choiceMade();
   }
 
   private void send(Step step, int from, Certificate certificate) {
     MemorySegment data = segment.get().memory().bytes(from, sent.bytes());
     certified = certificate.exists();
+    visible |= certified && step != Step.CLOSE;
     log.call(
         backup.get(),
         new WriteReplica(id(), step, sent.epoch(), from, data, certificate),

@@ -7,10 +7,13 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Progress;
@@ -29,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// Lives in one pool, on the thread that appends to the log; owns all tasks of this package.
 public final class ReplicatedLog implements SegmentObserver {
   private final Pool pool;
-  private final Transport transport;
+  private final Cluster cluster;
   private final Member own;
   private final ReplicationOptions options;
   private final Placement placement;
   private final HeldAnswers answers;
+  private final EpochRecord epochs;
   private final Budget writes =
       new Budget("writes in flight", ReplicationOptions.WRITES_IN_FLIGHT_MAX);
+  private final Budget.Lane urgentWrites = writes.reserve(ReplicationOptions.URGENT_WRITES_MAX);
   private final Budget frees =
       new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);
   private final Map<SegmentId, Segment> segments = new TreeMap<>();
@@ -44,19 +49,30 @@ public final class ReplicatedLog implements SegmentObserver {
   private Consumer<SegmentId> onFreed = id -> {};
   private @Nullable Segment newest;
 
+  /// The cluster as one of its servers sees it.
+  ///
+  /// @param own this server, as the cluster lists it
+  /// @param standing whether it still belongs to it
+  public record Cluster(
+      Transport transport,
+      Members members,
+      Member own,
+      CoordinatorLine coordinator,
+      Standing standing) {}
+
   /// @param pool runs the rules; on its thread everything here is called
-  /// @param own the master, as the cluster lists it
-  public ReplicatedLog(
-      Pool pool, Transport transport, Members members, Member own, ReplicationOptions options) {
+  public ReplicatedLog(Pool pool, Cluster cluster, ReplicationOptions options) {
     this.pool = pool;
-    this.transport = transport;
-    this.own = own;
+    this.cluster = cluster;
+    this.own = cluster.own();
     this.options = options;
     this.placement = new Placement(
-        members, own, options.replicas(), pool.world().random("placement " + own.id()));
-    this.answers = new HeldAnswers(certified);
+        cluster.members(), own, options.replicas(), pool.world().random("placement " + own.id()));
+    this.answers = new HeldAnswers(certified, cluster.standing().doubted());
+    this.epochs = new EpochRecord(cluster.coordinator(), cluster.standing());
     pool.add(placement);
     pool.add(answers);
+    pool.add(epochs);
   }
 
   /// Says what happens once all replicas of a freed segment have been given back.
@@ -104,13 +120,15 @@ public final class ReplicatedLog implements SegmentObserver {
     return segment(id).closed();
   }
 
-  /// Gives back the replicas of a closed segment that no durable digest names any more.
-  public void free(SegmentId id) {
-    Segment segment = segment(id);
-    if (!segment.closed()) {
-      throw new IllegalArgumentException("segment " + id + " is not closed on its backups yet");
+  @Override
+  public void retired(LogSegment memory) {
+    Segment segment = segment(memory.id());
+    Segment head = newest;
+    if (!segment.closed() || head == null) {
+      throw new IllegalArgumentException(
+          "segment " + memory.id() + " is not closed on its backups yet");
     }
-    segment.freed().set(true);
+    segment.retire(head);
   }
 
   /// How replication stands, for people and tests. For the pool's thread.
@@ -119,6 +137,7 @@ public final class ReplicatedLog implements SegmentObserver {
     segments.values().forEach(segment -> lines.add(ReplicationStatus.line(segment)));
     return new ReplicationStatus(
         placement.width().toString(), options.replicas(), lines, answers.size(),
+        answers.longestNanos(), epochs.recorded().get(),
         counters.lostCount(), counters.restoredCount());
   }
 
@@ -142,19 +161,41 @@ public final class ReplicatedLog implements SegmentObserver {
     return writes.common();
   }
 
+  /// For the head and the segment before it: whoever writes waits for these.
+  Budget.Lane urgentWrites() {
+    return urgentWrites;
+  }
+
   Budget.Lane frees() {
     return frees.common();
   }
 
+  Standing standing() {
+    return cluster.standing();
+  }
+
+  Cell<Epoch> recordedEpoch() {
+    return epochs.recorded();
+  }
+
+  boolean recorded(Epoch epoch) {
+    return epochs.recorded().get().compareTo(epoch) >= 0;
+  }
+
+  void wantRecorded(Epoch epoch) {
+    epochs.want(epoch);
+  }
+
   void call(Peer backup, Request request, Completion<Message> answer, long token) {
-    transport.call(
+    cluster.transport().call(
         backup.address(), new Envelope(0, 0, own.id(), backup.id()), request, answer, token);
   }
 
   /// A replica of the segment has committed more. It counts once the segment before is closed: its
-  /// opening may be certified long before the last data of that one.
+  /// opening may be certified long before the last data of that one. And not while a lost open
+  /// replica could still be taken for the head.
   void committed(Segment segment) {
-    if (!segment.priorClosed()) {
+    if (!segment.priorClosed() || segment.lost()) {
       return;
     }
     var position = new LogPosition(segment.id(), segment.certifiedBytes());

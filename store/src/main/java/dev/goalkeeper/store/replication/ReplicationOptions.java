@@ -11,6 +11,14 @@ public record ReplicationOptions(int replicas, Duration writeTimeout) {
   /// the head's write never waits long behind repairs.
   static final int WRITES_IN_FLIGHT_MAX = 8;
 
+  /// Writes in flight that only the head and its predecessor may have, beside the common ones: two
+  /// replicas of each can be lost at once, and whoever writes waits for just these.
+  static final int URGENT_WRITES_MAX = 4;
+
+  /// Time-outs in a row after which a backup is given up for a replica. One may be this process's
+  /// own pause.
+  static final int TIMEOUTS_MAX = 2;
+
   /// Replicas being freed at once: freeing is never urgent.
   static final int FREES_IN_FLIGHT_MAX = 3;
 

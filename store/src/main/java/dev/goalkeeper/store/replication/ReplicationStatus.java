@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.replication;
 
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Progress;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param replicas copies wanted of every segment
 /// @param segments live segments, oldest first
 /// @param heldAnswers answers that wait for their log position to be certified
+/// @param longestHeldNanos how long an answer has waited for that at the most
+/// @param epoch below which the coordinator counts no open replica of the log
 /// @param lostReplicas replicas lost to dead backups so far
 /// @param restoredReplicas of them, how many were made anew and are whole
 public record ReplicationStatus(
@@ -19,6 +22,8 @@ public record ReplicationStatus(
     int replicas,
     List<SegmentLine> segments,
     int heldAnswers,
+    long longestHeldNanos,
+    Epoch epoch,
     long lostReplicas,
     long restoredReplicas) {
 

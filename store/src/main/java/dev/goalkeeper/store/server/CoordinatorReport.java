@@ -2,6 +2,7 @@ package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.coordinator.CoordinatorStatus;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Tablet;
@@ -41,10 +42,12 @@ final class CoordinatorReport {
     report.line("servers, list version %d".formatted(status.membership().version()));
     List<Object> servers = report.list("servers");
     for (Member member : status.membership().members()) {
-      report.line("  %-8s %-8s %s %s".formatted(member.id(), member.up() ? "up" : "crashed",
-          member.address(), member.domain()));
+      Epoch epoch = status.epochs().getOrDefault(member.id(), Epoch.NONE);
+      report.line("  %-8s %-8s %s %s%s".formatted(member.id(), member.up() ? "up" : "crashed",
+          member.address(), member.domain(),
+          epoch.equals(Epoch.NONE) ? "" : "  open replicas count from epoch " + epoch));
       servers.add(Report.object("id", member.id(), "up", member.up(),
-          "address", member.address(), "domain", member.domain()));
+          "address", member.address(), "domain", member.domain(), "epoch", epoch));
     }
   }
 

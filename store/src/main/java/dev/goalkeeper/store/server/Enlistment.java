@@ -9,15 +9,12 @@ import static dev.goalkeeper.pools.Status.TIMED_OUT;
 import dev.goalkeeper.pools.Backoff;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
-import dev.goalkeeper.pools.Link;
-import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Op;
 import dev.goalkeeper.pools.OpClause;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
-import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
@@ -26,23 +23,20 @@ import dev.goalkeeper.store.wire.Refusal;
 import java.time.Duration;
 
 /// Makes a process a server of the cluster: enlists it, opens its frames, sets its parts to work.
-/// Its goal is to serve; when the cluster has given the server up, it ends.
+/// Its goal is to serve.
 final class Enlistment extends Task<Enlistment> {
   static final Clauses<Enlistment> C = Clauses.of(Enlistment.class);
 
   static final OpClause<Enlistment> ENLIST = C.op("enlist").timeout(Duration.ofSeconds(2));
   static final OpClause<Enlistment> OPEN = C.op("open frames").endless();
   static final TimerClause<Enlistment> REST = C.timer("rest");
-  static final LinkInput<Enlistment, Peer> SELF = C.link("self");
-  static final Fact<Enlistment> LISTED = C.peer("listed as up", SELF, () -> Peer.UP, true);
   static final Fact<Enlistment> REJECTED = C.fact("rejected", Enlistment::rejected, ENLIST);
   static final Fact<Enlistment> TOLD = C.local("told", enlistment -> enlistment.told);
   static final Fact<Enlistment> SERVING = C.local("serving", enlistment -> enlistment.serving);
 
   static final Rules<Enlistment> RULES = C.implies(REJECTED, ENLIST.is(FAILED)).rules()
-      .given(SERVING)
-        .goal ("G",                        LISTED)
-        .rule ("N8", Enlistment::leave,    LISTED.not())
+      .given()
+        .goal ("G",                        SERVING)
       .given(SERVING.not(), ENLIST.is(IDLE))
         .waits("W1",                       REST.running())
         .rule ("N1", Enlistment::ask,      REST.running().not())
@@ -65,7 +59,6 @@ final class Enlistment extends Task<Enlistment> {
   private final Op<Enlisted> enlist = op(ENLIST);
   private final Op<FrameStore> open = op(OPEN);
   private final Timer rest = timer(REST);
-  private final Link<Peer> self = link(SELF);
   private final StoreServer server;
   private boolean told;
   private boolean serving;
@@ -114,7 +107,7 @@ final class Enlistment extends Task<Enlistment> {
 
   /// The list that came with the id has to be there before anybody else's word about it is.
   private void open() {
-    self.set(server.join(enlist.value()));
+    server.join(enlist.value());
     open.call(server::openFrames);
   }
 
@@ -126,11 +119,5 @@ final class Enlistment extends Task<Enlistment> {
   private void fail() {
     server.die(String.valueOf(open.failure().getMessage()));
     serving = true;
-  }
-
-  private void leave() {
-    server.die("the cluster has given " + server.id()
-        + " up: start it again, it comes back under a new id");
-    self.clear();
   }
 }

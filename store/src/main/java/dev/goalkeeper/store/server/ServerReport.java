@@ -8,6 +8,7 @@ import dev.goalkeeper.store.replication.ReplicationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// A server's status in words.
 final class ServerReport {
@@ -72,14 +73,17 @@ final class ServerReport {
     String width = status.domainWidth().toLowerCase(Locale.ROOT);
     report.line(
         ("replication: %d replicas, one to a %s; %d segments, %d not whole; "
-            + "%d replicas lost, %d restored")
+            + "%d replicas lost, %d restored; answers waited %,d ms at the most; epoch %s")
             .formatted(status.replicas(), width, status.segments().size(),
-                status.underReplicated(), status.lostReplicas(), status.restoredReplicas()));
+                status.underReplicated(), status.lostReplicas(), status.restoredReplicas(),
+                TimeUnit.NANOSECONDS.toMillis(status.longestHeldNanos()), status.epoch()));
     listed.forEach(this::segment);
     report.put("replication", Report.object(
         "replicas", status.replicas(), "domain_width", width,
         "segments_total", status.segments().size(), "under_replicated", status.underReplicated(),
         "lost", status.lostReplicas(), "restored", status.restoredReplicas(),
+        "longest_held_micros", TimeUnit.NANOSECONDS.toMicros(status.longestHeldNanos()),
+        "epoch", status.epoch(),
         "segments", listed.stream().map(ServerReport::json).toList()));
   }
 

@@ -7,8 +7,10 @@ import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.master.Master;
+import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.storage.Disk;
@@ -25,6 +27,7 @@ import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.ServerId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -50,6 +53,7 @@ public final class StoreServer {
   private Address address = new Address("not-yet", 0);
   private ServerId former = ServerId.NONE;
   private @Nullable Enlisted enlisted;
+  private @Nullable Standing standing;
   private @Nullable Parts parts;
 
   /// What an enlisted server consists of.
@@ -147,10 +151,17 @@ public final class StoreServer {
   }
 
   /// Takes over what the coordinator told; from now on pings are answered.
-  Peer join(Enlisted told) {
+  void join(Enlisted told) {
     enlisted = told;
     members.apply(told.membership());
-    return members.find(told.id()).orElseThrow();
+    Peer self = members.find(told.id()).orElseThrow();
+    standing = new Standing(members, self, line(told.id()), () -> die("the cluster has given "
+        + self.id() + " up: start it again, it comes back under a new id"));
+    pool.add(standing);
+  }
+
+  private CoordinatorLine line(ServerId self) {
+    return new CoordinatorLine(transport, options.coordinator(), self);
   }
 
   /// Away from the pool's thread: it may have many files to open.
@@ -165,8 +176,10 @@ public final class StoreServer {
   void serve(FrameStore frames) {
     Enlisted told = told();
     var own = new Member(told.id(), address, options.domain(), Member.Status.UP);
-    var replication = new ReplicatedLog(
-        pool, transport, members, own, ReplicationOptions.of(told.replicas()));
+    var cluster = new ReplicatedLog.Cluster(
+        transport, members, own, line(told.id()), Objects.requireNonNull(standing));
+    var replication =
+        new ReplicatedLog(pool, cluster, ReplicationOptions.of(told.replicas()));
     var memory = new SegmentMemory(
         told.segmentBytes(), options.logBytes(told.segmentBytes()));
     var log = new Log(told.id(), memory, replication);

@@ -33,6 +33,17 @@ final class ClusterCodec {
         readMembership(in));
   }
 
+  static void write(RecordEpoch record, ByteBuf out) {
+    out.writeLong(record.master().value());
+    out.writeLong(record.epoch().segment().value());
+    out.writeInt(record.epoch().number());
+  }
+
+  static RecordEpoch readRecordEpoch(ByteBuf in) {
+    return new RecordEpoch(FieldReader.serverId(in),
+        new Epoch(new SegmentId(FieldReader.int64(in)), FieldReader.int32(in)));
+  }
+
   static void write(Membership membership, ByteBuf out) {
     out.writeLong(membership.version());
     FieldWriter.list(out, membership.members(), ClusterCodec::writeMember);

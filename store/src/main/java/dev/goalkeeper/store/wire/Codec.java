@@ -96,6 +96,7 @@ public final class Codec {
     return switch (type) {
       case ENLIST -> ClusterCodec.readEnlist(in);
       case GET_MEMBERSHIP -> new GetMembership();
+      case RECORD_EPOCH -> ClusterCodec.readRecordEpoch(in);
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
@@ -137,6 +138,7 @@ public final class Codec {
       case Membership membership -> ClusterCodec.write(membership, out);
       case PushMembership push -> ClusterCodec.write(push.membership(), out);
       case MembershipApplied applied -> out.writeLong(applied.version());
+      case RecordEpoch raise -> ClusterCodec.write(raise, out);
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
       case Table table -> TableCodec.write(table, out);

@@ -7,6 +7,7 @@ enum MessageType {
   GET_MEMBERSHIP(0x02),
   CREATE_TABLE(0x03),
   GET_TABLE(0x04),
+  RECORD_EPOCH(0x05),
   PUSH_MEMBERSHIP(0x10),
   TAKE_TABLET(0x20),
   READ(0x21),
@@ -61,6 +62,7 @@ enum MessageType {
     return switch (message) {
       case Enlist _ -> ENLIST;
       case GetMembership _ -> GET_MEMBERSHIP;
+      case RecordEpoch _ -> RECORD_EPOCH;
       case CreateTable _ -> CREATE_TABLE;
       case GetTable _ -> GET_TABLE;
       case PushMembership _ -> PUSH_MEMBERSHIP;

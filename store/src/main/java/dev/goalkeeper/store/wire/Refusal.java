@@ -5,6 +5,7 @@ package dev.goalkeeper.store.wire;
 /// | said by     | reasons                                                                |
 /// |-------------|------------------------------------------------------------------------|
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
+/// |             | [#UNKNOWN_SENDER]                                                      |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE]                                                     |

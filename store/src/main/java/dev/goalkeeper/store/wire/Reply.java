@@ -21,7 +21,7 @@ public sealed interface Reply extends Message
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [TakeTablet], [WriteReplica] and [FreeReplica].
+  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica] and [FreeReplica].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
   /// Answers [Read].

@@ -325,5 +325,8 @@ class BackupServiceTest {
 
     @Override
     public void closed(LogSegment segment) {}
+
+    @Override
+    public void retired(LogSegment segment) {}
   }
 }

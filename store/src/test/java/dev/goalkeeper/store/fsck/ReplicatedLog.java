@@ -133,5 +133,8 @@ final class ReplicatedLog implements AutoCloseable {
 
     @Override
     public void closed(LogSegment segment) {}
+
+    @Override
+    public void retired(LogSegment segment) {}
   }
 }

@@ -168,5 +168,11 @@ class LogTest {
       assertThat(segment.closed()).isTrue();
       heard.add("closed " + segment.id().value());
     }
+
+    @Override
+    public void retired(LogSegment segment) {
+      assertThat(segment.retired()).isTrue();
+      heard.add("retired " + segment.id().value());
+    }
   }
 }

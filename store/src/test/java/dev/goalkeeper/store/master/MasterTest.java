@@ -81,6 +81,9 @@ class MasterTest {
 
     @Override
     public void closed(LogSegment segment) {}
+
+    @Override
+    public void retired(LogSegment segment) {}
   }
 
   private final SegmentMemory memory = new SegmentMemory(SEGMENT_BYTES, SEGMENTS * SEGMENT_BYTES);

@@ -32,6 +32,7 @@ final class Samples {
     return List.of(
         new Enlist("demo", HERE, "rack-4", S1),
         new GetMembership(),
+        new RecordEpoch(S2, new Epoch(new SegmentId(17), 2)),
         new CreateTable("names", List.of(S1, S2)),
         new GetTable("names"),
         new PushMembership(MEMBERSHIP),
@@ -68,6 +69,7 @@ final class Samples {
     return List.of(
         new Enlist(name(random), address(random), label(random), optionalServer(random)),
         new GetMembership(),
+        new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new CreateTable(name(random), servers(random)),
         new GetTable(name(random)),
         new PushMembership(membership),
