@@ -22,6 +22,10 @@ public enum Fault {
   LATE_NOTICE,
   /// A server that lives is given up, and does not know it.
   FALSE_DEATH,
+  /// A master is given up just as it asks for its epoch to be recorded.
+  FALSE_DEATH_AT_RECORD,
   /// A server takes requests only after seconds, and lives.
-  SLOW_BACKUP
+  SLOW_BACKUP,
+  /// The coordinator answers only after seconds.
+  SLOW_COORDINATOR
 }

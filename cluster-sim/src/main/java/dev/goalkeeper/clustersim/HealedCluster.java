@@ -18,14 +18,23 @@ record HealedCluster(
     int replicas,
     Map<ServerId, LogPosition> acknowledged) {
 
-  /// Whether all segments have their replicas, all answers are out, and nothing that was freed is
-  /// kept.
+  /// Whether everybody knows the dead, all segments have their replicas, all answers are out, and
+  /// nothing that was freed is kept.
   boolean healed() {
+    return servers.stream().filter(other -> !other.alive()).noneMatch(this::anybodyKnows)
+        && allWhole() && leftovers().isEmpty();
+  }
+
+  private boolean anybodyKnows(SimServer dead) {
+    return servers.stream().filter(SimServer::alive).anyMatch(live -> live.knows(dead.id()));
+  }
+
+  private boolean allWhole() {
     return servers.stream().filter(SimServer::alive).allMatch(server -> {
       ReplicationStatus status = server.replication().status();
       return status.underReplicated() == 0 && status.heldAnswers() == 0
           && status.segments().size() == server.log().segments().size() && !server.retiring();
-    }) && leftovers().isEmpty();
+    });
   }
 
   /// Who is not, in words.

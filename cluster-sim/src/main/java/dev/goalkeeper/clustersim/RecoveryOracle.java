@@ -60,7 +60,7 @@ final class RecoveryOracle {
     if (!heads(master, held)) {
       return;
     }
-    String name = held.replica() + " at " + holder + (alive.test(holder) ? "" : " (dead)");
+    String name = held + " at " + holder + (alive.test(holder) ? "" : " (dead)") + ", recorded " + coordinator.epoch(master);
     int order = held.replica().segment().compareTo(acknowledged.segment());
     require(order >= 0, "stale head: " + name + " counts, and " + acknowledged
         + " is acknowledged");

@@ -55,7 +55,7 @@ final class ReplicationOracle {
     if (write.closes()) {
       require(marks(master, segment.id().next()).opened, "I2", write);
     }
-    if (write.end() > segment.opening().length()) {
+    if (write.end() > segment.opening().length() || write.closes()) {
       require(first || marks(master, prior).closed, "I3", write);
     }
   }

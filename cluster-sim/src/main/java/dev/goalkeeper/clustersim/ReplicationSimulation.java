@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// One seed of the replication simulation: masters write, segments roll and are freed, messages and
 /// servers suffer what the seed drew, and the oracle watches. Then everything heals, and every
 /// segment has to reach its R copies within a bound.
-public final class ReplicationSimulation implements SimServer.BackupObserver {
+public final class ReplicationSimulation
+    implements SimServer.BackupObserver, SimCoordinator.Witness {
   /// How long masters write and things go wrong.
   private static final Duration STORM = Duration.ofMillis(400);
 
@@ -44,6 +45,9 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private static final LogPosition NOTHING = new LogPosition(SegmentId.NONE, 0);
+
+  /// Who was given up and lives is told at last, after it had time to find out.
+  private static final long FAREWELL_NANOS = Duration.ofMillis(1_500).toNanos();
 
   /// Longer than a backup may be late before it is given up.
   private static final long SLOW_NANOS = Duration.ofMillis(2_500).toNanos();
@@ -80,7 +84,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     swarm.chances().forEach(links::with);
     this.network = new SimNetwork(world, links);
     this.oracle = new ReplicationOracle(swarm.replicas(), disks);
-    this.coordinator = new SimCoordinator(this::checkRecovery);
+    this.coordinator = new SimCoordinator(this);
     this.recovery = new RecoveryOracle(disks, coordinator, id -> server(id).alive());
     network.observe(this::sent);
   }
@@ -128,6 +132,19 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     checkRecovery(free.replica().master());
   }
 
+  @Override
+  public void asked(ServerId master) {
+    if (swarm.falseDeathAtRecord() && coordinator.upAtLeast(servers.size() - 1)) {
+      faults.happened(Fault.FALSE_DEATH_AT_RECORD);
+      giveUp(server(master));
+    }
+  }
+
+  @Override
+  public void recorded(ServerId master) {
+    checkRecovery(master);
+  }
+
   private void checkRecovery(ServerId master) {
     recovery.check(master, acknowledged.getOrDefault(master, NOTHING));
   }
@@ -157,7 +174,14 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     for (int i = 0; i < swarm.crashes(); i++) {
       Fault fault = i == 0 ? Fault.CRASH : Fault.SECOND_CRASH;
       boolean lives = i == 0 && swarm.falseDeath();
-      world.schedule(random.nextLong(STORM.toNanos()), () -> crash(fault, lives));
+      long at = random.nextLong(STORM.toNanos());
+      if (!lives || !swarm.falseDeathAtRecord()) {
+        world.schedule(at, () -> crash(fault, lives));
+      }
+    }
+    if (swarm.slowCoordinator()) {
+      long at = swarm.falseDeath() ? 0 : random.nextLong(STORM.toNanos());
+      world.schedule(at, this::slowCoordinatorDown);
     }
     if (swarm.slow()) {
       world.schedule(random.nextLong(STORM.toNanos()), this::slowDown);
@@ -168,7 +192,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private void heal() {
     links.heal();
     servers.forEach(server -> server.disk().grow((long) LARGE_DISK_FRAMES * FRAME_BYTES));
-    servers.forEach(server -> server.apply(coordinator.list()));
+    Membership list = coordinator.list();
+    for (SimServer server : servers) {
+      long notice = coordinator.up(server.id()) ? 0 : FAREWELL_NANOS;
+      world.schedule(notice, () -> server.apply(list));
+    }
     pass(LATE_NOTICE);
     var cluster = new HealedCluster(servers, disks, network, swarm.replicas(), acknowledged);
     long end = world.nanos() + HEAL_MAX.toNanos();
@@ -234,6 +262,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     network.slowDown(victim.member().address(), SLOW_NANOS);
   }
 
+  private void slowCoordinatorDown() {
+    faults.happened(Fault.SLOW_COORDINATOR);
+    network.slowDown(SimCoordinator.ADDRESS, SLOW_NANOS);
+  }
+
   /// @param lives whether it is given up although it lives
   private void crash(Fault fault, boolean lives) {
     SimServer victim = servers.get(random.nextInt(servers.size()));
@@ -245,6 +278,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
       victim.crash();
       servers.forEach(server -> checkRecovery(server.id()));
     }
+    giveUp(victim);
+  }
+
+  /// Everybody hears of it sooner or later, but for the one that it is about.
+  private void giveUp(SimServer victim) {
     coordinator.giveUp(victim.id());
     Membership list = coordinator.list();
     boolean late = random.nextBoolean();

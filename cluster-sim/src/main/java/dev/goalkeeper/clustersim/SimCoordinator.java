@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// The coordinator's two promises on which replication rests: what is given up stays given up, and
 /// epochs are recorded for nobody else. When a server is given up is the scenario's to say, so
@@ -28,12 +27,20 @@ final class SimCoordinator implements Receiver {
 
   private final Map<ServerId, Member> members = new TreeMap<>();
   private final Map<ServerId, Epoch> epochs = new HashMap<>();
-  private final Consumer<ServerId> recorded;
+  private final Witness witness;
   private long version;
 
-  /// @param recorded hears whose epoch was raised
-  SimCoordinator(Consumer<ServerId> recorded) {
-    this.recorded = recorded;
+  /// Hears of epochs.
+  interface Witness {
+    /// A master is about to be answered.
+    void asked(ServerId master);
+
+    /// The epoch of a master may have been raised.
+    void recorded(ServerId master);
+  }
+
+  SimCoordinator(Witness witness) {
+    this.witness = witness;
   }
 
   void enlist(List<Member> all) {
@@ -51,6 +58,11 @@ final class SimCoordinator implements Receiver {
     return members.containsKey(id) && members.get(id).up();
   }
 
+  /// Whether that many servers, or more, are up.
+  boolean upAtLeast(int count) {
+    return members.values().stream().filter(Member::up).count() >= count;
+  }
+
   Membership list() {
     return new Membership(version, List.copyOf(members.values()));
   }
@@ -61,6 +73,9 @@ final class SimCoordinator implements Receiver {
 
   @Override
   public void receive(Envelope envelope, Message request, Responder responder) {
+    if (request instanceof RecordEpoch record) {
+      witness.asked(record.master());
+    }
     responder.respond(switch (request) {
       case GetMembership _ -> list();
       case RecordEpoch record when up(record.master()) -> record(record);
@@ -74,7 +89,7 @@ final class SimCoordinator implements Receiver {
     if (request.epoch().compareTo(epoch(request.master())) > 0) {
       epochs.put(request.master(), request.epoch());
     }
-    recorded.accept(request.master());
+    witness.recorded(request.master());
     return new Done();
   }
 }

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 /// @param crashes servers that die, at most replicas - 1
 /// @param falseDeath whether the first of them lives, and does not know that it was given up
 /// @param slow whether a server takes requests only after seconds for a while
+/// @param slowCoordinator whether the coordinator does
 /// @param chances how likely each message fault is
 /// @param frames a backup's frames beyond what its even share needs; few lead to full backups
 record Swarm(
@@ -22,6 +23,7 @@ record Swarm(
     int crashes,
     boolean falseDeath,
     boolean slow,
+    boolean slowCoordinator,
     Map<Fault, Double> chances,
     int frames) {
   private static final int WRITES_MIN = 60;
@@ -32,6 +34,7 @@ record Swarm(
     var random = new SplittableRandom(seed ^ 0x5157A3L);
     int replicas = 2 + random.nextInt(2);
     int crashes = random.nextInt(replicas);
+    boolean falseDeath = crashes > 0 && random.nextInt(3) == 0;
     var chances = new EnumMap<Fault, Double>(Fault.class);
     for (Fault fault : new Fault[] {
         Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER}) {
@@ -44,9 +47,15 @@ record Swarm(
         replicas,
         WRITES_MIN + random.nextInt(WRITES_SPREAD),
         crashes,
-        crashes > 0 && random.nextInt(3) == 0,
+        falseDeath,
         random.nextInt(3) == 0,
+        random.nextInt(falseDeath ? 2 : 5) == 0,
         chances,
         random.nextBoolean() ? 0 : 64);
+  }
+
+  /// Whether the false death comes just as a master that lost a replica wants its epoch recorded.
+  boolean falseDeathAtRecord() {
+    return falseDeath && crashes > 1;
   }
 }

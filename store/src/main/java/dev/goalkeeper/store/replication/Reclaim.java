@@ -19,6 +19,8 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.transport.Expecting;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.ReplicaId;
 import java.time.Duration;
@@ -35,14 +37,12 @@ final class Reclaim extends Task<Reclaim> {
   static final BudgetClause<Reclaim> SLOT = C.budget("slot", FREE);
 
   static final Fact<Reclaim> UP = C.peer("up", PEER, () -> Peer.UP, false);
-  static final Fact<Reclaim> UNLISTED = C.fact("master not listed", Reclaim::unlisted, FREE);
 
-  static final Rules<Reclaim> RULES = C.implies(UNLISTED, FREE.is(OK)).rules()
+  static final Rules<Reclaim> RULES = C.rules()
       .given(UP)
         .waits("W1",                   FREE.is(RUNNING))
         .rule ("Q2", Reclaim::backOff, FREE.is(FAILED, TIMED_OUT))
-        .rule ("Q3", Reclaim::leave,   FREE.is(OK), UNLISTED.not())
-        .rule ("Q5", Reclaim::doubt,   FREE.is(OK), UNLISTED)
+        .rule ("Q3", Reclaim::leave,   FREE.is(OK))
       .given(UP, FREE.is(IDLE))
         .waits("W2",                   REST.running())
         .rule ("Q1", Reclaim::free,    REST.running().not(), SLOT)
@@ -55,7 +55,7 @@ final class Reclaim extends Task<Reclaim> {
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
-  private final Op<Answer> free;
+  private final Op<Done> free;
   private final Timer rest = timer(REST);
   private final Link<Peer> backup = link(PEER);
   private final ReplicatedLog log;
@@ -66,7 +66,7 @@ final class Reclaim extends Task<Reclaim> {
     this.log = log;
     this.done = done;
     this.replica = replica;
-    this.free = this.<Answer>op(FREE).timeout(log.options().writeTimeout());
+    this.free = this.<Done>op(FREE).timeout(log.options().writeTimeout());
     permit(SLOT, log.frees());
     this.backup.set(backup);
   }
@@ -82,21 +82,12 @@ final class Reclaim extends Task<Reclaim> {
   }
 
   private void free() {
-    log.call(
-        backup.get(), new FreeReplica(replica), new BackupAnswers(free), free.begin());
+    var answer = new Expecting<>(Done.class, free);
+    log.call(backup.get(), new FreeReplica(replica), answer, free.begin());
   }
 
   private void leave() {
     done.accept(this);
-  }
-
-  private boolean unlisted() {
-    return free.status() == OK && free.value() == Answer.NOT_LISTED;
-  }
-
-  private void doubt() {
-    log.standing().doubt();
-    backOff();
   }
 
   private void backOff() {

@@ -109,9 +109,10 @@ final class Replica extends Task<Replica> {
         .waits("W4",                          PRIOR_CLOSED.not())
         .waits("W4s",                         PRIOR_CLOSED, SLOT.not())
       .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN, UNSENT.not())
-        .rule ("R6",  Replica::sendFooter,    OWED, NEXT_OPEN, SLOT)
-        .waits("W6",                          OWED, NEXT_OPEN.not())
-        .waits("W6s",                         OWED, NEXT_OPEN, SLOT.not())
+        .rule ("R6",  Replica::sendFooter,    OWED, PRIOR_CLOSED, NEXT_OPEN, SLOT)
+        .waits("W6",                          OWED, PRIOR_CLOSED, NEXT_OPEN.not())
+        .waits("W6c",                         OWED, PRIOR_CLOSED.not())
+        .waits("W6s",                         OWED, PRIOR_CLOSED, NEXT_OPEN, SLOT.not())
         .goal ("G",                           OWED.not())
       .exports(OPENED, TAGGED, CLOSED, WHOLE)
       .build();
