@@ -15,14 +15,19 @@ record HealedCluster(
     List<SimServer> servers,
     DiskView disks,
     SimNetwork network,
-    int replicas,
+    SimCoordinator coordinator,
     Map<ServerId, LogPosition> acknowledged) {
 
   /// Whether everybody knows the dead, all segments have their replicas, all answers are out, and
   /// nothing that was freed is kept.
   boolean healed() {
-    return servers.stream().filter(other -> !other.alive()).noneMatch(this::anybodyKnows)
+    return servers.stream().noneMatch(this::zombie)
+        && servers.stream().filter(other -> !other.alive()).noneMatch(this::anybodyKnows)
         && allWhole() && leftovers().isEmpty();
+  }
+
+  private boolean zombie(SimServer server) {
+    return server.alive() && !coordinator.up(server.id());
   }
 
   private boolean anybodyKnows(SimServer dead) {
@@ -96,7 +101,7 @@ record HealedCluster(
         .filter(held -> held.getValue().complete()
             && held.getValue().certificate().length() >= needed)
         .count();
-    if (live < (master.alive() ? replicas : needed > 0 ? 1 : 0)) {
+    if (live < (master.alive() ? master.replicas() : needed > 0 ? 1 : 0)) {
       throw new AssertionError("segment " + segment.id() + " of " + master.id() + " has " + live
           + " live replicas with its " + needed + " acknowledged bytes");
     }

@@ -5,7 +5,6 @@ import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.wire.Address;
-import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
@@ -18,8 +17,10 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class ReplicationSimulation
 
   private static final LogPosition NOTHING = new LogPosition(SegmentId.NONE, 0);
 
-  /// Who was given up and lives is told at last, after it had time to find out.
+  /// Who was given up, and nobody has refused it yet, is told at last.
   private static final long FAREWELL_NANOS = Duration.ofMillis(1_500).toNanos();
 
   /// Longer than a backup may be late before it is given up.
@@ -70,6 +71,7 @@ public final class ReplicationSimulation
   private final RecoveryOracle recovery;
   private final List<SimServer> servers = new ArrayList<>();
   private final Map<ServerId, LogPosition> acknowledged = new HashMap<>();
+  private final Set<ServerId> unmasked = new HashSet<>();
   private @Nullable Throwable failure;
   private long acknowledgements;
   private long appended;
@@ -111,11 +113,11 @@ public final class ReplicationSimulation
 
   @Override
   public void answered(SimServer backup, WriteReplica write, Message answer) {
-    if (!(answer instanceof Done)) {
-      countFull(answer);
+    ServerId master = write.replica().master();
+    if (answer instanceof Refused refused) {
+      refused(master, refused.reason());
       return;
     }
-    ServerId master = write.replica().master();
     disks.read(backup, master, write.replica().segment());
     LogSegment segment = segment(write);
     if (segment != null) {
@@ -194,11 +196,19 @@ public final class ReplicationSimulation
     servers.forEach(server -> server.disk().grow((long) LARGE_DISK_FRAMES * FRAME_BYTES));
     Membership list = coordinator.list();
     for (SimServer server : servers) {
-      long notice = coordinator.up(server.id()) ? 0 : FAREWELL_NANOS;
-      world.schedule(notice, () -> server.apply(list));
+      world.schedule(0, () -> {
+        if (coordinator.up(server.id())) {
+          server.apply(list);
+        }
+      });
+      world.schedule(FAREWELL_NANOS, () -> {
+        if (!unmasked.contains(server.id())) {
+          server.apply(list);
+        }
+      });
     }
     pass(LATE_NOTICE);
-    var cluster = new HealedCluster(servers, disks, network, swarm.replicas(), acknowledged);
+    var cluster = new HealedCluster(servers, disks, network, coordinator, acknowledged);
     long end = world.nanos() + HEAL_MAX.toNanos();
     while (!cluster.healed() && world.nanos() < end) {
       pass(GLANCE);
@@ -315,9 +325,13 @@ public final class ReplicationSimulation
     return servers.get(id.index() - 1);
   }
 
-  private void countFull(Message answer) {
-    if (answer instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
+  /// Whoever is refused as unknown, and was given up, has to find out by itself from here on.
+  private void refused(ServerId master, Refusal reason) {
+    if (reason == Refusal.NO_SPACE) {
       faults.happened(Fault.BACKUP_FULL);
+    }
+    if (reason == Refusal.UNKNOWN_SENDER && !coordinator.up(master)) {
+      unmasked.add(master);
     }
   }
 

@@ -130,6 +130,11 @@ final class SimServer {
     return alive;
   }
 
+  /// Copies that it keeps of each segment.
+  int replicas() {
+    return replication.status().replicas();
+  }
+
   /// Whether it knows that server as up.
   boolean knows(ServerId other) {
     return members.find(other).filter(Peer::up).isPresent();

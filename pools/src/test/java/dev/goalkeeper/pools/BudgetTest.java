@@ -254,6 +254,31 @@ class BudgetTest {
   }
 
   @Test
+  void taskMovesToAnotherLaneAndWhatItHoldsGoesBackToTheFirst() {
+    Budget.Lane urgent = budget.reserve(1);
+    ask(first);
+    ask(second);
+    assertThat(scene.row(second)).isEqualTo("W1");
+    scene.bring(() -> second.slot.use(urgent));
+    assertThat(scene.row(second)).as("the lane has a permit for it").isEqualTo("W2");
+
+    scene.bring(() -> first.slot.use(urgent));
+    ask(third);
+    answer(first);
+    assertThat(scene.row(third)).as("the first's permit was a common one").isEqualTo("W2");
+    assertThat(budget.free()).isZero();
+  }
+
+  @Test
+  void laneOfAnotherBudgetIsRefused() {
+    var other = new Budget("others", 1);
+    ask(first);
+    assertThatThrownBy(() -> first.slot.use(other.common()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a permit of budget calls cannot be taken from others");
+  }
+
+  @Test
   void operationHoldsThePermitsOfSeveralBudgets() {
     var forks = new Budget("forks", 1);
     var knives = new Budget("knives", 1);

@@ -30,6 +30,7 @@ final class Caller extends Task<Caller> {
 
   final Cell<Boolean> asked = cell(ASKED, false);
   final Op<String> call = op(CALL);
+  final Permit slot;
   private final String name;
   long token;
   Runnable before = () -> {};
@@ -39,7 +40,7 @@ final class Caller extends Task<Caller> {
 
   Caller(String name, Budget.Lane lane) {
     this.name = name;
-    permit(SLOT, lane);
+    slot = permit(SLOT, lane);
   }
 
   @Override

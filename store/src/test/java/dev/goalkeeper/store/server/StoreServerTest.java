@@ -124,7 +124,7 @@ class StoreServerTest {
   }
 
   @Test
-  void ruleN8EndsAServerThatTheClusterHasGivenUp() {
+  void ruleZ4EndsAServerThatTheClusterHasGivenUp() {
     coordinate();
     start();
     world.run(Duration.ofSeconds(1));
@@ -133,7 +133,7 @@ class StoreServerTest {
     world.run(Duration.ofMillis(10));
 
     assertThat(deaths).singleElement().asString().contains("given s3.2 up");
-    assertThat(firings("N8")).isEqualTo(1);
+    assertThat(pool.firings().get("Standing")).containsEntry("Z4", 1L);
   }
 
   @Test
