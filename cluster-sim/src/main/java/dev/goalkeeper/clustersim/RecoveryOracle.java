@@ -60,12 +60,14 @@ final class RecoveryOracle {
     if (!heads(master, held)) {
       return;
     }
-    String name = held + " at " + holder + (alive.test(holder) ? "" : " (dead)") + ", recorded " + coordinator.epoch(master);
+    String name = held.replica() + " of epoch " + held.epoch() + " at "
+        + (alive.test(holder) ? "" : "dead ") + holder + ", counted from "
+        + coordinator.epoch(master) + ",";
     int order = held.replica().segment().compareTo(acknowledged.segment());
-    require(order >= 0, "stale head: " + name + " counts, and " + acknowledged
+    require(order >= 0, "stale head: " + name + " is open, and " + acknowledged
         + " is acknowledged");
     require(order > 0 || held.certificate().length() >= acknowledged.offset(), "short head: "
-        + name + " counts with " + held.certificate().length() + " bytes, and " + acknowledged
+        + name + " has " + held.certificate().length() + " bytes, and " + acknowledged
         + " is acknowledged");
     var key = new DiskView.Key(master, held.replica().segment());
     for (SegmentId member : digests.getOrDefault(key, List.of())) {
