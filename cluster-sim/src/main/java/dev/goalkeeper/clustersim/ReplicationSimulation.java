@@ -159,6 +159,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     if (!healed()) {
       throw new AssertionError("not healed after " + HEAL_MAX.toSeconds() + " s: " + unhealed());
     }
+    pass(LinkFaults.STRAGGLE_MAX); // what comes too late must not undo it
     checkFinal();
   }
 
@@ -291,6 +292,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   /// and nobody holds on to a connection to the dead.
   private void checkFinal() {
     servers.stream().filter(SimServer::alive).forEach(this::checkHungUp);
+    new Strays(servers).check();
     for (SimServer master : servers) {
       for (LogSegment segment : master.log().segments()) {
         if (!isFreed(master, segment.id())) {
