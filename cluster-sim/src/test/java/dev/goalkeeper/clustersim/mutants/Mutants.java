@@ -1,0 +1,111 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import static dev.goalkeeper.clustersim.mutants.Invariant.ACKNOWLEDGED;
+import static dev.goalkeeper.clustersim.mutants.Invariant.ELSEWHERE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.HEALED;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I1;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I2;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I3;
+import static dev.goalkeeper.clustersim.mutants.Invariant.KNOWN;
+import static dev.goalkeeper.clustersim.mutants.Invariant.TRUE_BYTES;
+import static dev.goalkeeper.clustersim.mutants.Invariant.VISIBLE;
+import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
+import static dev.goalkeeper.clustersim.mutants.Patch.in;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The catalogue of wrong protocols, by what they do wrong: acknowledgements, the order of
+/// neighbouring segments, replacements, what a backup takes in, placement and freeing.
+///
+/// A row says what is wrong, which invariant has to object, and what a user would have lost. What
+/// epochs, disks and recovery can do wrong belongs in lists of its own, beside these.
+final class Mutants {
+  private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
+      Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
+          "an acknowledged write, with R-1 machines",
+          in("store.replication.Segment.certifiedBytes")
+              .call("Group.size").second().instead("allButOne")),
+      Mutant.of("acknowledged without waiting", ACKNOWLEDGED,
+          "an acknowledged write, with the master alone",
+          in("store.replication.HeldAnswers.hold")
+              .call("LogPosition.compareTo").instead("reached")),
+      Mutant.of("acknowledged before the segment before is closed", ACKNOWLEDGED,
+          "the last writes of that segment: what is certified in the next one seems to cover them",
+          in("store.replication.Segment.priorClosed").returns(true)),
+      Mutant.of("acknowledged before a certificate covers it", ACKNOWLEDGED,
+          "an acknowledged write: a recovery undoes bytes that no certificate covers",
+          in("store.replication.Replica.send").call("Certificate.exists").answers(true))
+          .given(in("store.replication.Replica.sendData").call("Math.min").instead("smallChunk")),
+      Mutant.of("a backup says done before it has published", ACKNOWLEDGED,
+          "an acknowledged write, when the backup's process restarts",
+          in("store.backup.HeldReplica.advance").call("HeldReplica.publish").leftOut()));
+
+  private static final List<Mutant> NEIGHBOURS = List.of(
+      Mutant.of("I1 skipped", I1,
+          "the log: a digest names a segment that never existed, and no recovery is ever complete",
+          declarations("store.replication.Replica")
+              .clause("peer", "prior open").instead("always")),
+      Mutant.of("I2 skipped", I2,
+          "the log: with every segment closed nobody can tell where it ends",
+          declarations("store.replication.Replica")
+              .clause("peer", "next open").instead("always")),
+      Mutant.of("I3 skipped", I3,
+          "acknowledged writes at the end of a segment, unnoticed, since a later one has data",
+          declarations("store.replication.Replica")
+              .clause("peer", "prior closed").instead("always")),
+      Mutant.of("opened counts with one replica too few", I1,
+          "as without I1, with R-1 machines",
+          declarations("store.replication.Segment")
+              .clause("count", "all opened").instead("oneFewer")),
+      Mutant.of("closed counts with one replica too few", I3,
+          "as without I3, with R-1 machines",
+          declarations("store.replication.Segment")
+              .clause("count", "all closed").instead("oneFewer")));
+
+  private static final List<Mutant> REPLACEMENTS = List.of(
+      Mutant.of("a backup shows a replacement at once", VISIBLE,
+          "acknowledged writes: a recovery finds the replacement alone, and takes it for the head",
+          in("store.backup.HeldReplica.advance").call("Certificate.exists").answers(true)),
+      Mutant.of("a replacement is opened as a first replica is", VISIBLE,
+          "the same; the certified opening makes it believable",
+          in("store.replication.Replica.sendHeader").call("Segment.opened").answers(false)),
+      Mutant.of("a retry goes to another backup", KNOWN,
+          "acknowledged writes: the replica left behind is open, and stale soon",
+          in("store.replication.Replica.backOff").does("turnAway")));
+
+  private static final List<Mutant> BACKUPS = List.of(
+      Mutant.of("a late OPEN after its FREE is taken", KNOWN,
+          "everything after it: the lowest open segment is the head, and its digest is old",
+          in("store.backup.BackupService.write").call("FreedGenerations.covers").answers(false)),
+      Mutant.of("an OPEN that was refused is taken when it comes again", KNOWN,
+          "the same, and a frame for ever",
+          in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut()),
+      Mutant.of("a late EXTEND opens a closed replica again", I3,
+          "everything after it, for the same reason",
+          in("store.backup.HeldReplica.write").call("HeldReplica.closed").first().answers(false)),
+      Mutant.of("a certificate is believed, and the bytes are not there", TRUE_BYTES,
+          "the segment, when this replica is the one that is read",
+          in("store.backup.HeldReplica.certifies").returns(true),
+          in("store.backup.HeldReplica.copyNewBytes").call("Frame.write").leftOut()));
+
+  private static final List<Mutant> PLACEMENT_AND_FREEING = List.of(
+      Mutant.of("two replicas of a segment on one backup", I2,
+          "the segment, with R-1 machines",
+          in("store.replication.Placement.allowed").call("String.equals").second().answers(false)),
+      Mutant.of("a replica on the master itself", ELSEWHERE,
+          "the segment, with the master and R-1 machines",
+          in("store.replication.Placement.allowed").call("ServerId.equals").answers(false),
+          in("store.replication.Placement.allowed").call("String.equals").first().answers(false)),
+      Mutant.of("a free that failed is not tried again", HEALED,
+          "disk space, until nothing can be written",
+          in("store.replication.Reclaim.backOff").does("leave")));
+
+  private Mutants() {}
+
+  static Stream<Mutant> all() {
+    return Stream
+        .of(ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, BACKUPS, PLACEMENT_AND_FREEING)
+        .flatMap(List::stream);
+  }
+}
