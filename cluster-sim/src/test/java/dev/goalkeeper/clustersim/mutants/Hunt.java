@@ -15,7 +15,7 @@ record Hunt(Mutant mutant, long seed, int caught) {
   static final int LOOKED_AT = 20;
 
   static Hunt of(Mutant mutant) {
-    var loader = new MutantLoader(mutant.patches());
+    var loader = mutant.load();
     long first = 0;
     int caught = 0;
     for (long seed = 1; seed <= LOOKED_AT || (first == 0 && seed <= SEEDS_MAX); seed++) {

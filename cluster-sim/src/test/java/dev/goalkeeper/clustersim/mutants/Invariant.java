@@ -13,6 +13,8 @@ enum Invariant {
   TRUE_BYTES("certified means what the master wrote", "certifies bytes .* never wrote"),
   ELSEWHERE("R replicas on R other servers", "live replicas with its \\d+ acknowledged"),
   KNOWN("no replica that its master does not know", "which its master knows nothing of"),
+  HISTORY("every answer fits the history of its key",
+      "key .*: (is .* where only|version|removed version)"),
   BELIEVED("a replica is as far as its master believes", "and its master believes Progress"),
   HEALED("all goals are reached in time", "not healed after");
 

@@ -16,7 +16,6 @@ import java.util.Map;
 final class MutantLoader extends ClassLoader {
   private static final List<String> ANEW =
       List.of("dev.goalkeeper.store.", "dev.goalkeeper.clustersim.");
-  private static final String SIMULATION = "dev.goalkeeper.clustersim.ReplicationSimulation";
   private static final String FAILURE = "dev.goalkeeper.clustersim.SimulationFailure";
 
   private final Map<String, byte[]> patched = new LinkedHashMap<>();
@@ -31,15 +30,16 @@ final class MutantLoader extends ClassLoader {
     record Broken(String complaint) implements Ending {}
   }
 
-  MutantLoader(List<Patch> patches) {
+  /// @param scenario the class that runs seeds
+  MutantLoader(Class<?> scenario, List<Patch> patches) {
     super("mutant", MutantLoader.class.getClassLoader());
     for (Patch patch : patches) {
       patched.put(patch.type(), patch.apply(asPatched(patch.type())));
     }
     try {
-      run = loadClass(SIMULATION).getMethod("run", long.class);
+      run = loadClass(scenario.getName()).getMethod("run", long.class);
     } catch (ReflectiveOperationException gone) {
-      throw new IllegalStateException("there is no simulation to run", gone);
+      throw new IllegalStateException(scenario + " runs no seeds", gone);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim.mutants;
 import static dev.goalkeeper.clustersim.mutants.Invariant.ACKNOWLEDGED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.ELSEWHERE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HEALED;
+import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I1;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I2;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I3;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The catalogue of wrong protocols, by what they do wrong: acknowledgements, the order of
-/// neighbouring segments, replacements, what a backup takes in, placement and freeing.
+/// neighbouring segments, replacements, what a backup takes in, placement and freeing, clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
 /// epochs, disks and recovery can do wrong belongs in lists of its own, beside these.
@@ -81,6 +82,11 @@ final class Mutants {
       Mutant.of("an OPEN that was refused is taken when it comes again", KNOWN,
           "the same, and a frame for ever",
           in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut()),
+      Mutant.of("an older replica takes the place of a newer one", VISIBLE,
+          "an acknowledged write: the newer one had it, and the older one is shown in its place",
+          in("store.backup.BackupService.olderThan").returns(false),
+          in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut())
+          .given(in("store.replication.Placement.avoid").call("Set.add").answers(false)),
       Mutant.of("a late EXTEND opens a closed replica again", I3,
           "everything after it, for the same reason",
           in("store.backup.HeldReplica.write").call("HeldReplica.closed").first().answers(false)),
@@ -101,11 +107,21 @@ final class Mutants {
           "disk space, until nothing can be written",
           in("store.replication.Reclaim.backOff").does("leave")));
 
+  private static final List<Mutant> CLIENTS = List.of(
+      Mutant.of("a mutation that may have been done is sent again", HISTORY,
+          "the answer: a remove that did remove says that there was nothing",
+          in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
+          .inClusters(),
+      Mutant.of("versions begin anew after a remove", HISTORY,
+          "another's write: a conditional write takes the new object for one that it knows",
+          in("store.master.OwnedTablet.remove").call("Math.max").instead("unraised"))
+          .inClusters());
+
   private Mutants() {}
 
   static Stream<Mutant> all() {
-    return Stream
-        .of(ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, BACKUPS, PLACEMENT_AND_FREEING)
+    return Stream.of(
+        ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, BACKUPS, PLACEMENT_AND_FREEING, CLIENTS)
         .flatMap(List::stream);
   }
 }

@@ -49,6 +49,11 @@ public final class Wrong {
     return 0;
   }
 
+  /// Instead of [Math#max]: the first of the two, which may be the lesser.
+  public static long unraised(long before, long other) {
+    return before;
+  }
+
   /// Instead of [Math#min] of a chunk: chunks that several writes of a client fill, so that most
   /// carry no certificate. Not wrong: how large a chunk is, is the master's own affair.
   public static int smallChunk(int queued, int limit) {
