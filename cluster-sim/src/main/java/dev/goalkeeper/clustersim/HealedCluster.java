@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
-import dev.goalkeeper.store.replication.ReplicationStatus;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.List;
@@ -35,11 +34,7 @@ record HealedCluster(
   }
 
   private boolean allWhole() {
-    return servers.stream().filter(SimServer::alive).allMatch(server -> {
-      ReplicationStatus status = server.replication().status();
-      return status.underReplicated() == 0 && status.heldAnswers() == 0
-          && status.segments().size() == server.log().segments().size() && !server.retiring();
-    });
+    return servers.stream().filter(SimServer::alive).allMatch(SimServer::whole);
   }
 
   /// Who is not, in words.
@@ -53,6 +48,8 @@ record HealedCluster(
             .forEach(text::append);
       }
     }
+    servers.stream().filter(this::zombie)
+        .forEach(zombie -> text.append(zombie.id()).append(" was given up and lives; "));
     return text.append(leftovers()).toString();
   }
 

@@ -13,7 +13,7 @@ final class LinkFaults {
   private static final int SLOW_FACTOR = 100;
 
   /// How late a second copy may come: long after its replica was freed or moved.
-  private static final long STRAGGLE_NANOS_MAX = Duration.ofMillis(600).toNanos();
+  static final Duration STRAGGLE_MAX = Duration.ofMillis(600);
 
   private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
   private final RandomGenerator random;
@@ -44,7 +44,7 @@ final class LinkFaults {
   }
 
   long straggleNanos() {
-    return random.nextLong(STRAGGLE_NANOS_MAX);
+    return random.nextLong(STRAGGLE_MAX.toNanos());
   }
 
   long delayNanos() {

@@ -17,10 +17,8 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// segment has to reach its R copies within a bound.
 public final class ReplicationSimulation
     implements SimServer.BackupObserver, SimCoordinator.Witness {
-  /// How long masters write and things go wrong.
-  private static final Duration STORM = Duration.ofMillis(400);
-
   /// Time-out and longest rest of one write (1 s and 0.5 s with jitter), of which a replica may
   /// need a few in a row for header, data and footer, then the same for the successor that held it
   /// up.
@@ -47,7 +42,7 @@ public final class ReplicationSimulation
 
   private static final LogPosition NOTHING = new LogPosition(SegmentId.NONE, 0);
 
-  /// Who was given up, and nobody has refused it yet, is told at last.
+  /// Who was given up and has nothing to do is told at last.
   private static final long FAREWELL_NANOS = Duration.ofMillis(1_500).toNanos();
 
   /// Longer than a backup may be late before it is given up.
@@ -71,7 +66,6 @@ public final class ReplicationSimulation
   private final RecoveryOracle recovery;
   private final List<SimServer> servers = new ArrayList<>();
   private final Map<ServerId, LogPosition> acknowledged = new HashMap<>();
-  private final Set<ServerId> unmasked = new HashSet<>();
   private @Nullable Throwable failure;
   private long acknowledgements;
   private long appended;
@@ -115,7 +109,9 @@ public final class ReplicationSimulation
   public void answered(SimServer backup, WriteReplica write, Message answer) {
     ServerId master = write.replica().master();
     if (answer instanceof Refused refused) {
-      refused(master, refused.reason());
+      if (refused.reason() == Refusal.NO_SPACE) {
+        faults.happened(Fault.BACKUP_FULL);
+      }
       return;
     }
     disks.read(backup, master, write.replica().segment());
@@ -168,27 +164,31 @@ public final class ReplicationSimulation
 
   private void storm() {
     for (int i = 0; i < swarm.writes(); i++) {
-      world.schedule(random.nextLong(STORM.toNanos()), this::write);
+      world.schedule(someTime(), this::write);
     }
-    for (int i = 0; i < swarm.writes() / 16; i++) {
-      world.schedule(random.nextLong(STORM.toNanos()), this::free);
+    for (int i = 0; i < swarm.writes() / 10; i++) {
+      world.schedule(someTime(), this::free);
     }
     for (int i = 0; i < swarm.crashes(); i++) {
       Fault fault = i == 0 ? Fault.CRASH : Fault.SECOND_CRASH;
       boolean lives = i == 0 && swarm.falseDeath();
-      long at = random.nextLong(STORM.toNanos());
+      long at = someTime();
       if (!lives || !swarm.falseDeathAtRecord()) {
         world.schedule(at, () -> crash(fault, lives));
       }
     }
     if (swarm.slowCoordinator()) {
-      long at = swarm.falseDeath() ? 0 : random.nextLong(STORM.toNanos());
+      long at = swarm.falseDeath() ? 0 : someTime();
       world.schedule(at, this::slowCoordinatorDown);
     }
     if (swarm.slow()) {
-      world.schedule(random.nextLong(STORM.toNanos()), this::slowDown);
+      world.schedule(someTime(), this::slowDown);
     }
-    pass(STORM);
+    pass(swarm.storm());
+  }
+
+  private long someTime() {
+    return random.nextLong(swarm.storm().toNanos());
   }
 
   private void heal() {
@@ -198,11 +198,6 @@ public final class ReplicationSimulation
     for (SimServer server : servers) {
       world.schedule(0, () -> {
         if (coordinator.up(server.id())) {
-          server.apply(list);
-        }
-      });
-      world.schedule(FAREWELL_NANOS, () -> {
-        if (!unmasked.contains(server.id())) {
           server.apply(list);
         }
       });
@@ -217,7 +212,9 @@ public final class ReplicationSimulation
       throw new AssertionError(
           "not healed after " + HEAL_MAX.toSeconds() + " s: " + cluster.unhealed());
     }
+    pass(LinkFaults.STRAGGLE_MAX); // what comes too late must not undo it
     cluster.check();
+    new Strays(servers).check();
     servers.forEach(server -> checkRecovery(server.id()));
   }
 
@@ -294,6 +291,7 @@ public final class ReplicationSimulation
   /// Everybody hears of it sooner or later, but for the one that it is about.
   private void giveUp(SimServer victim) {
     coordinator.giveUp(victim.id());
+    world.schedule(FAREWELL_NANOS, () -> farewell(victim));
     Membership list = coordinator.list();
     boolean late = random.nextBoolean();
     for (SimServer server : servers) {
@@ -305,6 +303,15 @@ public final class ReplicationSimulation
       if (server != victim) {
         world.schedule(notice, () -> server.apply(list));
       }
+    }
+  }
+
+  /// Who wants something of others is refused, and has to find out by itself.
+  private void farewell(SimServer zombie) {
+    if (zombie.alive() && zombie.whole()) {
+      zombie.apply(coordinator.list());
+    } else if (zombie.alive()) {
+      world.schedule(FAREWELL_NANOS, () -> farewell(zombie));
     }
   }
 
@@ -323,16 +330,6 @@ public final class ReplicationSimulation
 
   private SimServer server(ServerId id) {
     return servers.get(id.index() - 1);
-  }
-
-  /// Whoever is refused as unknown, and was given up, has to find out by itself from here on.
-  private void refused(ServerId master, Refusal reason) {
-    if (reason == Refusal.NO_SPACE) {
-      faults.happened(Fault.BACKUP_FULL);
-    }
-    if (reason == Refusal.UNKNOWN_SENDER && !coordinator.up(master)) {
-      unmasked.add(master);
-    }
   }
 
   private SimulationReport report() {

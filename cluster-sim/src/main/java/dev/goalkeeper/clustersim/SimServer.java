@@ -14,6 +14,7 @@ import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
+import dev.goalkeeper.store.replication.ReplicationStatus;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -128,6 +129,13 @@ final class SimServer {
 
   boolean alive() {
     return alive;
+  }
+
+  /// Whether all that it replicates has its copies, and all answers are out.
+  boolean whole() {
+    ReplicationStatus status = replication.status();
+    return status.underReplicated() == 0 && status.heldAnswers() == 0
+        && status.segments().size() == log.segments().size() && !retiring();
   }
 
   /// Copies that it keeps of each segment.

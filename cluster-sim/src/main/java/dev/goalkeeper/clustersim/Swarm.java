@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 /// @param servers masters and backups in one
 /// @param replicas copies of every segment
 /// @param writes appended in all, over all masters
+/// @param storm how long masters write and things go wrong
 /// @param crashes servers that die, at most replicas - 1
 /// @param falseDeath whether the first of them lives, and does not know that it was given up
 /// @param slow whether a server takes requests only after seconds for a while
@@ -20,12 +22,18 @@ record Swarm(
     int servers,
     int replicas,
     int writes,
+    Duration storm,
     int crashes,
     boolean falseDeath,
     boolean slow,
     boolean slowCoordinator,
     Map<Fault, Double> chances,
     int frames) {
+  private static final Duration STORM = Duration.ofMillis(400);
+
+  /// Long enough for what timed out to be tried again in the middle of it.
+  private static final Duration LONG_STORM = Duration.ofMillis(2_500);
+
   private static final int WRITES_MIN = 60;
   private static final int WRITES_SPREAD = 320;
   private static final double CHANCE_MAX = 0.2;
@@ -46,6 +54,7 @@ record Swarm(
         replicas + 1 + crashes + random.nextInt(2),
         replicas,
         WRITES_MIN + random.nextInt(WRITES_SPREAD),
+        random.nextInt(3) == 0 ? LONG_STORM : STORM,
         crashes,
         falseDeath,
         random.nextInt(3) == 0,

@@ -242,8 +242,7 @@ final class Replica extends Task<Replica> {
   /// It is alive, and will hear that it need not keep the replica.
   private void giveUpBackup() {
     log.placement().avoidSlow(backup.get());
-    segment.get().giveBack(backup.get(), id());
-    lose();
+    surrender();
   }
 
   /// The backup has no room for it, or does not hold what it should: begin anew, somewhere else.
@@ -253,10 +252,16 @@ final class Replica extends Task<Replica> {
     if (rpc.value() == Answer.FULL) {
       begin();
     } else {
-      segment.get().giveBack(backup.get(), id());
-      lose();
+      surrender();
     }
     rest.backoff(BACKOFF);
+  }
+
+  private void surrender() {
+    Peer holder = backup.get();
+    ReplicaId surrendered = id();
+    lose();
+    segment.get().surrender(holder, surrendered);
   }
 
   /// The backup may be the one that is behind: it is asked again.
@@ -270,6 +275,9 @@ final class Replica extends Task<Replica> {
     int bytes = replacement ? 0 : segment.get().openingBytes();
     Certificate opening = replacement ? Certificate.NONE : segment.get().memory().opening();
     sent = new Progress(true, bytes, queued().epoch(), false);
+    if (!replacement) {
+      show();
+    }
     send(replacement ? Step.OPEN_REPLACEMENT : Step.OPEN, 0, opening);
   }
 
@@ -280,7 +288,14 @@ final class Replica extends Task<Replica> {
     int to = Math.min(queued().bytes(), from + Limits.CHUNK_BYTES_MAX);
     sent = new Progress(true, to, queued().epoch(), false);
     boolean certify = to == segment.get().memory().length() && !segment.get().closed();
+    if (certify) {
+      show();
+    }
     send(Step.EXTEND, from, certify ? segment.get().memory().certificate() : Certificate.NONE);
+  }
+
+  private void show() {
+    visible = true;
   }
 
   private void sendFooter() {
@@ -353,7 +368,6 @@ final class Replica extends Task<Replica> {
   private void send(Step step, int from, Certificate certificate) {
     MemorySegment data = segment.get().memory().bytes(from, sent.bytes());
     certified = certificate.exists();
-    visible |= certified && step != Step.CLOSE;
     log.call(
         backup.get(),
         new WriteReplica(id(), step, sent.epoch(), from, data, certificate),

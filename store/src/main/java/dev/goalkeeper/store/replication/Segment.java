@@ -16,6 +16,8 @@ import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Progress;
 import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.SegmentId;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One segment of the log and the group of its replicas: has R of them, marks the way free for its
 /// neighbours, makes up for open replicas that were lost, and gives the replicas back when it is
@@ -104,6 +106,7 @@ final class Segment extends Task<Segment> {
   private final Link<Segment> prior = link(PRIOR);
   private final Link<Segment> next = link(NEXT);
   private final Link<Segment> gate = link(GATE);
+  private final List<Reclaim> surrendered = new ArrayList<>();
   private final Cell<Progress> queued;
   private final Cell<Long> choices = new Cell<>(0L);
   private final ReplicatedLog log;
@@ -182,9 +185,14 @@ final class Segment extends Task<Segment> {
     queued.set(queued.get().withEpoch(raised.get()));
   }
 
-  /// A backup is alive and keeps a replica that is not wanted any more.
-  void giveBack(Peer backup, ReplicaId replica) {
-    reclaims.add(new Reclaim(log, backup, replica, reclaims::remove));
+  /// A backup is alive and keeps a replica that is not wanted any more. While the segment is made
+  /// whole again it may still be needed: it has all that was acknowledged, and counts until the
+  /// epoch is recorded.
+  void surrender(Peer backup, ReplicaId replica) {
+    surrendered.add(new Reclaim(log, backup, replica, reclaims::remove));
+    if (!lost()) {
+      giveBack();
+    }
   }
 
   /// No digest from the next on names it. Its replicas are given back once `newest`, after which no
@@ -254,7 +262,13 @@ final class Segment extends Task<Segment> {
 
   private void goOn() {
     settledEpoch = raised.get();
+    giveBack();
     log.committed(this);
+  }
+
+  private void giveBack() {
+    surrendered.forEach(reclaims::add);
+    surrendered.clear();
   }
 
   private void release() {
@@ -263,7 +277,7 @@ final class Segment extends Task<Segment> {
 
   private void reclaim() {
     Replica replica = replicas.get(replicas.size() - 1);
-    replica.backup().target().ifPresent(backup -> giveBack(backup, replica.id()));
+    replica.backup().target().ifPresent(backup -> surrender(backup, replica.id()));
     replicas.remove(replica);
   }
 

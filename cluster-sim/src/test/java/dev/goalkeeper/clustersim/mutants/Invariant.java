@@ -1,0 +1,40 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import java.util.regex.Pattern;
+
+/// What the simulation watches over, and how it objects.
+enum Invariant {
+  I1("I1", "I1 is broken"),
+  I2("I2", "I2 is broken"),
+  I3("I3", "I3 is broken"),
+  ACKNOWLEDGED("acknowledged means certified on R backups",
+      "acknowledged .* with \\d+ replicas"),
+  RECOVERY("a recovery finds all that is acknowledged",
+      "(short|stale|no) head: |incomplete: "),
+  ZOMBIE("a zombie completes no write", "zombie: "),
+  TRUE_BYTES("certified means what the master wrote", "certifies bytes .* never wrote"),
+  ELSEWHERE("R replicas on R other servers", "live replicas with its \\d+ acknowledged"),
+  KNOWN("no replica that its master does not know", "which its master knows nothing of"),
+  HISTORY("every answer fits the history of its key",
+      "key .*: (is .* where only|version|removed version)"),
+  BELIEVED("a replica is as far as its master believes", "and its master believes Progress"),
+  HEALED("all goals are reached in time", "not healed after");
+
+  private final String words;
+  private final Pattern complaint;
+
+  Invariant(String words, String complaint) {
+    this.words = words;
+    this.complaint = Pattern.compile(complaint);
+  }
+
+  /// As the docs name it.
+  String words() {
+    return words;
+  }
+
+  /// True if the complaint is about this one.
+  boolean speaksIn(String text) {
+    return complaint.matcher(text).find();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goalkeeper.clustersim.ClusterSimulation;
+import dev.goalkeeper.clustersim.ReplicationSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The simulation finds every wrong protocol of the catalogue, by the invariant that it breaks; and
+/// the page tells with which seed.
+class MutantTest {
+  private static final Path PAGE = Path.of("..", "docs", "found.md");
+  private static final String BEGIN = "|---|---|---|---|---|---|\n";
+  private static final String END = "\n\n";
+  private static final String REWRITE =
+      "./mvnw -q test -pl cluster-sim -am -Dtest=MutantTest -Dfound=write";
+
+  /// What clusters say as they fail is the point of the test, and nothing for its reader.
+  private static final Logger OURS = Logger.getLogger("dev.goalkeeper");
+
+  private static final Map<Mutant, Hunt> HUNTS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void silence() {
+    OURS.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak() {
+    OURS.setLevel(null);
+  }
+
+  static Stream<Mutant> mutants() {
+    return Mutants.all();
+  }
+
+  static Stream<Mutant> mutantsWithSomethingGiven() {
+    return Mutants.all().filter(mutant -> !mutant.given().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void isFoundByTheInvariantThatItBreaks(Mutant mutant) {
+    assertThat(hunt(mutant).seed())
+        .as("the seed of %d that finds '%s'", Hunt.SEEDS_MAX, mutant).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutantsWithSomethingGiven")
+  void whatIsGivenIsNotWrongByItself(Mutant mutant) {
+    var loader = mutant.loadGiven();
+    assertThat(LongStream.rangeClosed(1, Hunt.LOOKED_AT).mapToObj(loader::run))
+        .allMatch(MutantLoader.Ending.Kept.class::isInstance);
+  }
+
+  @Test
+  void unpatchedAndLoadedAnewASeedGivesTheSameHash() {
+    var replication = new MutantLoader(ReplicationSimulation.class, List.of());
+    var cluster = new MutantLoader(ClusterSimulation.class, List.of());
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(replication.run(seed))
+          .isEqualTo(new MutantLoader.Ending.Kept(ReplicationSimulation.run(seed).hash()));
+      assertThat(cluster.run(seed))
+          .isEqualTo(new MutantLoader.Ending.Kept(ClusterSimulation.run(seed).hash()));
+    }
+  }
+
+  @Test
+  void thePageTellsWhatWasFound() throws IOException {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf(BEGIN) + BEGIN.length();
+    int end = page.indexOf(END, begin);
+    String rows =
+        String.join("\n", Mutants.all().map(MutantTest::hunt).map(Hunt::row).toList());
+    if (System.getProperty("found", "").equals("write")) {
+      Files.writeString(PAGE, page.substring(0, begin) + rows + page.substring(end));
+    } else {
+      assertThat(page.substring(begin, end))
+          .as("the table of docs/found.md, which %s writes anew", REWRITE).isEqualTo(rows);
+    }
+  }
+
+  private static Hunt hunt(Mutant mutant) {
+    Hunt known = HUNTS.get(mutant);
+    if (known == null) {
+      known = Hunt.of(mutant);
+      HUNTS.put(mutant, known);
+    }
+    return known;
+  }
+}

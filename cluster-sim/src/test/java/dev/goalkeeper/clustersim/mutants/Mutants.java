@@ -1,0 +1,152 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import static dev.goalkeeper.clustersim.mutants.Invariant.ACKNOWLEDGED;
+import static dev.goalkeeper.clustersim.mutants.Invariant.ELSEWHERE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.HEALED;
+import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I1;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I2;
+import static dev.goalkeeper.clustersim.mutants.Invariant.I3;
+import static dev.goalkeeper.clustersim.mutants.Invariant.TRUE_BYTES;
+import static dev.goalkeeper.clustersim.mutants.Invariant.ZOMBIE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.RECOVERY;
+import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
+import static dev.goalkeeper.clustersim.mutants.Patch.in;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The catalogue of wrong protocols, by what they do wrong: acknowledgements, the order of
+/// neighbouring segments, replacements, what a backup takes in, placement and freeing, clients.
+///
+/// A row says what is wrong, which invariant has to object, and what a user would have lost. What
+/// epochs, disks and recovery can do wrong belongs in lists of its own, beside these.
+final class Mutants {
+  private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
+      Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
+          "an acknowledged write, with R-1 machines",
+          in("store.replication.Segment.certifiedBytes")
+              .call("Group.size").second().instead("allButOne")),
+      Mutant.of("acknowledged without waiting", ACKNOWLEDGED,
+          "an acknowledged write, with the master alone",
+          in("store.replication.HeldAnswers.hold")
+              .call("LogPosition.compareTo").instead("reached")),
+      Mutant.of("acknowledged before the segment before is closed", ACKNOWLEDGED,
+          "the last writes of that segment: what is certified in the next one seems to cover them",
+          in("store.replication.Segment.priorClosed").returns(true)),
+      Mutant.of("acknowledged before a certificate covers it", ACKNOWLEDGED,
+          "an acknowledged write: a recovery undoes bytes that no certificate covers",
+          in("store.replication.Replica.send").call("Certificate.exists").answers(true))
+          .given(in("store.replication.Replica.sendData").call("Math.min").instead("smallChunk")),
+      Mutant.of("a backup says done before it has published", ACKNOWLEDGED,
+          "an acknowledged write, when the backup's process restarts",
+          in("store.backup.HeldReplica.advance").call("HeldReplica.publish").leftOut()));
+
+  private static final List<Mutant> NEIGHBOURS = List.of(
+      Mutant.of("I1 skipped", I1,
+          "the log: a digest names a segment that never existed, and no recovery is ever complete",
+          declarations("store.replication.Replica")
+              .clause("peer", "prior open").instead("always")),
+      Mutant.of("I2 skipped", I2,
+          "the log: with every segment closed nobody can tell where it ends",
+          declarations("store.replication.Replica")
+              .clause("peer", "next open").instead("always")),
+      Mutant.of("I3 skipped", I3,
+          "acknowledged writes at the end of a segment, unnoticed, since a later one has data",
+          declarations("store.replication.Replica")
+              .clause("peer", "prior closed").instead("always")),
+      Mutant.of("opened counts with one replica too few", I1,
+          "as without I1, with R-1 machines",
+          declarations("store.replication.Segment")
+              .clause("count", "all opened").instead("oneFewer")),
+      Mutant.of("closed counts with one replica too few", I3,
+          "as without I3, with R-1 machines",
+          declarations("store.replication.Segment")
+              .clause("count", "all closed").instead("oneFewer")));
+
+  private static final List<Mutant> REPLACEMENTS = List.of(
+      Mutant.of("a backup shows a replacement at once", RECOVERY,
+          "acknowledged writes: a recovery finds the replacement alone, and takes it for the head",
+          in("store.backup.HeldReplica.advance").call("Certificate.exists").answers(true)),
+      Mutant.of("a replacement is opened as a first replica is", RECOVERY,
+          "the same; the certified opening makes it believable",
+          in("store.replication.Replica.sendHeader").call("Segment.opened").answers(false)),
+      Mutant.of("a retry goes to another backup", RECOVERY,
+          "acknowledged writes: the replica left behind is open, and stale soon",
+          in("store.replication.Replica.backOff").does("begin")));
+
+  private static final List<Mutant> EPOCHS = List.of(
+      Mutant.of("the old epoch is kept", RECOVERY,
+          "all that was acknowledged since: a lost open replica comes back as the head",
+          in("store.replication.Replica.lose").call("Segment.openReplicaLost").leftOut()),
+      Mutant.of("recorded before any survivor carries it", RECOVERY,
+          "the log: if the master dies now, no replica counts",
+          declarations("store.replication.Segment")
+              .clause("count", "all tagged").instead("nobodyNeeded")),
+      Mutant.of("acknowledged before the record", RECOVERY,
+          "an acknowledged write: the lost replica counts until it is recorded",
+          in("store.replication.ReplicatedLog.committed").call("Segment.lost").answers(false)),
+      Mutant.of("a replacement that was lost raises nothing", RECOVERY,
+          "the same as with the old epoch; the original's mark, which nobody clears",
+          in("store.replication.Replica.sendData").call("Replica.show").leftOut()),
+      Mutant.of("a replacement of a closed segment is open for a while", RECOVERY,
+          "everything after it: open, it is the head",
+          in("store.replication.Replica.sendData").call("Segment.closed").answers(false)),
+      Mutant.of("given back before a digest without it is durable", RECOVERY,
+          "the log: its digest names a segment that is gone",
+          declarations("store.replication.Segment")
+              .clause("peer", "durably omitted").instead("denied")),
+      Mutant.of("a zombie is listened to", ZOMBIE,
+          "writes that the zombie acknowledges after its recovery has begun",
+          in("store.backup.BackupService.admit").call("Predicate.test").answers(true)));
+
+  private static final List<Mutant> BACKUPS = List.of(
+      Mutant.of("a late OPEN after its FREE is taken", RECOVERY,
+          "everything after it: the lowest open segment is the head, and its digest is old",
+          in("store.backup.BackupService.write").call("FreedGenerations.covers").answers(false)),
+      Mutant.of("an OPEN that was refused is taken when it comes again", RECOVERY,
+          "the same, and a frame for ever",
+          in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut()),
+      Mutant.of("an older replica takes the place of a newer one", RECOVERY,
+          "an acknowledged write: the newer one had it, and the older one is shown in its place",
+          in("store.backup.BackupService.olderThan").returns(false),
+          in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut())
+          .given(in("store.replication.Placement.avoidFull").call("Placement.avoid").leftOut()),
+      Mutant.of("a late EXTEND opens a closed replica again", I3,
+          "everything after it, for the same reason",
+          in("store.backup.HeldReplica.write").call("HeldReplica.closed").first().answers(false)),
+      Mutant.of("a certificate is believed, and the bytes are not there", TRUE_BYTES,
+          "the segment, when this replica is the one that is read",
+          in("store.backup.HeldReplica.certifies").returns(true),
+          in("store.backup.HeldReplica.copyNewBytes").call("Frame.write").leftOut()));
+
+  private static final List<Mutant> PLACEMENT_AND_FREEING = List.of(
+      Mutant.of("two replicas of a segment on one backup", I2,
+          "the segment, with R-1 machines",
+          in("store.replication.Placement.allowed").call("String.equals").second().answers(false)),
+      Mutant.of("a replica on the master itself", ELSEWHERE,
+          "the segment, with the master and R-1 machines",
+          in("store.replication.Placement.allowed").call("ServerId.equals").answers(false),
+          in("store.replication.Placement.allowed").call("String.equals").first().answers(false)),
+      Mutant.of("a free that failed is not tried again", HEALED,
+          "disk space, until nothing can be written",
+          in("store.replication.Reclaim.backOff").does("leave")));
+
+  private static final List<Mutant> CLIENTS = List.of(
+      Mutant.of("a mutation that may have been done is sent again", HISTORY,
+          "the answer: a remove that did remove says that there was nothing",
+          in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
+          .inClusters(),
+      Mutant.of("versions begin anew after a remove", HISTORY,
+          "another's write: a conditional write takes the new object for one that it knows",
+          in("store.master.OwnedTablet.remove").call("Math.max").instead("unraised"))
+          .inClusters());
+
+  private Mutants() {}
+
+  static Stream<Mutant> all() {
+    return Stream.of(
+        ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING, CLIENTS)
+        .flatMap(List::stream);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Group;
+import dev.goalkeeper.pools.GroupInput;
+import dev.goalkeeper.pools.LinkInput;
+import dev.goalkeeper.pools.Literal;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.wire.Limits;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/// What mutants call instead of the right thing. Each takes what the right call is made on, then
+/// its arguments. Public for the changed classes, which live in other packages.
+public final class Wrong {
+  private static final int SMALL_CHUNK_BYTES = 500;
+
+  private Wrong() {}
+
+  /// Instead of [Clauses#peer]: a fact that nothing is waited for, since it always holds.
+  public static <T extends Task<T>, P extends Task<P>> Fact<T> always(
+      Clauses<T> clauses,
+      String name,
+      LinkInput<T, P> link,
+      Supplier<? extends Literal<P>> statement,
+      boolean absent) {
+    return clauses.fact(name, task -> true, link);
+  }
+
+  /// Instead of [Clauses#count]: one member fewer is enough.
+  public static <T extends Task<T>, M extends Task<M>> Fact<T> oneFewer(
+      Clauses<T> clauses,
+      String name,
+      GroupInput<T, M> group,
+      Supplier<? extends Literal<M>> statement,
+      ToIntFunction<T> atLeast) {
+    return clauses.count(name, group, statement, task -> atLeast.applyAsInt(task) - 1);
+  }
+
+  /// Instead of [Clauses#count]: none at all is enough.
+  public static <T extends Task<T>, M extends Task<M>> Fact<T> nobodyNeeded(
+      Clauses<T> clauses,
+      String name,
+      GroupInput<T, M> group,
+      Supplier<? extends Literal<M>> statement,
+      ToIntFunction<T> atLeast) {
+    return clauses.count(name, group, statement, task -> 0);
+  }
+
+  /// Instead of [Clauses#peer]: true while the peer does not state it yet.
+  public static <T extends Task<T>, P extends Task<P>> Fact<T> denied(
+      Clauses<T> clauses,
+      String name,
+      LinkInput<T, P> link,
+      Supplier<? extends Literal<P>> statement,
+      boolean absent) {
+    return clauses.peer(name, link, () -> statement.get().not(), absent);
+  }
+
+  /// Instead of [Group#size]: a loop to there leaves out the last member.
+  public static int allButOne(Group<?> group) {
+    return group.size() - 1;
+  }
+
+  /// Instead of [LogPosition#compareTo]: whatever it is compared with is reached.
+  public static int reached(LogPosition position, LogPosition other) {
+    return 0;
+  }
+
+  /// Instead of [Math#max]: the first of the two, which may be the lesser.
+  public static long unraised(long before, long other) {
+    return before;
+  }
+
+  /// Instead of [Math#min] of a chunk: chunks that several writes of a client fill, so that most
+  /// carry no certificate. Not wrong: how large a chunk is, is the master's own affair.
+  public static int smallChunk(int queued, int limit) {
+    return Math.min(queued, limit - Limits.CHUNK_BYTES_MAX + SMALL_CHUNK_BYTES);
+  }
+}
