@@ -19,5 +19,11 @@ public enum Fault {
   /// A second server dies before the first one's replicas are restored.
   SECOND_CRASH,
   /// The cluster learns late, and not everywhere at once, that a server died.
-  LATE_NOTICE
+  LATE_NOTICE,
+  /// A connection breaks, and with it the calls that wait for answers over it.
+  CONNECTION_LOST,
+  /// A process lives, and neither hears anybody nor is heard.
+  PARTITION,
+  /// A process turns every request away for a while, since it has too much to do.
+  BUSY
 }

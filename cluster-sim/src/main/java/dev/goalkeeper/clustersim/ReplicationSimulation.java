@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
@@ -44,6 +45,10 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   /// How often it looks whether all is healed.
   private static final Duration GLANCE = Duration.ofMillis(20);
 
+  private static final List<Fault> FAULTS = List.of(
+      Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER,
+      Fault.BACKUP_FULL, Fault.CRASH, Fault.SECOND_CRASH, Fault.LATE_NOTICE);
+
   private static final int VALUE_BYTES_MAX = 1_500;
   private static final int SMALL_DISK_FRAMES = 8;
   private static final int LARGE_DISK_FRAMES = 1_024;
@@ -52,7 +57,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private final long seed;
   private final SimulatedWorld world;
   private final Swarm swarm;
-  private final FaultCounts faults = new FaultCounts();
+  private final FaultCounts faults = FaultCounts.of(FAULTS);
   private final RandomGenerator random;
   private final LinkFaults links;
   private final SimNetwork network;
@@ -63,14 +68,18 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   private final Map<ServerId, List<SegmentId>> freed = new HashMap<>();
   private @Nullable Throwable failure;
   private long version;
+  private long healedBy;
+  private int notices;
   private long acknowledgements;
   private long appended;
 
-  private ReplicationSimulation(long seed, Consumer<SimulatedWorld> preparation) {
+  private ReplicationSimulation(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
     this.seed = seed;
     this.world = World.simulated(seed);
     preparation.accept(world);
-    this.swarm = Swarm.draw(seed);
+    crash.arm(world, this::crashAtPoint);
+    this.swarm = crash.planned() ? Swarm.draw(seed).withRoomForCrash() : Swarm.draw(seed);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
@@ -88,13 +97,19 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
 
   /// Runs one seed in a world that is prepared first, for instance with an action left out.
   public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    var simulation = new ReplicationSimulation(seed, preparation);
+    return run(seed, preparation, PointCrash.none());
+  }
+
+  /// Runs one seed in which a server dies at a certain point.
+  static SimulationReport run(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
+    var simulation = new ReplicationSimulation(seed, preparation, crash);
     try {
       simulation.start();
       simulation.storm();
       simulation.heal();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, "ReplicationSeedsTest", broken);
+      throw new SimulationFailure(seed, Simulation.REPLICATION.replay(seed, crash), broken);
     }
     return simulation.report();
   }
@@ -152,8 +167,8 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     Membership last = membership();
     servers.forEach(server -> server.apply(last));
     pass(LATE_NOTICE);
-    long end = world.nanos() + HEAL_MAX.toNanos();
-    while (!healed() && world.nanos() < end) {
+    healedBy = world.nanos() + HEAL_MAX.toNanos();
+    while (!healed() && world.nanos() < healedBy) {
       pass(GLANCE);
     }
     if (!healed()) {
@@ -200,9 +215,17 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
 
   private void crash(Fault fault) {
     SimServer victim = servers.get(random.nextInt(servers.size()));
-    if (!victim.alive()) {
-      return;
+    if (victim.alive()) {
+      crash(victim, fault);
     }
+  }
+
+  private void crashAtPoint(Pool pool) {
+    servers.stream().filter(server -> server.pool() == pool)
+        .forEach(server -> crash(server, Fault.CRASH));
+  }
+
+  private void crash(SimServer victim, Fault fault) {
     faults.happened(fault);
     victim.crash(network);
     Membership list = membership();
@@ -213,8 +236,13 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
         faults.happened(Fault.LATE_NOTICE);
         notice += LATE_NOTICE.toNanos();
       }
-      world.schedule(notice, () -> server.apply(list));
+      notices++;
+      world.schedule(notice, () -> {
+        notices--;
+        server.apply(list);
+      });
     }
+    healedBy = world.nanos() + HEAL_MAX.toNanos();
   }
 
   private Membership membership() {
@@ -250,7 +278,7 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
   }
 
   private boolean healed() {
-    return servers.stream().filter(SimServer::alive).allMatch(server -> {
+    return notices == 0 && servers.stream().filter(SimServer::alive).allMatch(server -> {
       ReplicationStatus status = server.replication().status();
       return status.underReplicated() == 0 && status.heldAnswers() == 0
           && status.segments().size() == server.log().segments().size();

@@ -38,4 +38,11 @@ record Swarm(
         chances,
         random.nextBoolean() ? 0 : 64);
   }
+
+  /// The same with as many crashes by chance as leave room for one that is made to happen.
+  Swarm withRoomForCrash() {
+    int crashesMax = replicas - 1;
+    return new Swarm(
+        servers + crashesMax - crashes, replicas, writes, crashesMax - 1, chances, frames);
+  }
 }
