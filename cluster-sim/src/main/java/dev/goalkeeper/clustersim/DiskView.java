@@ -8,46 +8,62 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the backups' disks hold of each segment, read from their frames after each write.
 final class DiskView {
   private final Map<Key, Map<ServerId, FrameMetadata>> bySegment = new HashMap<>();
+  private final Map<Key, Map<ServerId, Frame>> framesBySegment = new HashMap<>();
   private final Map<ServerId, FrameMetadata> nobody = new TreeMap<>();
 
   /// One segment of one master.
   private record Key(ServerId master, SegmentId segment) {}
 
-  /// Reads anew what one backup holds of a segment.
+  /// Reads anew what one backup holds of a segment, wherever on its disk.
   void read(SimServer backup, ServerId master, SegmentId segment) {
-    Map<ServerId, FrameMetadata> holders =
-        bySegment.computeIfAbsent(new Key(master, segment), key -> new TreeMap<>());
-    holders.remove(backup.id());
+    var key = new Key(master, segment);
+    holders(key).remove(backup.id());
+    frames(key).remove(backup.id());
     for (Frame frame : backup.frames().used()) {
       FrameMetadata metadata = frame.metadata().orElseThrow();
-      boolean wanted = metadata.replica().master().equals(master)
-          && metadata.replica().segment().equals(segment);
-      if (wanted && holders.put(backup.id(), metadata) != null) {
-        throw new AssertionError(
-            backup.id() + " keeps segment " + segment + " of " + master + " twice");
+      if (isOf(metadata, key)) {
+        frames(key).put(backup.id(), frame);
+        if (holders(key).put(backup.id(), metadata) != null) {
+          throw new AssertionError(
+              backup.id() + " keeps segment " + segment + " of " + master + " twice");
+        }
       }
+    }
+  }
+
+  /// Reads anew the frame in which a backup held a segment when it was last looked for, which is
+  /// far less work; looks for it if it is not there any more.
+  void readAgain(SimServer backup, ServerId master, SegmentId segment) {
+    var key = new Key(master, segment);
+    Frame frame = frames(key).get(backup.id());
+    Optional<FrameMetadata> found = frame == null
+        ? Optional.empty() : frame.metadata().filter(metadata -> isOf(metadata, key));
+    if (found.isPresent()) {
+      holders(key).put(backup.id(), found.get());
+    } else {
+      read(backup, master, segment);
     }
   }
 
   /// Objects unless the certified bytes of that backup's replica are those of the master's segment.
   void compare(SimServer backup, LogSegment segment) {
-    for (Frame frame : backup.frames().used()) {
-      FrameMetadata metadata = frame.metadata().orElseThrow();
-      boolean wanted = metadata.replica().master().equals(segment.master())
-          && metadata.replica().segment().equals(segment.id());
-      int length = metadata.certificate().length();
-      if (wanted && length > 0) {
-        MemorySegment held = frame.bytes().asSlice(0, length);
-        if (length > segment.length() || held.mismatch(segment.bytes(0, length)) >= 0) {
-          throw new AssertionError(backup.id() + " certifies bytes of " + metadata.replica()
-              + " that its master never wrote");
-        }
-      }
+    var key = new Key(segment.master(), segment.id());
+    FrameMetadata metadata = holders(key).get(backup.id());
+    Frame frame = frames(key).get(backup.id());
+    if (metadata == null || frame == null || !metadata.certificate().exists()) {
+      return;
+    }
+    int length = metadata.certificate().length();
+    MemorySegment held = frame.bytes().asSlice(0, length);
+    if (length > segment.length() || held.mismatch(segment.bytes(0, length)) >= 0) {
+      throw new AssertionError(backup.id() + " certifies bytes of " + metadata.replica()
+          + " that its master never wrote");
     }
   }
 
@@ -64,5 +80,18 @@ final class DiskView {
   /// The backups that keep anything of that segment.
   Map<ServerId, FrameMetadata> holders(ServerId master, SegmentId segment) {
     return bySegment.getOrDefault(new Key(master, segment), nobody);
+  }
+
+  private Map<ServerId, FrameMetadata> holders(Key key) {
+    return bySegment.computeIfAbsent(key, any -> new TreeMap<>());
+  }
+
+  private Map<ServerId, Frame> frames(Key key) {
+    return framesBySegment.computeIfAbsent(key, any -> new TreeMap<>());
+  }
+
+  private static boolean isOf(FrameMetadata metadata, Key key) {
+    return metadata.replica().master().equals(key.master())
+        && metadata.replica().segment().equals(key.segment());
   }
 }

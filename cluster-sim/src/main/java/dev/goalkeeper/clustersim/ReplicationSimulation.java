@@ -122,7 +122,11 @@ public final class ReplicationSimulation implements SimServer.BackupObserver {
     }
     LogSegment segment = segment(write);
     if (segment != null) {
-      disks.read(backup, segment.master(), segment.id());
+      if (write.opens()) {
+        disks.read(backup, segment.master(), segment.id());
+      } else {
+        disks.readAgain(backup, segment.master(), segment.id());
+      }
       disks.compare(backup, segment);
       oracle.written(backup.id(), segment);
     }
