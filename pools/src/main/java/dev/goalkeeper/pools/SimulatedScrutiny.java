@@ -39,7 +39,7 @@ final class SimulatedScrutiny implements Scrutiny {
 
   @Override
   public void firing(Pool pool, Task<?> task, Row<?> row) {
-    world.note(task.name().hashCode());
+    world.note(task.record().id());
     world.note(row.name().hashCode());
     world.note(pool.now());
     pass(Moment.BEFORE, pool, task, row);
