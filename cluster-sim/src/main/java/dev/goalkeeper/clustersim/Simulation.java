@@ -30,9 +30,15 @@ public enum Simulation {
 
   /// Runs one seed in which whichever process comes to that point dies there.
   ///
-  /// @throws SimulationFailure if something is wrong
-  public SimulationReport run(long seed, FiringPoint crash) {
-    return run(seed, world -> {}, PointCrash.at(crash));
+  /// @throws SimulationFailure if something is wrong, or nobody comes there
+  public SimulationReport run(long seed, FiringPoint point) {
+    var crash = PointCrash.at(point);
+    SimulationReport report = run(seed, world -> {}, crash);
+    if (!crash.happened()) {
+      throw new SimulationFailure(
+          seed, replay(seed, crash), new IllegalStateException("nobody comes to " + point));
+    }
+    return report;
   }
 
   /// The command that runs it again.
