@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       WhyCommand.class,
       FsckCommand.class,
       ReadbackCommand.class,
+      SimCommand.class,
     })
 public final class Main {
   static final int FAILED = 1;

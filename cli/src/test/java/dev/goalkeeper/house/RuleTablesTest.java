@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.goalkeeper.clustersim.StoreRow;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.RulesError;
 import dev.goalkeeper.pools.Task;
@@ -33,6 +34,14 @@ class RuleTablesTest {
         assertThatThrownBy(() -> rules.without(row.name()))
             .as("%s without %s", rules.name(), row.name())
             .isInstanceOf(RulesError.class));
+  }
+
+  @Test
+  void simulationsKnowEveryTableOfTheStore() {
+    assertThat(StoreRow.all().stream().map(StoreRow::table).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            taskClasses().filter(type -> type.getName().startsWith("dev.goalkeeper.store."))
+                .map(Class::getSimpleName).toList());
   }
 
   @Test

@@ -3,234 +3,358 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.client.AsyncStoreClient;
-import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
-import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.coordinator.Liveness;
-import dev.goalkeeper.store.server.ServerOptions;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
-import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.Enlist;
+import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Ping;
+import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// One seed of a whole cluster: coordinator, servers and a client, as they are in production, over
-/// simulated seams. Operations run on a table while messages get lost and a server that serves no
-/// tablet dies and comes back; then everything heals, and every key must be what its history says.
+/// simulated seams. Operations run while messages get lost, processes are busy, and the server with
+/// the last tablet of its table, the *spare*, dies and comes back; then everything heals, and each
+/// thing that can go wrong with one server happens alone. In the end every key must be what its
+/// history says, every list what is true, and every segment whole.
 public final class ClusterSimulation {
-  private static final String CLUSTER = "simulated";
-  private static final String TABLE = "words";
-  private static final int REPLICAS = 2;
-  private static final int SERVERS = REPLICAS + 2;
-  private static final int SEGMENT_BYTES = 16 << 10;
-  private static final long DISK_BYTES = 64L << 20;
-  private static final long MEMORY_BYTES = 4L << 20;
+  private static final String WORDS = "words";
+  private static final String DOOMED = "doomed";
+  private static final int SERVERS = Cluster.REPLICAS + 2;
   private static final int KEYS = 24;
+  private static final int DOOMED_KEYS = 3;
   private static final int OPERATIONS_PER_KEY = 12;
-  private static final int VALUE_BYTES_MAX = 1_200;
 
   /// So many lost messages that every rule for them fires now and then; with more, healthy servers
   /// would be given up.
   private static final double CHANCE_MAX = 0.04;
 
-  /// How long any one phase may take: several deadlines of the client.
-  private static final Duration PHASE_MAX = Duration.ofSeconds(60);
+  /// While operations run, the client loses its connection to each server once, and each server is
+  /// busy once.
+  private static final long STORM_NANOS = Duration.ofMillis(20).toNanos();
 
-  /// While operations run, the client loses its connection to each server once.
-  private static final long RESET_NANOS_MAX = Duration.ofMillis(20).toNanos();
+  private static final long BUSY_NANOS_MAX = Duration.ofMillis(15).toNanos();
 
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
-  private static final Duration GLANCE = Duration.ofMillis(10);
+  /// A turn of a pool takes longer: what comes so late is seen together with the deadline.
+  private static final long LAST_MOMENT_NANOS = 1_000;
+
+  /// Longer than a server waits for an answer before it enlists again.
+  private static final long ENLIST_LATE_NANOS = Duration.ofMillis(2_500).toNanos();
+
+  private static final List<Fault> FAULTS = List.of(
+      Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
+      Fault.PARTITION, Fault.BUSY);
+
+  /// Requests of which each seed loses the first, or not.
+  private static final List<Class<? extends Message>> FIRST_LOST = List.of(
+      Enlist.class, TakeTablet.class, GetTable.class, PushMembership.class, Ping.class);
 
   private final long seed;
   private final SimulatedWorld world;
   private final RandomGenerator random;
-  private final FaultCounts faults = new FaultCounts();
+  private final FaultCounts faults = FaultCounts.of(FAULTS);
   private final LinkFaults links;
-  private final SimNetwork network;
-  private final List<SimProcess> servers = new ArrayList<>();
-  private final List<SimProcess.Machine> machines = new ArrayList<>();
-  private final List<SimProcess> processes = new ArrayList<>();
-  private final List<KeyHistory> histories = new ArrayList<>();
-  private final List<String> deaths = new ArrayList<>();
-  private final Address coordinator = new Address("coordinator", 1);
-  private final SimTransport clientTransport;
-  private final AsyncStoreClient client;
-  private int running;
-  private long done;
+  private final Interference interference;
+  private final Cluster cluster;
+  private final List<Workload> workloads = new ArrayList<>();
+  private final List<SimProcess.Machine> residents = new ArrayList<>();
+  private final List<Address> deathsExpected = new ArrayList<>();
 
-  private ClusterSimulation(long seed) {
+  private ClusterSimulation(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
     this.seed = seed;
     this.world = World.simulated(seed);
+    preparation.accept(world);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    this.network = new SimNetwork(world, links);
-    SimProcess process = SimProcess.client(network, world, new Address("client", 1));
-    processes.add(process);
-    this.clientTransport = process.transport();
-    this.client = new AsyncStoreClient(process.pool(), clientTransport,
-        ClientOptions.of(coordinator).withDeadline(DEADLINE));
-    for (int i = 0; i < KEYS; i++) {
-      histories.add(new KeyHistory(Bytes.utf8("key " + i)));
-    }
+    this.interference = new Interference(world);
+    var network = new SimNetwork(world, links);
+    network.detour(interference);
+    this.cluster = new Cluster(world, network, crash);
+    cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
   }
 
   /// Runs one seed.
   ///
   /// @throws SimulationFailure if an answer is wrong, a rule throws, or a phase takes too long
   public static SimulationReport run(long seed) {
-    var simulation = new ClusterSimulation(seed);
+    return run(seed, world -> {});
+  }
+
+  /// Runs one seed in a world that is prepared first, for instance with an action left out.
+  public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
+    return run(seed, preparation, PointCrash.none());
+  }
+
+  /// Runs one seed in which a process dies at a certain point.
+  static SimulationReport run(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
+    var simulation = new ClusterSimulation(seed, preparation, crash);
     try {
-      SimProcess spare = simulation.start();
-      simulation.storm(spare);
-      simulation.heal();
+      simulation.play();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, "ClusterSeedsTest", broken);
+      throw new SimulationFailure(seed, Simulation.CLUSTER.replay(seed, crash), broken);
     }
     return simulation.report();
   }
 
-  /// Servers come before their coordinator, and one with the wrong name is sent away. Returns the
-  /// one that serves no tablets.
-  private SimProcess start() {
-    for (int i = 1; i <= SERVERS; i++) {
-      start(machine("server-" + i, CLUSTER));
+  private void play() {
+    try {
+      start();
+      SimProcess.Machine spare = makeTables();
+      storm(spare);
+      heal();
+      answersOfTheLastMoment();
+      deathIsNoticed(spare);
+      givenUpWhileAlive(spare);
+      enlistedLate();
+      checkWhole();
+      workloads.forEach(Workload::readAll);
+    } catch (Leaderless dead) {
+      links.heal();
+      cluster.until("every operation ended", () -> workloads.stream().allMatch(Workload::idle));
+      workloads.forEach(Workload::readAll);
     }
-    SimProcess stranger = start(machine("stranger", "another"));
-    world.run(Duration.ofMillis(random.nextInt(500)));
-    var options =
-        new CoordinatorOptions(CLUSTER, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
-    processes.add(SimProcess.coordinator(network, world, coordinator, options));
-    until("the servers are up", () -> up().size() == SERVERS);
-    until("the stranger is sent away", () -> !stranger.alive());
-    require(get(client.read(TABLE, Bytes.utf8("x"))) instanceof Outcome.Refused, "no table yet");
-    List<Member> up = up();
-    List<ServerId> owners = up.stream().map(Member::id).limit(SERVERS - 1).toList();
-    require(get(client.createTable(TABLE, owners)) instanceof Outcome.Served, "the table is made");
-    return servers.stream()
-        .filter(server -> server.address().equals(up.getLast().address())).findFirst()
-        .orElseThrow();
+    checkDisks();
   }
 
-  /// Each key has operations one after the other; keys do not wait for each other.
-  private void storm(SimProcess spare) {
+  /// Servers come before their coordinator; one with the wrong name is sent away, and one whose
+  /// disk is for other segments than the cluster's cannot serve.
+  private void start() {
+    for (Class<? extends Message> kind : FIRST_LOST) {
+      if (random.nextBoolean()) {
+        interference.lose(passage -> passage.is(kind));
+      }
+    }
+    for (int i = 1; i <= SERVERS; i++) {
+      reside(cluster.machine("server-" + i, Cluster.NAME));
+    }
+    SimProcess.Machine stranger = cluster.machine("stranger", "another");
+    SimProcess.Machine misfit = cluster.machine("misfit", Cluster.NAME);
+    FrameStore.open(misfit.disk(), new StoreIdentity(Cluster.NAME, Cluster.SEGMENT_BYTES * 2),
+        misfit.options().diskBytes()).close();
+    cluster.run(stranger);
+    cluster.run(misfit);
+    world.run(Duration.ofMillis(random.nextInt(500)));
+    cluster.startCoordinator();
+    endsByItself(stranger);
+    endsByItself(misfit);
+  }
+
+  /// Returns the machine of the spare.
+  private SimProcess.Machine makeTables() {
+    allAreUp();
+    Outcome.OfRead early = cluster.ask(client -> client.read(WORDS, Bytes.utf8("x")));
+    expect(early instanceof Outcome.Refused, "there is no table yet: " + early);
+    workloads.add(makeTable(WORDS, KEYS, up -> up.subList(0, up.size() - 1)));
+    Workload doomed = makeTable(DOOMED, DOOMED_KEYS, up -> List.of(up.getLast()));
+    workloads.add(doomed);
+    doomed.begin(OPERATIONS_PER_KEY);
+    cluster.until("the spare has served", doomed::idle);
+    Address spare = doomed.table().tablets().getFirst().address();
+    return residents.stream()
+        .filter(machine -> machine.address().equals(spare)).findFirst().orElseThrow();
+  }
+
+  private Workload makeTable(String name, int keys, UnaryOperator<List<Member>> choice) {
+    for (int attempt = 1; true; attempt++) {
+      String called = name + "-" + attempt;
+      allAreUp();
+      List<ServerId> owners = choice.apply(cluster.up()).stream().map(Member::id).toList();
+      Outcome.OfTable made = cluster.ask(client -> client.createTable(called, owners));
+      if (made instanceof Outcome.Served(Table table)) {
+        return new Workload(world, cluster, table, keys);
+      }
+      expect(false, "table " + called + " is made: " + made);
+    }
+  }
+
+  private void storm(SimProcess.Machine spare) {
     for (Fault fault : List.of(Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY)) {
       links.with(fault, random.nextDouble() * CHANCE_MAX);
     }
-    histories.forEach(history -> next(history, OPERATIONS_PER_KEY));
-    for (SimProcess server : servers) {
-      world.schedule(random.nextLong(RESET_NANOS_MAX),
-          () -> clientTransport.lost(server.address()));
+    workloads.getFirst().begin(OPERATIONS_PER_KEY);
+    for (SimProcess server : cluster.servers()) {
+      world.schedule(random.nextLong(STORM_NANOS), () -> {
+        faults.happened(Fault.CONNECTION_LOST);
+        cluster.clientTransport().lost(server.address());
+      });
+      world.schedule(random.nextLong(STORM_NANOS), () -> busy(server));
     }
     world.run(Duration.ofMillis(random.nextInt(60)));
-    spare.crash();
-    faults.happened(Fault.CRASH);
+    kill(spare);
     world.run(Duration.ofMillis(random.nextInt(800)));
-    start(machines.get(servers.indexOf(spare)));
-    until("every operation ended", () -> running == 0);
+    cluster.run(spare);
+    cluster.until("every operation ended", workloads.getFirst()::idle);
   }
 
   private void heal() {
     links.heal();
-    until("a server without tablets is back", () -> up().size() == SERVERS);
-    for (KeyHistory history : histories) {
-      history.read(get(client.read(TABLE, history.key())));
+    allAreUp();
+  }
+
+  /// A deadline passes while an answer that settles nothing is being looked at.
+  private void answersOfTheLastMoment() {
+    Workload words = workloads.getFirst();
+    KeyHistory history = words.histories().getFirst();
+    SimProcess owner = words.owner(history);
+    Supplier<Outcome> read = () -> cluster.ask(
+        client -> client.read(words.table().name(), history.key()));
+    long lastMoment = world.nanos() + Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS;
+    interference.hold(passage -> passage.is(Refused.class)
+        && passage.from().equals(owner.address()), lastMoment);
+    busy(owner);
+    Outcome refused = read.get();
+    expect(refused instanceof Outcome.NotDone, "turned away, and late: " + refused);
+
+    interference.lose(passage -> passage.is(Read.class));
+    world.schedule(Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS,
+        () -> cluster.clientTransport().lost(owner.address()));
+    Outcome lost = read.get();
+    expect(lost instanceof Outcome.NotDone, "harmless, and late: " + lost);
+  }
+
+  /// Nobody starts it again until the cluster knows.
+  private void deathIsNoticed(SimProcess.Machine spare) {
+    ServerId dead = idAt(spare);
+    kill(spare);
+    Outcome.OfTable orphan =
+        cluster.ask(client -> client.createTable("orphan", List.of(dead)));
+    expect(orphan instanceof Outcome.Refused(Refusal reason, String text)
+        && reason == Refusal.TOO_FEW_SERVERS, "a table on a dead server: " + orphan);
+    cluster.until(dead + " is given up", () -> !isUp(dead));
+    cluster.run(spare);
+    allAreUp();
+  }
+
+  private void givenUpWhileAlive(SimProcess.Machine spare) {
+    ServerId zombie = idAt(spare);
+    SimProcess process = cluster.run(spare);
+    faults.happened(Fault.PARTITION);
+    interference.cutOff(spare.address());
+    cluster.until(zombie + " is given up", () -> !isUp(zombie));
+    interference.reconnect(spare.address());
+    deathsExpected.add(spare.address());
+    cluster.until(zombie + " ends by itself", () -> !process.alive());
+    cluster.run(spare);
+    allAreUp();
+  }
+
+  /// A server asks to be enlisted, hears nothing, and asks again; then its first request arrives,
+  /// and counts as that of another life at its address. What tells it so gets lost at first.
+  private void enlistedLate() {
+    SimProcess.Machine machine = cluster.machine("late", Cluster.NAME);
+    interference.hold(passage -> passage.is(Enlist.class)
+        && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
+    interference.lose(passage -> passage.is(PushMembership.class)
+        && passage.to().equals(machine.address()));
+    SimProcess process = cluster.run(machine);
+    deathsExpected.add(machine.address());
+    cluster.until("the life that it knows of ends", () -> !process.alive());
+    cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
+    reside(machine);
+    allAreUp();
+  }
+
+  /// Every server knows the newest list and has its segments whole, and nobody died but those who
+  /// had to.
+  private void checkWhole() {
+    for (SimProcess server : cluster.servers()) {
+      cluster.until("the newest list is at " + server.address(), () -> !server.alive()
+          || cluster.status(server.address()).contains("\"list_version\":" + version() + ","));
+      cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
+          || cluster.status(server.address()).contains("\"under_replicated\":0,"));
     }
-    for (SimProcess server : servers) {
-      until("every segment is whole on " + server.address(),
-          () -> !server.alive() || status(server).contains("\"under_replicated\":0,"));
-    }
-    require(deaths.size() == 1, "only the stranger ended by itself: " + deaths);
+    boolean asExpected =
+        addresses(cluster.deaths().stream()).equals(addresses(deathsExpected.stream()));
+    expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
+        + deathsExpected);
   }
 
-  private void next(KeyHistory history, int left) {
-    if (left == 0) {
-      return;
-    }
-    running++;
-    Bytes value = Bytes.of(new byte[random.nextInt(VALUE_BYTES_MAX)]);
-    random.nextBytes(value.array());
-    int kind = random.nextInt(8);
-    if (kind < 2) {
-      then(client.read(TABLE, history.key()), history, left, history::read);
-    } else if (kind < 3) {
-      then(client.remove(TABLE, history.key()), history, left, history::removed);
-    } else if (kind < 5) {
-      then(client.write(TABLE, history.key(), value, history.expectation()), history, left,
-          outcome -> history.wrote(value, outcome));
-    } else {
-      then(client.write(TABLE, history.key(), value), history, left,
-          outcome -> history.wrote(value, outcome));
-    }
+  private void checkDisks() {
+    var remains = new Remains();
+    cluster.machines().forEach(machine -> remains.add(machine.disk()));
+    workloads.forEach(workload -> workload.checkDisks(remains));
   }
 
-  private <O> void then(
-      CompletionStage<O> stage, KeyHistory history, int left, Consumer<O> check) {
-    stage.thenAccept(outcome -> world.schedule(0, () -> {
-      running--;
-      done++;
-      check.accept(outcome);
-      next(history, left - 1);
-    }));
+  private void reside(SimProcess.Machine machine) {
+    residents.add(machine);
+    cluster.run(machine);
   }
 
-  private SimProcess.Machine machine(String name, String cluster) {
-    var disk = new SimDisk("disk of " + name, DISK_BYTES);
-    var options = new ServerOptions(cluster, coordinator, "", DISK_BYTES, MEMORY_BYTES);
-    var machine = new SimProcess.Machine(new Address(name, 1), disk, options);
-    machines.add(machine);
-    return machine;
+  private void endsByItself(SimProcess.Machine machine) {
+    deathsExpected.add(machine.address());
+    cluster.until(machine.address() + " ends by itself",
+        () -> cluster.deaths().contains(machine.address()));
   }
 
-  private SimProcess start(SimProcess.Machine machine) {
-    SimProcess server = SimProcess.server(network, world, machine, deaths::add);
-    servers.add(server);
-    processes.add(server);
-    return server;
+  private void kill(SimProcess.Machine machine) {
+    faults.happened(Fault.CRASH);
+    cluster.run(machine).crash();
   }
 
-  private List<Member> up() {
-    return get(client.membership()) instanceof Outcome.Listed listed
-        ? listed.membership().members().stream().filter(Member::up).toList() : List.of();
+  private void busy(SimProcess server) {
+    faults.happened(Fault.BUSY);
+    server.busy(true);
+    world.schedule(1 + random.nextLong(BUSY_NANOS_MAX), () -> server.busy(false));
   }
 
-  private String status(SimProcess server) {
-    var request = new Inspect(Inspect.Kind.STATUS, "");
-    return get(client.inspect(server.address(), request)) instanceof Outcome.Inspected inspected
-        ? inspected.json() : "";
+  private void allAreUp() {
+    cluster.until("the servers are up, and no others", () -> upAreThoseAlive()
+        && cluster.servers().size() == residents.size());
   }
 
-  private <O> O get(CompletionStage<O> stage) {
-    CompletableFuture<O> future = stage.toCompletableFuture();
-    until("an operation ended", future::isDone);
-    return future.join();
+  private boolean upAreThoseAlive() {
+    return addresses(cluster.up().stream().map(Member::address))
+        .equals(addresses(cluster.servers().stream().map(SimProcess::address)));
   }
 
-  private void until(String what, BooleanSupplier fact) {
-    long end = world.nanos() + PHASE_MAX.toNanos();
-    while (!fact.getAsBoolean()) {
-      require(world.nanos() < end, "not within " + PHASE_MAX + ": " + what);
-      world.run(GLANCE);
-    }
+  private static List<String> addresses(Stream<Address> some) {
+    return some.map(Address::toString).sorted().toList();
   }
 
-  private static void require(boolean holds, String what) {
-    if (!holds) {
+  private ServerId idAt(SimProcess.Machine machine) {
+    return cluster.up().stream()
+        .filter(member -> member.address().equals(machine.address()))
+        .map(Member::id).findFirst().orElse(ServerId.NONE);
+  }
+
+  private boolean isUp(ServerId id) {
+    return cluster.up().stream().anyMatch(member -> member.id().equals(id));
+  }
+
+  private long version() {
+    return cluster.ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
+        ? listed.membership().version() : -1;
+  }
+
+  /// What holds unless a process was made to die in the middle of it.
+  private void expect(boolean holds, String what) {
+    if (!holds && !cluster.struck()) {
       throw new IllegalStateException(what);
     }
   }
 
   private SimulationReport report() {
     var firings = new Firings();
-    processes.forEach(process -> firings.add(process.pool().firings()));
+    cluster.processes().forEach(process -> firings.add(process.pool().firings()));
+    long done = workloads.stream().mapToLong(Workload::done).sum();
     return new SimulationReport(seed, world.hash(), firings, faults, world.steps(), done, done);
   }
 }

@@ -27,5 +27,11 @@ public enum Fault {
   /// A server takes requests only after seconds, and lives.
   SLOW_BACKUP,
   /// The coordinator answers only after seconds.
-  SLOW_COORDINATOR
+  SLOW_COORDINATOR,
+  /// A connection breaks, and with it the calls that wait for answers over it.
+  CONNECTION_LOST,
+  /// A process lives, and neither hears anybody nor is heard.
+  PARTITION,
+  /// A process turns every request away for a while, since it has too much to do.
+  BUSY
 }

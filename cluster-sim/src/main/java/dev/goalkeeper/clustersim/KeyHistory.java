@@ -12,6 +12,7 @@ final class KeyHistory {
   private final Bytes key;
   private final List<Possible> possible = new ArrayList<>(List.of(Possible.ABSENT));
   private long newestVersion;
+  private boolean newestRemoved;
 
   /// A state that the key may be in.
   ///
@@ -42,7 +43,7 @@ final class KeyHistory {
       case Outcome.Value value -> {
         require(value.version() >= newestVersion, "version fell to " + value.version());
         saw(Possible.of(value.bytes()));
-        newestVersion = value.version();
+        newest(value.version(), false);
       }
       case Outcome.Absent absent -> saw(Possible.ABSENT);
       case Outcome.Refused refused -> require(false, refused.toString());
@@ -55,7 +56,7 @@ final class KeyHistory {
     switch (outcome) {
       case Outcome.Written written -> {
         require(written.version() > newestVersion, "version did not rise: " + written.version());
-        newestVersion = written.version();
+        newest(written.version(), false);
         possible.clear();
         possible.add(Possible.of(value));
       }
@@ -70,7 +71,7 @@ final class KeyHistory {
     switch (outcome) {
       case Outcome.Removed removed -> {
         require(removed.version() >= newestVersion, "removed version " + removed.version());
-        newestVersion = removed.version();
+        newest(removed.version(), true);
         possible.clear();
         possible.add(Possible.ABSENT);
       }
@@ -80,6 +81,19 @@ final class KeyHistory {
       case Outcome.Mismatch mismatch -> { }
       case Outcome.NotDone notDone -> { }
     }
+  }
+
+  /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key.
+  void found(Remains.Entry entry) {
+    long rank = Remains.rank(newestVersion, newestRemoved);
+    require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
+    require(entry.rank() > rank || newestRemoved || newestVersion == 0
+        || possible.contains(Possible.of(entry.value())), "disks hold another value: " + entry);
+  }
+
+  private void newest(long version, boolean removed) {
+    newestVersion = version;
+    newestRemoved = removed;
   }
 
   private void saw(Possible state) {

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
@@ -40,6 +41,11 @@ public final class ReplicationSimulation
   /// How often it looks whether all is healed.
   private static final Duration GLANCE = Duration.ofMillis(20);
 
+  private static final List<Fault> FAULTS = List.of(
+      Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER,
+      Fault.BACKUP_FULL, Fault.CRASH, Fault.SECOND_CRASH, Fault.LATE_NOTICE, Fault.FALSE_DEATH,
+      Fault.FALSE_DEATH_AT_RECORD, Fault.SLOW_BACKUP, Fault.SLOW_COORDINATOR);
+
   private static final LogPosition NOTHING = new LogPosition(SegmentId.NONE, 0);
 
   /// Who was given up and has nothing to do is told at last.
@@ -56,7 +62,7 @@ public final class ReplicationSimulation
   private final long seed;
   private final SimulatedWorld world;
   private final Swarm swarm;
-  private final FaultCounts faults = new FaultCounts();
+  private final FaultCounts faults = FaultCounts.of(FAULTS);
   private final RandomGenerator random;
   private final LinkFaults links;
   private final SimNetwork network;
@@ -67,14 +73,17 @@ public final class ReplicationSimulation
   private final List<SimServer> servers = new ArrayList<>();
   private final Map<ServerId, LogPosition> acknowledged = new HashMap<>();
   private @Nullable Throwable failure;
+  private long healedBy;
   private long acknowledgements;
   private long appended;
 
-  private ReplicationSimulation(long seed, Consumer<SimulatedWorld> preparation) {
+  private ReplicationSimulation(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
     this.seed = seed;
     this.world = World.simulated(seed);
     preparation.accept(world);
-    this.swarm = Swarm.draw(seed);
+    crash.arm(world, this::crashAtPoint);
+    this.swarm = crash.planned() ? Swarm.draw(seed).withRoomForCrash() : Swarm.draw(seed);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
@@ -94,13 +103,19 @@ public final class ReplicationSimulation
 
   /// Runs one seed in a world that is prepared first, for instance with an action left out.
   public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    var simulation = new ReplicationSimulation(seed, preparation);
+    return run(seed, preparation, PointCrash.none());
+  }
+
+  /// Runs one seed in which a server dies at a certain point.
+  static SimulationReport run(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
+    var simulation = new ReplicationSimulation(seed, preparation, crash);
     try {
       simulation.start();
       simulation.storm();
       simulation.heal();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, "ReplicationSeedsTest", broken);
+      throw new SimulationFailure(seed, Simulation.REPLICATION.replay(seed, crash), broken);
     }
     return simulation.report();
   }
@@ -114,7 +129,11 @@ public final class ReplicationSimulation
       }
       return;
     }
-    disks.read(backup, master, write.replica().segment());
+    if (write.opens()) {
+      disks.read(backup, master, write.replica().segment());
+    } else {
+      disks.readAgain(backup, master, write.replica().segment());
+    }
     LogSegment segment = segment(write);
     if (segment != null) {
       recovery.met(segment);
@@ -204,8 +223,8 @@ public final class ReplicationSimulation
     }
     pass(LATE_NOTICE);
     var cluster = new HealedCluster(servers, disks, network, coordinator, acknowledged);
-    long end = world.nanos() + HEAL_MAX.toNanos();
-    while (!cluster.healed() && world.nanos() < end) {
+    healedBy = world.nanos() + HEAL_MAX.toNanos();
+    while (!cluster.healed() && world.nanos() < healedBy) {
       pass(GLANCE);
     }
     if (!cluster.healed()) {
@@ -276,7 +295,15 @@ public final class ReplicationSimulation
 
   /// @param lives whether it is given up although it lives
   private void crash(Fault fault, boolean lives) {
-    SimServer victim = servers.get(random.nextInt(servers.size()));
+    crash(servers.get(random.nextInt(servers.size())), fault, lives);
+  }
+
+  private void crashAtPoint(Pool pool) {
+    servers.stream().filter(server -> server.pool() == pool)
+        .forEach(server -> crash(server, Fault.CRASH, false));
+  }
+
+  private void crash(SimServer victim, Fault fault, boolean lives) {
     if (!victim.alive() || !coordinator.up(victim.id())) {
       return;
     }
@@ -304,6 +331,7 @@ public final class ReplicationSimulation
         world.schedule(notice, () -> server.apply(list));
       }
     }
+    healedBy = world.nanos() + HEAL_MAX.toNanos();
   }
 
   /// Who wants something of others is refused, and has to find out by itself.

@@ -22,6 +22,7 @@ public final class SimNetwork {
   private final Map<Address, Long> slowUntil = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
+  private Detour detour = (from, to, message) -> Detour.NONE;
 
   /// From one process to another.
   private record Way(Address from, Address to) {}
@@ -29,6 +30,18 @@ public final class SimNetwork {
   /// Sees every request as it is sent.
   interface MessageObserver {
     void sent(Address from, Address to, Message message);
+  }
+
+  /// What a scenario does to single messages, requests and answers, beside the faults of the links.
+  interface Detour {
+    /// The message travels as usual.
+    long NONE = -1;
+
+    /// The message never arrives.
+    long NOWHERE = Long.MAX_VALUE;
+
+    /// How long the message travels, and overtakes others if it must; or one of the two above.
+    long nanos(Address from, Address to, Message message);
   }
 
   SimNetwork(SimulatedWorld world, LinkFaults faults) {
@@ -44,6 +57,10 @@ public final class SimNetwork {
 
   void observe(MessageObserver chosen) {
     observer = chosen;
+  }
+
+  void detour(Detour chosen) {
+    detour = chosen;
   }
 
   /// Starts a process at that address; an earlier one there is gone.
@@ -84,7 +101,7 @@ public final class SimNetwork {
     if (faults.strikes(Fault.REQUEST_LOST)) {
       return;
     }
-    travel(from.address(), to, () -> arrive(from, to, bytes));
+    travel(from.address(), to, frame.message(), () -> arrive(from, to, bytes));
     if (faults.strikes(Fault.DUPLICATE)) {
       world.schedule(faults.straggleNanos(), () -> arrive(from, to, bytes));
     }
@@ -105,10 +122,19 @@ public final class SimNetwork {
       return;
     }
     byte[] bytes = encode(new Frame(request.requestId(), request.envelope().back(), reply));
-    travel(target.address(), caller.address(), () -> {
+    travel(target.address(), caller.address(), reply, () -> {
       Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
       caller.answered(frame.requestId(), frame.message());
     });
+  }
+
+  private void travel(Address from, Address to, Message message, Runnable arrival) {
+    long around = detour.nanos(from, to, message);
+    if (around == Detour.NONE) {
+      travel(from, to, arrival);
+    } else if (around != Detour.NOWHERE) {
+      world.schedule(around, arrival);
+    }
   }
 
   private void travel(Address from, Address to, Runnable arrival) {

@@ -23,6 +23,7 @@ final class SimProcess implements Receiver {
   private final SimTransport transport;
   private Receiver receiver = SimProcess::notYet;
   private boolean alive = true;
+  private boolean busy;
 
   private SimProcess(SimNetwork network, SimulatedWorld world, String pool, Address address) {
     this.network = network;
@@ -77,6 +78,11 @@ final class SimProcess implements Receiver {
     return alive;
   }
 
+  /// From now on it turns every request away, or does so no more.
+  void busy(boolean has) {
+    busy = has;
+  }
+
   /// Dies: its machine is all that is left.
   void crash() {
     if (alive) {
@@ -88,7 +94,11 @@ final class SimProcess implements Receiver {
 
   @Override
   public void receive(Envelope envelope, Message request, Responder responder) {
-    receiver.receive(envelope, request, responder);
+    if (busy) {
+      responder.respond(new Refused(Refusal.BUSY, "this process has too much to do"));
+    } else {
+      receiver.receive(envelope, request, responder);
+    }
   }
 
   private static void notYet(Envelope envelope, Message request, Responder responder) {

@@ -4,10 +4,8 @@ package dev.goalkeeper.clustersim;
 public final class SimulationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param test that runs the seed
-  SimulationFailure(long seed, String test, Throwable cause) {
-    super("seed " + seed + ": " + cause.getMessage()
-        + "\nreplay: ./mvnw -q -pl cluster-sim -am test -Dtest=" + test
-        + " -Dsurefire.failIfNoSpecifiedTests=false -Dseeds=" + seed + ".." + seed, cause);
+  /// @param replay the command that does it again
+  SimulationFailure(long seed, String replay, Throwable cause) {
+    super("seed " + seed + ": " + cause.getMessage() + "\nreplay: " + replay, cause);
   }
 }

@@ -67,4 +67,12 @@ record Swarm(
   boolean falseDeathAtRecord() {
     return falseDeath && crashes > 1;
   }
+
+  /// The same with as many crashes by chance as leave room for one that is made to happen.
+  Swarm withRoomForCrash() {
+    int crashesMax = replicas - 1;
+    boolean lives = falseDeath && crashesMax > 1;
+    return new Swarm(servers + crashesMax - crashes, replicas, writes, storm, crashesMax - 1,
+        lives, slow, slowCoordinator, chances, frames);
+  }
 }

@@ -154,10 +154,11 @@ final class Evaluator {
     record.firings()[rules.rowIndex(leaf.path())]++;
     record.cause(sequence);
     pool.because(sequence);
-    scrutiny.firing(task, leaf.row(), pool.now());
+    scrutiny.firing(pool, task, leaf.row());
     boolean muted = scrutiny.muted(leaf.row(), task);
-    if (!muted) {
+    if (!muted && !pool.closed()) {
       act(task, leaf);
+      scrutiny.fired(pool, task, leaf.row());
     }
     settle();
     if (record.phase() != TaskRecord.Phase.ACTIVE) {

@@ -16,6 +16,7 @@ public final class Rules<T extends Task<T>> {
   private final Clauses<T> clauses;
   private final List<Row<T>> rows;
   private final List<Clause<T>> exported;
+  private final List<Clause<T>> locals;
   private final List<Decision.Leaf<T>> leaves;
   private final int[] rowOfPath;
   private final Decision<T> root;
@@ -24,6 +25,7 @@ public final class Rules<T extends Task<T>> {
     this.clauses = clauses;
     this.rows = List.copyOf(rows);
     this.exported = List.copyOf(exported);
+    this.locals = clauses.all().stream().filter(Clause::local).toList();
     var proof = new Proof<>(clauses, this.rows);
     this.root = proof.run();
     this.leaves = List.copyOf(proof.leaves());
@@ -115,8 +117,8 @@ public final class Rules<T extends Task<T>> {
   /// The values of the local clauses, one bit a clause.
   long locals(T task) {
     long values = 0;
-    for (Clause<T> clause : clauses.all()) {
-      if (clause.local() && clause.value(task) == 1) {
+    for (Clause<T> clause : locals) {
+      if (clause.value(task) == 1) {
         values |= 1L << clause.index();
       }
     }

@@ -1,13 +1,19 @@
 package dev.goalkeeper.pools;
 
+import dev.goalkeeper.pools.FiringPoint.Moment;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// What a simulated world demands of its pools.
 final class SimulatedScrutiny implements Scrutiny {
   private final SimulatedWorld world;
   private final Set<String> muted = new HashSet<>();
+  private final List<Ambush> ambushes = new ArrayList<>();
 
   SimulatedScrutiny(SimulatedWorld world) {
     this.world = world;
@@ -15,6 +21,10 @@ final class SimulatedScrutiny implements Scrutiny {
 
   void mute(String table, String row) {
     muted.add(table + " " + row);
+  }
+
+  void at(FiringPoint point, Predicate<Pool> where, Consumer<Pool> what) {
+    ambushes.add(new Ambush(point, where, what));
   }
 
   @Override
@@ -28,14 +38,28 @@ final class SimulatedScrutiny implements Scrutiny {
   }
 
   @Override
-  public void firing(Task<?> task, Row<?> row, long nowNanos) {
-    world.note(task.name().hashCode());
+  public void firing(Pool pool, Task<?> task, Row<?> row) {
+    world.note(task.record().id());
     world.note(row.name().hashCode());
-    world.note(nowNanos);
+    world.note(pool.now());
+    pass(Moment.BEFORE, pool, task, row);
+  }
+
+  @Override
+  public void fired(Pool pool, Task<?> task, Row<?> row) {
+    pass(Moment.AFTER, pool, task, row);
   }
 
   @Override
   public boolean muted(Row<?> row, Task<?> task) {
     return !muted.isEmpty() && muted.contains(task.rules().name() + " " + row.name());
+  }
+
+  private void pass(Moment moment, Pool pool, Task<?> task, Row<?> row) {
+    for (Ambush ambush : ambushes) {
+      if (ambush.isAt(moment, task.rules().name(), row.name())) {
+        ambush.pass(pool);
+      }
+    }
   }
 }

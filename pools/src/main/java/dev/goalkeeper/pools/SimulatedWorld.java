@@ -3,6 +3,8 @@ package dev.goalkeeper.pools;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// A world in one thread under virtual time. Whatever happens, happens as an event of one heap;
@@ -96,6 +98,15 @@ public final class SimulatedWorld extends World {
   /// Leaves out the action of a row, `Replica R5`: for tests that ask whether anybody notices.
   public void mute(String table, String row) {
     scrutiny.mute(table, row);
+  }
+
+  /// Lets something happen once, beside a firing: between two rules, and in the same instant.
+  ///
+  /// @param where which pools count; of several, their firings count together
+  /// @param what is given the pool that fires; if it closes that pool before the action, the action
+  ///     never happens
+  public void at(FiringPoint point, Predicate<Pool> where, Consumer<Pool> what) {
+    scrutiny.at(point, where, what);
   }
 
   @Override

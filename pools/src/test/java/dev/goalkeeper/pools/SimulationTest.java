@@ -151,6 +151,44 @@ class SimulationTest {
   }
 
   @Test
+  void whatIsToHappenBesideAnActionHappensOnItsSideOfIt() {
+    var scene = new Scene();
+    var lamp = scene.add(new Lamp("lamp"));
+    var seen = new ArrayList<String>();
+    for (FiringPoint.Moment moment : FiringPoint.Moment.values()) {
+      scene.world.at(new FiringPoint("Lamp", "L1", moment, 2), pool -> pool == scene.pool,
+          pool -> seen.add(moment + (lamp.lit ? " lit" : " dark")));
+    }
+    for (int i = 0; i < 3; i++) {
+      scene.bring(() -> lamp.wanted.set(true));
+      scene.bring(() -> lamp.wanted.set(false));
+    }
+    assertThat(seen).containsExactly("BEFORE dark", "AFTER lit");
+  }
+
+  @Test
+  void poolThatEndsJustBeforeAnActionNeverTakesIt() {
+    var scene = new Scene();
+    var lamp = scene.add(new Lamp("lamp"));
+    scene.world.at(
+        new FiringPoint("Lamp", "L1", FiringPoint.Moment.BEFORE, 1), pool -> true, Pool::close);
+    scene.bring(() -> lamp.wanted.set(true));
+    assertThat(lamp.lit).isFalse();
+    assertThat(scene.pool.closed()).isTrue();
+  }
+
+  @Test
+  void firingsOfOtherPoolsDoNotCount() {
+    var scene = new Scene();
+    var lamp = scene.add(new Lamp("lamp"));
+    scene.world.at(
+        new FiringPoint("Lamp", "L1", FiringPoint.Moment.AFTER, 1), pool -> false, Pool::close);
+    scene.bring(() -> lamp.wanted.set(true));
+    assertThat(lamp.lit).isTrue();
+    assertThat(scene.pool.closed()).isFalse();
+  }
+
+  @Test
   void quietWorldComesToAnEnd() {
     var scene = new Scene();
     scene.add(new Lamp("lamp"));

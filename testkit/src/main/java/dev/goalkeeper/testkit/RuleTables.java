@@ -3,8 +3,10 @@ package dev.goalkeeper.testkit;
 import dev.goalkeeper.pools.Row;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.RulesError;
+import dev.goalkeeper.pools.Task;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 
 /// Tests of rule tables, a line each: `RuleTables.verify(Worker.class)`.
 public final class RuleTables {
@@ -35,6 +37,18 @@ public final class RuleTables {
       }
     }
     return rules;
+  }
+
+  /// The tables of all task classes of some packages, by class name; so that a new table cannot be
+  /// forgotten.
+  ///
+  /// @param name of the package, which stands for those below it too
+  /// @param beside a class from the same folder of classes, or from the same jar
+  public static List<Rules<?>> below(String name, Class<?> beside) {
+    return ClassFiles.below(name, beside).stream()
+        .filter(type -> Task.class.isAssignableFrom(type)
+            && !Modifier.isAbstract(type.getModifiers()))
+        .<Rules<?>>map(RuleTables::of).toList();
   }
 
   private static boolean buildsWithout(Rules<?> rules, Row<?> row) {

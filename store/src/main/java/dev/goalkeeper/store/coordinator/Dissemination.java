@@ -36,22 +36,27 @@ final class Dissemination extends Task<Dissemination> {
   static final OpClause<Dissemination> PUSH = C.op("push").timeout(Duration.ofSeconds(1));
   static final TimerClause<Dissemination> REST = C.timer("rest");
   static final Fact<Dissemination> UP = C.peer("up", SERVER, () -> EnlistedServer.UP, false);
-  static final Fact<Dissemination> TOLD = C.local("told of its end", d -> d.told);
+  static final Fact<Dissemination> TOLD = C.local("told of its end", Dissemination::told);
   static final Fact<Dissemination> BEHIND = C.fact("behind", Dissemination::behind, LIST);
 
   static final Rules<Dissemination> RULES = C.rules()
-      .given()
-        .rule ("D4", Dissemination::farewell, UP.not(), TOLD.not())
-        .goal ("G2",                          UP.not(), TOLD)
       .given(UP, PUSH.is(IDLE))
         .goal ("G1",                          BEHIND.not())
         .waits("W1",                          BEHIND, REST.running())
         .rule ("D1", Dissemination::push,     BEHIND, REST.running().not())
-      .given(UP)
+      .given(UP.not(), PUSH.is(IDLE))
+        .goal ("G2",                          TOLD)
+        .waits("W3",                          TOLD.not(), REST.running())
+        .rule ("D4", Dissemination::farewell, TOLD.not(), REST.running().not())
+      .given()
         .waits("W2",                          PUSH.is(RUNNING))
         .rule ("D2", Dissemination::confirm,  PUSH.is(OK))
         .rule ("D3", Dissemination::backOff,  PUSH.is(FAILED, TIMED_OUT))
       .build();
+
+  /// A server that is dead never answers; one that was cut off while it was given up may be back
+  /// within a few time-outs.
+  private static final int FAREWELLS_MAX = 10;
 
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -62,7 +67,8 @@ final class Dissemination extends Task<Dissemination> {
   private final Calls calls;
   private final Cell<Membership> list;
   private long confirmed;
-  private boolean told;
+  private long ending = Long.MAX_VALUE;
+  private int farewells;
 
   /// @param confirmed the version that the server was told as it enlisted
   Dissemination(Calls calls, EnlistedServer to, Cell<Membership> list, long confirmed) {
@@ -86,15 +92,19 @@ final class Dissemination extends Task<Dissemination> {
     return confirmed < list.get().version();
   }
 
+  private boolean told() {
+    return confirmed >= ending || farewells == FAREWELLS_MAX;
+  }
+
   private void push() {
     send();
   }
 
   /// A server that was given up may be alive and only slow: it ends by itself when it reads this.
   private void farewell() {
-    push.reset();
+    ending = Math.min(ending, list.get().version());
+    farewells++;
     send();
-    told = true;
   }
 
   private void confirm() {

@@ -15,7 +15,7 @@ public record Certificate(int length, int checksum) {
   public static final Certificate NONE = new Certificate(0, 0);
 
   public Certificate {
-    require(length >= 0, "a certificate over " + length + " bytes");
+    require(length >= 0, "bytes of a certificate", length);
     requireAtMost("certified bytes", length, Limits.SEGMENT_BYTES_MAX);
     require(length > 0 || checksum == 0, "a checksum of nothing");
   }

@@ -84,6 +84,13 @@ public final class Limits {
     }
   }
 
+  /// The same for values that are made all the time: the text is put together only if needed.
+  static void require(boolean holds, String otherwise, long number) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise + ": " + number);
+    }
+  }
+
   /// For lists whose order is part of their meaning.
   static <T extends Comparable<T>> void requireRising(String what, @Nullable T prior, T next) {
     if (prior != null && prior.compareTo(next) >= 0) {

@@ -14,7 +14,7 @@ public record ReplicaId(ServerId master, SegmentId segment, int generation)
   public ReplicaId {
     require(!master.equals(ServerId.NONE), "a replica without a master");
     require(!segment.equals(SegmentId.NONE), "a replica without a segment");
-    require(generation > 0, "a replica's generation is " + generation);
+    require(generation > 0, "no generation of a replica", generation);
   }
 
   @Override

@@ -14,7 +14,7 @@ public record ServerId(long value) implements Comparable<ServerId> {
 
   public ServerId {
     boolean present = value >> 32 > 0 && (int) value > 0;
-    require(present || value == 0, "no server id: " + value);
+    require(present || value == 0, "no server id", value);
   }
 
   public static ServerId of(int index, int incarnation) {

@@ -137,6 +137,28 @@ class CoordinatorTest {
   }
 
   @Test
+  void ruleD4GoesOnUntilAServerThatWasCutOffHasReadItsEnd() {
+    network.hang(two.address);
+    world.run(Duration.ofSeconds(7));
+    assertThat(upIds()).containsExactly(one.id);
+    assertThat(two.lists).isEmpty();
+
+    two.start();
+    world.run(Duration.ofSeconds(3));
+    assertThat(two.lists.getLast().members()).extracting(Member::up).containsExactly(true, false);
+    long farewells = firings("Dissemination", "D4");
+    world.run(Duration.ofSeconds(30));
+    assertThat(firings("Dissemination", "D4")).isEqualTo(farewells);
+  }
+
+  @Test
+  void deadServerIsToldOfItsEndAFewTimesAndNotForEver() {
+    network.kill(two.address);
+    world.run(Duration.ofSeconds(60));
+    assertThat(firings("Dissemination", "D4")).isBetween(2L, 20L);
+  }
+
+  @Test
   void hungServerIsGivenUpLaterThanAKilledOne() {
     network.hang(two.address);
     world.run(Duration.ofSeconds(2));

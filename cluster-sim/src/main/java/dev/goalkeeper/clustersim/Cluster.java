@@ -1,0 +1,221 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.client.AsyncStoreClient;
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.server.ServerOptions;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.Member;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The processes of a simulated cluster, as they are in production, over simulated seams. A process
+/// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere.
+/// The coordinator alone is not, since it remembers nothing.
+final class Cluster {
+  static final String NAME = "simulated";
+  static final int REPLICAS = 2;
+  static final int SEGMENT_BYTES = 16 << 10;
+
+  /// By when every operation of a client has an outcome: several time-outs of what it rests on.
+  static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  static final Address COORDINATOR = new Address("coordinator", 1);
+
+  /// How long any one phase may take: several deadlines of the client.
+  private static final Duration PHASE_MAX = Duration.ofSeconds(90);
+
+  private static final Duration GLANCE = Duration.ofMillis(10);
+  private static final Duration RESTART_MAX = Duration.ofMillis(800);
+  private static final long DISK_BYTES = 64L << 20;
+  private static final long MEMORY_BYTES = 4L << 20;
+
+  private final SimulatedWorld world;
+  private final SimNetwork network;
+  private final RandomGenerator random;
+  private final List<SimProcess> processes = new ArrayList<>();
+  private final List<SimProcess.Machine> machines = new ArrayList<>();
+  private final List<Address> deaths = new ArrayList<>();
+  private @Nullable SimProcess coordinator;
+  private SimProcess clientProcess;
+  private AsyncStoreClient client;
+  private Runnable onClientLost = () -> {};
+  private int clients;
+  private final List<Address> struck = new ArrayList<>();
+  private boolean mourned;
+
+  Cluster(SimulatedWorld world, SimNetwork network, PointCrash crash) {
+    this.world = world;
+    this.network = network;
+    this.random = world.random("cluster");
+    this.clientProcess = newClientProcess();
+    this.client = newClient(clientProcess);
+    crash.arm(world, this::strike);
+  }
+
+  void startCoordinator() {
+    var options = new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
+    coordinator = enroll(SimProcess.coordinator(network, world, COORDINATOR, options));
+  }
+
+  /// A machine with an empty disk, for a server of a cluster of that name.
+  SimProcess.Machine machine(String name, String cluster) {
+    var disk = new SimDisk("disk of " + name, DISK_BYTES);
+    var options = new ServerOptions(cluster, COORDINATOR, "", DISK_BYTES, MEMORY_BYTES);
+    var machine = new SimProcess.Machine(new Address(name, 1), disk, options);
+    machines.add(machine);
+    return machine;
+  }
+
+  List<SimProcess.Machine> machines() {
+    return machines;
+  }
+
+  /// The server that runs on a machine; starts one if none does.
+  SimProcess run(SimProcess.Machine machine) {
+    for (SimProcess process : processes) {
+      if (process.alive() && process.address().equals(machine.address())) {
+        return process;
+      }
+    }
+    return enroll(SimProcess.server(
+        network, world, machine, line -> deaths.add(machine.address())));
+  }
+
+  /// The processes that run at the addresses of machines.
+  List<SimProcess> servers() {
+    return processes.stream().filter(SimProcess::alive)
+        .filter(process -> machines.stream()
+            .anyMatch(machine -> machine.address().equals(process.address())))
+        .toList();
+  }
+
+  List<SimProcess> processes() {
+    return processes;
+  }
+
+  /// Where a server ended by its own decision, in order.
+  List<Address> deaths() {
+    return deaths;
+  }
+
+  /// True unless the coordinator has died.
+  boolean led() {
+    SimProcess leader = coordinator;
+    return leader == null || leader.alive();
+  }
+
+  /// True once a crash point was reached: what a scenario says about single processes may be wrong.
+  boolean struck() {
+    return !struck.isEmpty();
+  }
+
+  /// True if that process was at that crash point.
+  boolean struckAt(Address address) {
+    return struck.contains(address);
+  }
+
+  AsyncStoreClient client() {
+    return client;
+  }
+
+  SimTransport clientTransport() {
+    return clientProcess.transport();
+  }
+
+  /// Is run when the client dies, as soon as there is another.
+  void onClientLost(Runnable listener) {
+    onClientLost = listener;
+  }
+
+  /// Waits for an answer; asks again if the client dies meanwhile.
+  <O> O ask(Function<AsyncStoreClient, CompletionStage<O>> question) {
+    while (true) {
+      AsyncStoreClient asked = client;
+      var stage = question.apply(asked).toCompletableFuture();
+      until("an operation ended", () -> stage.isDone() || client != asked);
+      if (stage.isDone()) {
+        return stage.join();
+      }
+    }
+  }
+
+  List<Member> members() {
+    return ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
+        ? listed.membership().members() : List.of();
+  }
+
+  List<Member> up() {
+    return members().stream().filter(Member::up).toList();
+  }
+
+  /// What a process says of itself, as JSON; empty if it says nothing.
+  String status(Address process) {
+    var request = new Inspect(Inspect.Kind.STATUS, "");
+    return ask(asker -> asker.inspect(process, request)) instanceof Outcome.Inspected inspected
+        ? inspected.json() : "";
+  }
+
+  /// Lets time pass until something holds.
+  ///
+  /// @throws Leaderless once, if the coordinator is dead
+  void until(String what, BooleanSupplier fact) {
+    long end = world.nanos() + PHASE_MAX.toNanos();
+    while (!fact.getAsBoolean()) {
+      if (!led() && !mourned) {
+        mourned = true;
+        throw new Leaderless();
+      }
+      if (world.nanos() >= end) {
+        throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
+      }
+      world.run(GLANCE);
+    }
+  }
+
+  /// A crash point is reached in that pool: its process dies.
+  private void strike(Pool pool) {
+    SimProcess victim =
+        processes.stream().filter(process -> process.pool() == pool).findFirst().orElseThrow();
+    struck.add(victim.address());
+    victim.crash();
+    if (victim == clientProcess) {
+      world.schedule(0, this::replaceClient);
+    } else if (victim != coordinator) {
+      SimProcess.Machine machine = machines.stream()
+          .filter(each -> each.address().equals(victim.address())).findFirst().orElseThrow();
+      world.schedule(random.nextLong(RESTART_MAX.toNanos()), () -> run(machine));
+    }
+  }
+
+  private void replaceClient() {
+    clientProcess = newClientProcess();
+    client = newClient(clientProcess);
+    onClientLost.run();
+  }
+
+  private SimProcess newClientProcess() {
+    return enroll(SimProcess.client(network, world, new Address("client-" + ++clients, 1)));
+  }
+
+  private static AsyncStoreClient newClient(SimProcess process) {
+    return new AsyncStoreClient(process.pool(), process.transport(),
+        ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
+  }
+
+  private SimProcess enroll(SimProcess process) {
+    processes.add(process);
+    return process;
+  }
+}

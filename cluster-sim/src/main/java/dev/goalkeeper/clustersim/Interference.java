@@ -1,0 +1,68 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// What a scenario does to messages on purpose: cuts processes off, loses or delays a certain
+/// message.
+final class Interference implements SimNetwork.Detour {
+  private final SimulatedWorld world;
+  private final Set<String> cutOff = new TreeSet<>();
+  private final List<Watch> watches = new ArrayList<>();
+
+  /// Waits for one message.
+  ///
+  /// @param atNanos when it is to arrive, or [#NOWHERE]
+  private record Watch(Predicate<Passage> which, long atNanos) {}
+
+  /// A message on its way.
+  record Passage(Address from, Address to, Message message) {
+    boolean is(Class<? extends Message> kind) {
+      return kind.isInstance(message);
+    }
+  }
+
+  Interference(SimulatedWorld world) {
+    this.world = world;
+  }
+
+  /// Nothing reaches the process at that address, and nothing comes from it.
+  void cutOff(Address address) {
+    cutOff.add(address.toString());
+  }
+
+  void reconnect(Address address) {
+    cutOff.remove(address.toString());
+  }
+
+  /// The next such message never arrives.
+  void lose(Predicate<Passage> which) {
+    watches.add(new Watch(which, NOWHERE));
+  }
+
+  /// The next such message arrives at that time.
+  void hold(Predicate<Passage> which, long atNanos) {
+    watches.add(new Watch(which, atNanos));
+  }
+
+  @Override
+  public long nanos(Address from, Address to, Message message) {
+    if (cutOff.contains(from.toString()) || cutOff.contains(to.toString())) {
+      return NOWHERE;
+    }
+    var passage = new Passage(from, to, message);
+    for (Watch watch : watches) {
+      if (watch.which().test(passage)) {
+        watches.remove(watch);
+        return watch.atNanos() == NOWHERE ? NOWHERE : watch.atNanos() - world.nanos();
+      }
+    }
+    return NONE;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.client.AsyncStoreClient;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Operations on the keys of one table, and what is known of each key by their outcomes. Each key
+/// has operations one after the other; keys do not wait for each other.
+final class Workload {
+  private static final int VALUE_BYTES_MAX = 1_200;
+
+  /// Requests that a client had sent as it died have arrived by then.
+  private static final long STRAGGLERS_NANOS = Duration.ofMillis(50).toNanos();
+
+  private static final Outcome.Unknown ABANDONED = new Outcome.Unknown("the client died");
+
+  private final SimulatedWorld world;
+  private final Cluster cluster;
+  private final RandomGenerator random;
+  private final Table table;
+  private final Map<ServerId, SimProcess> owners = new HashMap<>();
+  private final List<KeyHistory> histories = new ArrayList<>();
+  private final List<Flight> flights = new ArrayList<>();
+  private int running;
+  private long done;
+
+  /// An operation under way.
+  ///
+  /// @param left how many come after it on its key
+  /// @param unknown what is known of the key if no answer comes
+  private record Flight(KeyHistory history, int left, Runnable unknown) {}
+
+  /// @param table that was just made, each tablet on a live server
+  Workload(SimulatedWorld world, Cluster cluster, Table table, int keys) {
+    this.world = world;
+    this.cluster = cluster;
+    this.random = world.random("workload on " + table.name());
+    this.table = table;
+    table.tablets().forEach(tablet -> cluster.servers().stream()
+        .filter(server -> server.address().equals(tablet.address()))
+        .forEach(server -> owners.put(tablet.owner(), server)));
+    for (int i = 0; i < keys; i++) {
+      histories.add(new KeyHistory(Bytes.utf8(table.name() + " " + i)));
+    }
+  }
+
+  Table table() {
+    return table;
+  }
+
+  List<KeyHistory> histories() {
+    return histories;
+  }
+
+  void begin(int operationsPerKey) {
+    histories.forEach(history -> next(history, operationsPerKey));
+  }
+
+  boolean idle() {
+    return running == 0;
+  }
+
+  /// Operations that have ended.
+  long done() {
+    return done;
+  }
+
+  /// The client has died, and there is another: what was under way may have been done, or not.
+  void abandoned() {
+    List<Flight> lost = List.copyOf(flights);
+    flights.clear();
+    for (Flight flight : lost) {
+      flight.unknown().run();
+      world.schedule(STRAGGLERS_NANOS, () -> {
+        running--;
+        next(flight.history(), flight.left());
+      });
+    }
+  }
+
+  /// The process that serves a key; the tablet is lost with it.
+  SimProcess owner(KeyHistory history) {
+    SimProcess owner = owners.get(table.tablet(KeyHash.of(history.key())).owner());
+    if (owner == null) {
+      throw new IllegalStateException("nobody was there to serve " + history.key());
+    }
+    return owner;
+  }
+
+  /// Reads every key: those whose master lives have to be answered, the others must not be.
+  void readAll() {
+    for (KeyHistory history : histories) {
+      Outcome.OfRead read = cluster.ask(client -> client.read(table.name(), history.key()));
+      boolean answered = read instanceof Outcome.Value || read instanceof Outcome.Absent;
+      boolean certain = cluster.led() && !cluster.struckAt(owner(history).address());
+      if (certain && answered != owner(history).alive()) {
+        throw new IllegalStateException("key " + history.key() + " of " + owner(history).address()
+            + ", which " + (answered ? "is dead" : "lives") + ", was read as " + read);
+      }
+      history.read(read);
+    }
+  }
+
+  /// Objects if an acknowledged state of a key is on no disk.
+  void checkDisks(Remains remains) {
+    histories.forEach(history -> history.found(remains.of(table.id(), history.key())));
+  }
+
+  private void next(KeyHistory history, int left) {
+    if (left == 0) {
+      return;
+    }
+    running++;
+    AsyncStoreClient client = cluster.client();
+    Bytes value = Bytes.of(new byte[random.nextInt(VALUE_BYTES_MAX)]);
+    random.nextBytes(value.array());
+    int kind = random.nextInt(8);
+    if (kind < 2) {
+      var flight = new Flight(history, left - 1, () -> history.read(ABANDONED));
+      then(client.read(table.name(), history.key()), flight, history::read);
+    } else if (kind < 3) {
+      var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
+      then(client.remove(table.name(), history.key()), flight, history::removed);
+    } else {
+      var flight = new Flight(history, left - 1, () -> history.wrote(value, ABANDONED));
+      CompletionStage<Outcome.OfWrite> write = kind < 5
+          ? client.write(table.name(), history.key(), value, history.expectation())
+          : client.write(table.name(), history.key(), value);
+      then(write, flight, outcome -> history.wrote(value, outcome));
+    }
+  }
+
+  private <O> void then(CompletionStage<O> stage, Flight flight, Consumer<O> check) {
+    flights.add(flight);
+    stage.thenAccept(outcome -> world.schedule(0, () -> {
+      if (flights.remove(flight)) {
+        running--;
+        done++;
+        check(outcome, flight.history());
+        check.accept(outcome);
+        next(flight.history(), flight.left());
+      }
+    }));
+  }
+
+  /// Time is long, and trying again is harmless as long as nothing was done.
+  private void check(Object outcome, KeyHistory history) {
+    if (outcome instanceof Outcome.NotDone(String why)
+        && owner(history).alive() && cluster.led() && !cluster.struck()) {
+      throw new IllegalStateException(
+          "not done on key " + history.key() + ", whose master lives: " + why);
+    }
+  }
+}
