@@ -199,15 +199,13 @@ final class Replica extends Task<Replica> {
   }
 
   private void forgetBackup() {
-    if (committed.open() && !replacing) {
-      log.counters().lost();
-      replacing = true;
-    }
+    lose();
     begin();
   }
 
   /// The backup has no room for it, or does not hold what it should: begin anew, somewhere else.
   private void turnAway() {
+    lose();
     log.placement().avoid(backup.get());
     begin();
     rest.backoff(BACKOFF);
@@ -263,6 +261,13 @@ final class Replica extends Task<Replica> {
       replacing = false;
     }
     log.committed(segment.get());
+  }
+
+  private void lose() {
+    if (committed.open() && !replacing) {
+      log.counters().lost();
+      replacing = true;
+    }
   }
 
   private void begin() {

@@ -24,6 +24,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.PushMembership;
@@ -170,7 +171,7 @@ class StoreServerTest {
     network.listen(COORDINATOR, (envelope, request, responder) -> {
       enlistings.add((Enlist) request);
       responder.respond(new Enlisted(
-          ID, 1, SEGMENT_BYTES, new Membership(1, List.of(member(Member.Status.UP)))));
+          ID, 1, SEGMENT_BYTES, Mode.BUFFERED, new Membership(1, List.of(member(Member.Status.UP)))));
     });
   }
 
