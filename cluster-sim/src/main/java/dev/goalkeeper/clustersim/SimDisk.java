@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.store.storage.Boot;
 import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.DiskFull;
 import java.lang.foreign.MemorySegment;
@@ -13,6 +14,7 @@ public final class SimDisk implements Disk {
   private final String name;
   private long capacityBytes;
   private final Map<String, MemorySegment> files = new TreeMap<>();
+  private long boots = 1;
   private long forces;
 
   /// An empty disk with room for that many bytes.
@@ -58,6 +60,11 @@ public final class SimDisk implements Disk {
   @Override
   public void delete(String file) {
     files.remove(file);
+  }
+
+  @Override
+  public Boot boot() {
+    return new Boot(1, boots);
   }
 
   @Override

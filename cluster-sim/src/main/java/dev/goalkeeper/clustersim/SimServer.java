@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
@@ -10,7 +11,6 @@ import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
-import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.transport.Responder;
@@ -19,6 +19,7 @@ import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Request;
@@ -79,7 +80,8 @@ final class SimServer {
     this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
     this.frames = FrameStore.open(
         disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
-    this.backup = new BackupService(frames, id -> true, Frame::force);
+    this.backup =
+        new BackupService(pool, KeptFrames.read(frames), id -> true, Mode.BUFFERED);
   }
 
   Member member() {
@@ -149,9 +151,10 @@ final class SimServer {
     }
     switch (toBackup) {
       case WriteReplica write -> {
-        Message answer = backup.write(write);
-        observer.answered(this, write, answer);
-        responder.respond(answer);
+        backup.write(write, answer -> {
+          observer.answered(this, write, answer);
+          responder.respond(answer);
+        });
       }
       case FreeReplica free -> {
         Message answer = backup.free(free);

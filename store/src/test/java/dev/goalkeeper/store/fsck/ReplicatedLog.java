@@ -118,6 +118,7 @@ final class ReplicatedLog implements AutoCloseable {
     frame.write(0, segment.bytes(0, certificate.length()));
     frame.publish(new FrameMetadata(
         new ReplicaId(MASTER, segment.id(), 1), 0, certificate, closed, true));
+    frame.seal();
   }
 
   private static MemorySegment memory(Bytes bytes) {
