@@ -170,8 +170,8 @@ class StoreServerTest {
   private void coordinate() {
     network.listen(COORDINATOR, (envelope, request, responder) -> {
       enlistings.add((Enlist) request);
-      responder.respond(new Enlisted(
-          ID, 1, SEGMENT_BYTES, Mode.BUFFERED, new Membership(1, List.of(member(Member.Status.UP)))));
+      responder.respond(new Enlisted(ID, 1, SEGMENT_BYTES, Mode.BUFFERED,
+          new Membership(1, List.of(member(Member.Status.UP)))));
     });
   }
 
