@@ -19,5 +19,23 @@ public enum Fault {
   /// A second server dies before the first one's replicas are restored.
   SECOND_CRASH,
   /// The cluster learns late, and not everywhere at once, that a server died.
-  LATE_NOTICE
+  LATE_NOTICE,
+  /// All machines lose their power at once.
+  POWER_CUT,
+  /// One machine loses its power, and comes back.
+  REBOOT,
+  /// After a power cut some sectors have what nobody had forced, others do not.
+  TORN_WRITE,
+  /// A disk cannot write what it is to force.
+  SYNC_FAILED,
+  /// A sector is written to another place than it belongs to.
+  MISDIRECTED_WRITE,
+  /// A bit on a disk changes by itself.
+  BIT_ROT;
+
+  /// Whether it is a matter of disks and power, which [DiskSimulation] is for; the others are of
+  /// messages and processes.
+  public boolean ofDisks() {
+    return compareTo(POWER_CUT) >= 0;
+  }
 }

@@ -35,8 +35,10 @@ final class SimServer {
   static final int SEGMENT_BYTES = 8 << 10;
 
   private static final long MEMORY_BYTES = 128L * SEGMENT_BYTES;
+  static final StoreIdentity IDENTITY = new StoreIdentity("simulated", SEGMENT_BYTES);
+
   private static final long FRAMES_BYTES_MAX = 1L << 30;
-  private static final TableId TABLE = new TableId(1);
+  static final TableId TABLE = new TableId(1);
 
   private final Member member;
   private final Pool pool;
@@ -66,7 +68,12 @@ final class SimServer {
       BackupObserver observer,
       Consumer<Throwable> death) {}
 
+  /// In a buffered cluster, with an empty disk.
   SimServer(Plan plan, Member member) {
+    this(plan, member, new SimDisk("disk of " + member.id(), plan.diskBytes()), Mode.BUFFERED);
+  }
+
+  SimServer(Plan plan, Member member, SimDisk disk, Mode mode) {
     this.member = member;
     this.observer = plan.observer();
     this.pool = Pool.named("replication of " + member.id())
@@ -77,11 +84,11 @@ final class SimServer {
     this.replication = new ReplicatedLog(pool, transport, members, member, options);
     this.log = new Log(member.id(), new SegmentMemory(SEGMENT_BYTES, MEMORY_BYTES), replication);
     this.replication.onFreed(log::free);
-    this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
-    this.frames = FrameStore.open(
-        disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
+    this.disk = disk;
+    this.frames = FrameStore.open(disk, IDENTITY, FRAMES_BYTES_MAX);
+    this.frames.formerSelf(member.id());
     this.backup =
-        new BackupService(pool, KeptFrames.read(frames), id -> true, Mode.BUFFERED);
+        new BackupService(pool, KeptFrames.read(frames), id -> true, mode);
   }
 
   Member member() {
@@ -124,13 +131,17 @@ final class SimServer {
 
   /// Appends an object; `acknowledge` hears of the position once it is certified.
   boolean append(byte[] value, Consumer<LogPosition> acknowledge) {
-    if (log.reserve(Log.objectBytes(Long.BYTES, value.length)) != Room.READY) {
+    return append(new byte[Long.BYTES], ++versions, value, acknowledge);
+  }
+
+  /// The same for a certain key and version.
+  boolean append(byte[] key, long version, byte[] value, Consumer<LogPosition> acknowledge) {
+    if (log.reserve(Log.objectBytes(key.length, value.length)) != Room.READY) {
       return false;
     }
     pool.event("append", () -> {
-      byte[] key = new byte[Long.BYTES];
       log.appendObject(
-          TABLE, ++versions, MemorySegment.ofArray(key), MemorySegment.ofArray(value));
+          TABLE, version, MemorySegment.ofArray(key), MemorySegment.ofArray(value));
       LogPosition end = log.end();
       replication.whenCertified(end, () -> acknowledge.accept(end));
     });

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every action of replication is needed: leave one out, and some seed breaks.
 class LeftOutActionTest {
+  /// The table that disks are about; [DiskSeedsTest] leaves its actions out.
+  static final String OF_DISKS = "FileSync";
+
   private static final int SEEDS_MAX = 200;
 
   /// Seeds after which every table has been seen.
@@ -36,6 +39,7 @@ class LeftOutActionTest {
     for (long seed = 1; seed <= LOOK_SEEDS; seed++) {
       firings.add(ReplicationSimulation.run(seed).firings());
     }
+    firings.all().remove(OF_DISKS);
     return firings.all().entrySet().stream().flatMap(
         table -> table.getValue().keySet().stream().map(row -> Arguments.of(table.getKey(), row)));
   }

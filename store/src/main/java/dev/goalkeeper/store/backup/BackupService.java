@@ -51,7 +51,7 @@ public final class BackupService {
     this.store = frames.store();
     this.masterUp = masterUp;
     this.synced = mode == Mode.SYNCED;
-    this.commit = new GroupCommit(pool, store, this::giveUp);
+    this.commit = new GroupCommit(pool, store);
     frames.found().forEach(this::adopt);
   }
 
@@ -158,7 +158,6 @@ public final class BackupService {
   private Reply.ToCommand extend(HeldReplica present, WriteReplica write) {
     boolean before = present.closed();
     if (!before && commit.condemned(present)) {
-      giveUp(present);
       return SyncGroup.failed(present);
     }
     Reply.ToCommand reply = present.write(write);
@@ -175,14 +174,6 @@ public final class BackupService {
     held.put(SegmentKey.of(begun.replica()), begun);
     if (!synced) {
       begun.publish();
-    }
-  }
-
-  /// Its master is told, and begins it anew: this one must not be taken for its head later.
-  private void giveUp(HeldReplica replica) {
-    if (!replica.sealed() && !replica.dropped()) {
-      freed.add(replica.replica());
-      drop(replica);
     }
   }
 
@@ -208,10 +199,11 @@ public final class BackupService {
     }
   }
 
-  /// A power cut can bring back a replica that a newer generation had replaced.
+  /// A power cut can bring back a replica that a newer generation had replaced, or was about to.
   private void adopt(HeldReplica found) {
     HeldReplica other = held.get(SegmentKey.of(found.replica()));
-    if (olderThan(other, found.replica())) {
+    if (other != null && (other.complete() == found.complete()
+        ? olderThan(other, found.replica()) : other.complete())) {
       store.release(found.frame());
       return;
     }

@@ -110,7 +110,7 @@ final class FileSync extends Task<FileSync> {
     condemned = true;
     owner.condemn(file, force.failure());
     force.reset();
-    forcing.refuse(owner::giveUp);
-    gathering.refuse(owner::giveUp);
+    forcing.refuse();
+    gathering.refuse();
   }
 }

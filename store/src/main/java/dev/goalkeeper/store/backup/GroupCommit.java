@@ -5,7 +5,6 @@ import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.transport.Responder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// The files of a backup that something had to be forced of, a [FileSync] each.
 final class GroupCommit {
@@ -13,14 +12,11 @@ final class GroupCommit {
 
   private final Pool pool;
   private final FrameStore store;
-  private final Consumer<HeldReplica> giveUp;
   private final Map<String, FileSync> files = new LinkedHashMap<>();
 
-  /// @param giveUp drops an open replica whose file is condemned: its master begins it anew
-  GroupCommit(Pool pool, FrameStore store, Consumer<HeldReplica> giveUp) {
+  GroupCommit(Pool pool, FrameStore store) {
     this.pool = pool;
     this.store = store;
-    this.giveUp = giveUp;
   }
 
   FrameStore store() {
@@ -57,10 +53,6 @@ final class GroupCommit {
     LOG.log(System.Logger.Level.ERROR, "{0}/{1} cannot be forced to the disk ({2}): nothing in it "
         + "is acknowledged any more, and none of its frames is used again until the server is "
         + "started anew; look after the disk", store.where(), file, why);
-  }
-
-  void giveUp(HeldReplica replica) {
-    giveUp.accept(replica);
   }
 
   private FileSync file(HeldReplica replica) {

@@ -81,11 +81,6 @@ final class HeldReplica {
     return length;
   }
 
-  /// Whether it is closed, and that is on the disk.
-  boolean sealed() {
-    return sealed;
-  }
-
   /// Whether its frame is given back.
   boolean dropped() {
     return dropped;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// The replicas that one force of a file brings to the disk, and the answers that wait for it.
 ///
@@ -61,15 +60,10 @@ final class SyncGroup {
     return sealed;
   }
 
-  /// Nobody knows what is on the disk; the group is empty after that.
-  ///
-  /// @param giveUp is told of each replica that was open, before its answers go out
-  void refuse(Consumer<HeldReplica> giveUp) {
-    List<Waiting> ended = drain();
-    for (Waiting each : ended) {
-      giveUp.accept(each.replica());
-      each.responder().respond(failed(each.replica()));
-    }
+  /// Nobody knows what is on the disk of this; the group is empty after that. What was forced
+  /// before is there still, and may be the last copy of something: the replicas stay.
+  void refuse() {
+    drain().forEach(each -> each.responder().respond(failed(each.replica())));
   }
 
   /// What a master is told whose replica lies in a condemned file.

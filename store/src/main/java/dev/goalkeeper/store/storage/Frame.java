@@ -75,7 +75,8 @@ public final class Frame {
   /// True if a metadata block does not verify. What [#metadata] says may then be older than what
   /// was last published: it is true of the bytes it certifies, but there were more.
   public boolean damaged() {
-    return first.damaged() || second.damaged() || (older().blank() && newest().sequence() > 1);
+    boolean wiped = older().blank() && newest().sequence() > 1 && newest().read().isPresent();
+    return first.damaged() || second.damaged() || wiped;
   }
 
   /// What the blocks say, the newest first; empty if the newest says that the frame is free.

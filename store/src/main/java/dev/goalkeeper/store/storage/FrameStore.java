@@ -144,13 +144,14 @@ public final class FrameStore implements AutoCloseable {
     return frame;
   }
 
-  /// Takes back a frame that was allocated.
+  /// Takes back a frame that was allocated. One of a condemned file stays as it is: what the disk
+  /// has of it cannot be taken back.
   public void release(Frame frame) {
     if (free.contains(frame)) {
       throw new IllegalArgumentException(frame + " is free already");
     }
-    frame.free();
     if (!condemned.contains(frame.file())) {
+      frame.free();
       free.add(frame);
     }
   }
@@ -249,7 +250,7 @@ public final class FrameStore implements AutoCloseable {
       files++;
       // Counted after it is there: a count too low is put right by the names, one too high is
       // damage.
-      superblock.files(files);
+      superblock.files(disk, files);
       add(file.name(), memory);
       fullReported = false;
     } catch (DiskFull full) {
