@@ -87,8 +87,8 @@ final class FrameScan {
   private void corrupt(int directory, FrameReading.Corrupt found) {
     segments(found.claimed());
     corrupt.add(new CorruptReplica(directories.name(directory), found.frame().where(),
-        "replica " + found.claimed().replica() + " at byte " + found.offset() + ": "
-            + found.why()));
+        "replica " + found.claimed().replica() + " at byte " + found.offset() + ": " + found.why()
+            + (found.torn() ? "; if the power was cut, a write that nobody was told of" : "")));
   }
 
   private void forgotten(int directory, FrameReading.Forgotten found) {
