@@ -24,8 +24,8 @@
 /// **Threads.** Everything belongs to the thread of the server's event loop. Forces, and reading
 /// what earlier lives left ([KeptFrames]), are operations away from it.
 ///
-/// Start with [BackupService], then [HeldReplica] and [FileSync]; why blocks are written as they are
-/// is in docs/design/0004.
+/// Start with [BackupService], then [HeldReplica] and [FileSync]; why blocks are written as they
+/// are is in docs/design/0004.
 @NullMarked
 package dev.goalkeeper.store.backup;
 
