@@ -86,7 +86,8 @@ class StoreServerTest {
     assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", ServerId.NONE));
     assertThat(List.of(firings("N1"), firings("N5"), firings("N6"))).containsOnly(1L);
     assertThat(((Inspection) ask(new Inspect(Inspect.Kind.STATUS, ""), ServerId.NONE)).json())
-        .contains("\"id\":\"s3.2\"", "\"serving\":true");
+        .contains("\"id\":\"s3.2\"", "\"serving\":true", "\"mode\":\"buffered\"",
+            "\"condemned_files\":[]");
   }
 
   @Test
