@@ -111,6 +111,11 @@ final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /// SIGKILL, without waiting.
+  void strike() {
+    process.toHandle().destroyForcibly();
+  }
+
   /// SIGKILL: nothing that the process does can soften it.
   void kill() {
     process.toHandle().destroyForcibly();

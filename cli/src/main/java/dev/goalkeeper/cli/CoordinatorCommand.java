@@ -42,6 +42,8 @@ final class CoordinatorCommand implements Callable<Integer> {
       description = "the log's unit of replication (default: ${DEFAULT-VALUE})")
   private Size segmentBytes = new Size(0);
 
+  @Mixin private ModeOption mode = new ModeOption();
+
   @Override
   public Integer call() {
     standing.beginLog();
@@ -58,7 +60,8 @@ final class CoordinatorCommand implements Callable<Integer> {
   private CoordinatorOptions options() {
     try {
       return new CoordinatorOptions(
-          listening.cluster(), replicas, Math.toIntExact(segmentBytes.bytes()), Liveness.DEFAULT);
+          listening.cluster(), replicas, Math.toIntExact(segmentBytes.bytes()), mode.mode(),
+          Liveness.DEFAULT);
     } catch (IllegalArgumentException | ArithmeticException wrong) {
       throw new BadInput("a cluster cannot be like that: " + wrong.getMessage());
     }

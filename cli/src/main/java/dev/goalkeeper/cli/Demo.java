@@ -1,15 +1,12 @@
 package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.client.ClientOptions;
-import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.fsck.FsckReport;
 import dev.goalkeeper.store.fsck.Journal;
-import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,10 +35,11 @@ final class Demo implements AutoCloseable {
   ///
   /// @throws BadInput if what is to be loaded cannot be; nothing is started then
   static Demo start(DemoOptions options, Path directory, Terminal terminal) {
-    var items = new Rounds(source(options.load()));
+    var items = Rounds.of(options.load());
     terminal.say("Starting a coordinator and " + options.servers()
         + " servers, each its own process, in " + directory);
-    Fleet fleet = Fleet.start(directory, options.replicas(), options.servers());
+    var kind = new Fleet.Kind(options.replicas(), options.servers(), options.mode(), false);
+    Fleet fleet = Fleet.start(directory, kind);
     return new Demo(options, directory, terminal, items, fleet);
   }
 
@@ -94,16 +92,7 @@ final class Demo implements AutoCloseable {
   }
 
   private Table createTable(List<Fleet.Node> masters) {
-    List<ServerId> owners = masters.stream().map(Fleet.Node::id).toList();
-    var made = client.async().createTable(TableOption.DEFAULT, owners).toCompletableFuture().join();
-    Table table =
-        switch (made) {
-          case Outcome.Served(Table served) -> served;
-          case Outcome.Refused(var reason, String text) ->
-              throw new Failed("the table is refused, " + reason + ": " + text);
-          case Outcome.NotDone(String text) -> throw new Failed("no table: " + text);
-          case Outcome.Unknown(String text) -> throw new Failed("no table: " + text);
-        };
+    Table table = Fleet.createTable(client, masters);
     terminal.say("Table '" + table.name() + "' is on all servers but " + victim().id()
         + ", which holds replicas alone: it is the one that will be killed");
     return table;
@@ -132,9 +121,5 @@ final class Demo implements AutoCloseable {
 
   private List<Fleet.Node> masters() {
     return fleet.servers().subList(0, fleet.servers().size() - DemoOptions.KILLED);
-  }
-
-  private static Iterator<Item> source(String load) {
-    return load.isEmpty() ? new CharacterNames() : LineFile.open(load);
   }
 }

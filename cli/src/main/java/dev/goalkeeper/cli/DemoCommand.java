@@ -2,9 +2,11 @@ package dev.goalkeeper.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,42 +51,78 @@ final class DemoCommand implements Callable<Integer> {
       description = "where servers keep their files (default: a new one, deleted after success)")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--kill-all",
+      description = "kill every process at once instead; fsck alone proves what is left")
+  private boolean killAll;
+
+  @Option(
+      names = "--power-cut",
+      description = "the same, and memory goes with them; --mode synced outlives it")
+  private boolean powerCut;
+
+  @Mixin private ModeOption mode = new ModeOption();
+
   @Option(names = "--rolls", defaultValue = "8", hidden = true)
   private int rolls;
 
   @Override
   public Integer call() {
     int fleet = servers == 0 ? replicas + 1 + DemoOptions.KILLED : servers;
-    var options = new DemoOptions(fleet, replicas, load, rolls);
+    var options = new DemoOptions(fleet, replicas, load, rolls, mode.mode());
+    if (keep && (killAll || powerCut)) {
+      throw new BadInput("--keep: nothing stays up when everything is killed; leave it out");
+    }
     Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
     Path home = directory == null ? Folders.fresh() : Folders.empty(directory);
+    return killAll || powerCut
+        ? blackOut(options, home, terminal) : demonstrate(options, home, terminal);
+  }
+
+  private int blackOut(DemoOptions options, Path home, Terminal terminal) {
+    BlackoutReport report;
+    try (Blackout blackout =
+        Blackout.start(new Blackout.Setting(options, powerCut, home, terminal))) {
+      report = blackout.run();
+    }
+    tell(report.json(), report.lines(), terminal);
+    return conclude(report.ok(), home, terminal);
+  }
+
+  private int demonstrate(DemoOptions options, Path home, Terminal terminal) {
     DemoReport report;
     try (Demo demo = Demo.start(options, home, terminal)) {
       report = demo.run(keep);
-      tell(report, home, terminal);
+      tell(report.json(), report.lines(), terminal);
       if (keep) {
+        conclude(report.ok(), home, terminal);
         demo.stay();
+        return report.ok() ? 0 : Main.FAILED;
       }
     }
-    if (report.ok() && directory == null && !keep) {
-      Folders.delete(home);
-    }
-    return report.ok() ? 0 : Main.FAILED;
+    return conclude(report.ok(), home, terminal);
   }
 
-  private void tell(DemoReport report, Path home, Terminal terminal) {
+  private void tell(Json report, List<String> lines, Terminal terminal) {
     if (json) {
       PrintWriter out = Outlet.of(spec);
-      out.println(report.json().line());
+      out.println(report.line());
       out.flush();
     }
-    report.lines().forEach(terminal::say);
-    if (!report.ok()) {
+    lines.forEach(terminal::say);
+  }
+
+  private int conclude(boolean ok, Path home, Terminal terminal) {
+    if (!ok) {
       terminal.say("NOT PROVED. Files, logs and journal are kept in " + home);
     } else if (directory == null && !keep) {
       terminal.say("Proved: nothing was lost. --dir or --keep keeps the files");
     } else {
       terminal.say("Proved: nothing was lost. Files, logs and journal are in " + home);
     }
+    if (ok && directory == null && !keep) {
+      Folders.delete(home);
+    }
+    return ok ? 0 : Main.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Mode;
 
 /// How large a demo is.
 ///
@@ -8,7 +9,8 @@ import dev.goalkeeper.store.wire.Limits;
 /// @param replicas copies of each segment
 /// @param load a file to load, `-` for standard input, or empty for the characters' names
 /// @param rolls how often every master's head is rolled at least
-record DemoOptions(int servers, int replicas, String load, int rolls) {
+/// @param mode what an acknowledgement promises
+record DemoOptions(int servers, int replicas, String load, int rolls, Mode mode) {
   /// One server is killed in each run.
   static final int KILLED = 1;
 

@@ -5,7 +5,9 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class Fleet implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("s([0-9]+)[.]([0-9]+)");
 
   private final Path directory;
+  private final Kind kind;
   private final Thread onExit = new Thread(this::end, "stop the fleet");
   private final List<Child> children = new ArrayList<>();
   private final List<Node> servers = new ArrayList<>();
@@ -41,20 +44,26 @@ final class Fleet implements AutoCloseable {
   /// A server of the fleet.
   record Node(ServerId id, Address address, Path directory, Child process) {}
 
-  private Fleet(Path directory) {
+  /// What kind of cluster.
+  ///
+  /// @param volatileDisks the death of a server is to its files what a power cut is to others
+  record Kind(int replicas, int servers, Mode mode, boolean volatileDisks) {}
+
+  private Fleet(Path directory, Kind kind) {
     this.directory = directory;
+    this.kind = kind;
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /// Starts all processes and waits until the servers serve.
   ///
   /// @throws Failed if one of them does not come up; none is left then
-  static Fleet start(Path directory, int replicas, int servers) {
-    var fleet = new Fleet(directory);
+  static Fleet start(Path directory, Kind kind) {
+    var fleet = new Fleet(directory, kind);
     boolean up = false;
     try {
-      fleet.startCoordinator(replicas);
-      fleet.startServers(servers);
+      fleet.startCoordinator();
+      fleet.startServers();
       up = true;
       return fleet;
     } finally {
@@ -71,6 +80,25 @@ final class Fleet implements AutoCloseable {
   /// In the order in which they were started.
   List<Node> servers() {
     return List.copyOf(servers);
+  }
+
+  /// SIGKILL for all, as fast as they can be counted, and no sooner than that waits for their end.
+  void killAll() {
+    children.forEach(Child::strike);
+    children.forEach(Child::kill);
+  }
+
+  /// A table on those servers.
+  static Table createTable(StoreClient client, List<Node> masters) {
+    List<ServerId> owners = masters.stream().map(Node::id).toList();
+    var made = client.async().createTable(TableOption.DEFAULT, owners).toCompletableFuture().join();
+    return switch (made) {
+      case Outcome.Served(Table served) -> served;
+      case Outcome.Refused(var reason, String text) ->
+          throw new Failed("the table is refused, " + reason + ": " + text);
+      case Outcome.NotDone(String text) -> throw new Failed("no table: " + text);
+      case Outcome.Unknown(String text) -> throw new Failed("no table: " + text);
+    };
   }
 
   /// Waits until the coordinator ends.
@@ -90,19 +118,23 @@ final class Fleet implements AutoCloseable {
     children.forEach(Child::close);
   }
 
-  private void startCoordinator(int replicas) {
+  private void startCoordinator() {
     Child child =
-        spawn("coordinator", List.of("coordinator", "--replicas=" + replicas,
-            "--segment-bytes=" + SEGMENT_BYTES));
+        spawn("coordinator", List.of("coordinator", "--replicas=" + kind.replicas(),
+            "--mode=" + ModeOption.text(kind.mode()), "--segment-bytes=" + SEGMENT_BYTES));
     coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
   }
 
-  private void startServers(int count) {
+  private void startServers() {
     var starting = new ArrayList<Child>();
-    for (int number = 1; number <= count; number++) {
+    for (int number = 1; number <= kind.servers(); number++) {
       String name = "server" + number;
-      starting.add(
-          spawn(name, List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name))));
+      var arguments = new ArrayList<>(
+          List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name)));
+      if (kind.volatileDisks()) {
+        arguments.add("--volatile");
+      }
+      starting.add(spawn(name, arguments));
     }
     try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator))) {
       for (Child child : starting) {

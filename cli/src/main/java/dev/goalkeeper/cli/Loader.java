@@ -34,6 +34,7 @@ final class Loader {
   private long endNanos;
   private long unanswered;
   private boolean stopping;
+  private boolean abandoned;
   private @Nullable RuntimeException failure;
 
   /// What was loaded, and how fast.
@@ -75,6 +76,18 @@ final class Loader {
     journal.flush();
   }
 
+  /// Submits no more and waits for no answer, since nobody is left to give one. What comes still is
+  /// not looked at: the journal has all that was acknowledged until now.
+  void abandon() {
+    synchronized (this) {
+      stopping = true;
+      abandoned = true;
+      endNanos = System.nanoTime();
+    }
+    slots.release(2 * OUTSTANDING_MAX);
+    stop();
+  }
+
   /// What ended the loading early.
   synchronized Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
@@ -113,7 +126,7 @@ final class Loader {
     }
     slots.acquireUninterruptibly(OUTSTANDING_MAX);
     synchronized (this) {
-      endNanos = System.nanoTime();
+      endNanos = abandoned ? endNanos : System.nanoTime();
     }
   }
 
@@ -136,6 +149,9 @@ final class Loader {
   }
 
   private synchronized void ended(Item item, Outcome.OfWrite outcome, long tookMicros) {
+    if (abandoned) {
+      return;
+    }
     switch (outcome) {
       case Outcome.Written(long version) -> {
         micros.recordValue(tookMicros);

@@ -23,6 +23,13 @@ final class Rounds implements Iterator<Item> {
     }
   }
 
+  /// What a demo loads: a file, `-` for standard input, or the characters' names.
+  ///
+  /// @throws BadInput if it cannot be read
+  static Rounds of(String load) {
+    return new Rounds(load.isEmpty() ? new CharacterNames() : LineFile.open(load));
+  }
+
   @Override
   public boolean hasNext() {
     return true;

@@ -2,6 +2,9 @@ package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.server.ServerProcess;
+import dev.goalkeeper.store.storage.Disk;
+import dev.goalkeeper.store.storage.MappedDisk;
+import dev.goalkeeper.store.storage.VolatileDisk;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,7 +54,7 @@ final class ServerCommand implements Callable<Integer> {
       defaultValue = "4g",
       converter = Size.Converter.class,
       description = "the most that replicas take on disk (default: ${DEFAULT-VALUE})")
-  private Size disk = new Size(0);
+  private Size diskBytes = new Size(0);
 
   @Option(
       names = "--memory",
@@ -61,11 +64,14 @@ final class ServerCommand implements Callable<Integer> {
       description = "the most that its own objects take in memory (default: ${DEFAULT-VALUE})")
   private Size memory = new Size(0);
 
+  @Option(names = "--volatile", hidden = true)
+  private boolean volatileDisk;
+
   @Override
   public Integer call() {
     standing.beginLog();
     ServerProcess server =
-        ServerProcess.start(listening.address(), directory, options(), standing::die);
+        ServerProcess.start(listening.address(), disk(), options(), standing::die);
     PrintWriter out = Outlet.of(spec);
     out.println("server of cluster '" + listening.cluster() + "' listens on "
         + server.address());
@@ -74,10 +80,15 @@ final class ServerCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// Over a volatile disk the death of this process is to its files what a power cut is to others.
+  private Disk disk() {
+    return volatileDisk ? VolatileDisk.open(directory) : MappedDisk.open(directory);
+  }
+
   private ServerOptions options() {
     try {
       return new ServerOptions(listening.cluster(), Running.parse("--coordinator", coordinator),
-          domain, disk.bytes(), memory.bytes());
+          domain, diskBytes.bytes(), memory.bytes());
     } catch (IllegalArgumentException wrong) {
       throw new BadInput("a server cannot be like that: " + wrong.getMessage());
     }

@@ -49,6 +49,8 @@ class BadInputTest {
   @Test
   void absurdSizesAreRefused() {
     refused("--replicas 0: must be 1 to 16", "demo", "--replicas", "0");
+    refused("'maybe' is none; write buffered or synced", "demo", "--mode", "maybe");
+    refused("--keep: nothing stays up", "demo", "--keep", "--power-cut");
     refused("--servers 1000: ", "demo", "--servers", "1000");
   }
 

@@ -20,6 +20,8 @@ public enum Fault {
   SECOND_CRASH,
   /// The cluster learns late, and not everywhere at once, that a server died.
   LATE_NOTICE,
+  /// A bit of what a master sends to a backup changes on the way.
+  CORRUPTED,
   /// A server that lives is given up, and does not know it.
   FALSE_DEATH,
   /// A master is given up just as it asks for its epoch to be recorded.
@@ -33,5 +35,23 @@ public enum Fault {
   /// A process lives, and neither hears anybody nor is heard.
   PARTITION,
   /// A process turns every request away for a while, since it has too much to do.
-  BUSY
+  BUSY,
+  /// All machines lose their power at once.
+  POWER_CUT,
+  /// One machine loses its power, and comes back.
+  REBOOT,
+  /// After a power cut some sectors have what nobody had forced, others do not.
+  TORN_WRITE,
+  /// A disk cannot write what it is to force.
+  SYNC_FAILED,
+  /// A sector is written to another place than it belongs to.
+  MISDIRECTED_WRITE,
+  /// A bit on a disk changes by itself.
+  BIT_ROT;
+
+  /// Whether it is a matter of disks and power, which [DiskSimulation] is for; the others are of
+  /// messages and processes.
+  public boolean ofDisks() {
+    return compareTo(POWER_CUT) >= 0;
+  }
 }

@@ -43,6 +43,12 @@ final class LinkFaults {
     return struck;
   }
 
+  /// Changes one bit at that place or behind it.
+  void flipOne(byte[] bytes, int from) {
+    int at = from + random.nextInt(bytes.length - from);
+    bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+  }
+
   long straggleNanos() {
     return random.nextLong(STRAGGLE_MAX.toNanos());
   }

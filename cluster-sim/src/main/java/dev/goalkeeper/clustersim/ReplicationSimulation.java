@@ -5,6 +5,7 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
@@ -43,6 +44,7 @@ public final class ReplicationSimulation
 
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER,
+      Fault.CORRUPTED,
       Fault.BACKUP_FULL, Fault.CRASH, Fault.SECOND_CRASH, Fault.LATE_NOTICE, Fault.FALSE_DEATH,
       Fault.FALSE_DEATH_AT_RECORD, Fault.SLOW_BACKUP, Fault.SLOW_COORDINATOR);
 
@@ -151,7 +153,7 @@ public final class ReplicationSimulation
 
   @Override
   public void asked(ServerId master) {
-    if (swarm.falseDeathAtRecord() && coordinator.upAtLeast(servers.size() - 1)) {
+    if (swarm.falseDeathAtRecord() && coordinator.upAtLeast(servers.size() - swarm.crashes() + 1)) {
       faults.happened(Fault.FALSE_DEATH_AT_RECORD);
       giveUp(server(master));
     }
@@ -176,7 +178,8 @@ public final class ReplicationSimulation
     coordinator.enlist(members);
     network.attach(SimCoordinator.ADDRESS, coordinator);
     var plan = new SimServer.Plan(
-        world, network, coordinator.list(), swarm.replicas(),
+        world, network, coordinator.list(),
+        ReplicationOptions.of(swarm.replicas()).withChunkBytes(swarm.chunkBytes()),
         (long) frames * FRAME_BYTES + FRAME_BYTES, this, thrown -> failure = thrown);
     members.forEach(member -> servers.add(new SimServer(plan, member)));
   }

@@ -8,6 +8,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Codec;
 import dev.goalkeeper.store.wire.Frame;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.WriteReplica;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.HashMap;
@@ -98,6 +99,10 @@ public final class SimNetwork {
   void request(SimTransport from, Address to, Frame frame) {
     observer.sent(from.address(), to, frame.message());
     byte[] bytes = encode(frame);
+    if (frame.message() instanceof WriteReplica write && write.data().byteSize() > 0
+        && faults.strikes(Fault.CORRUPTED)) {
+      faults.flipOne(bytes, bytes.length - (int) write.data().byteSize());
+    }
     if (faults.strikes(Fault.REQUEST_LOST)) {
       return;
     }

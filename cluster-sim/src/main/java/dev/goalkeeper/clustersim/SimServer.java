@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
@@ -15,7 +16,6 @@ import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.replication.ReplicationStatus;
-import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.transport.Responder;
@@ -24,6 +24,7 @@ import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Request;
@@ -41,8 +42,10 @@ final class SimServer {
   static final int SEGMENT_BYTES = 8 << 10;
 
   private static final long MEMORY_BYTES = 128L * SEGMENT_BYTES;
+  static final StoreIdentity IDENTITY = new StoreIdentity("simulated", SEGMENT_BYTES);
+
   private static final long FRAMES_BYTES_MAX = 1L << 30;
-  private static final TableId TABLE = new TableId(1);
+  static final TableId TABLE = new TableId(1);
 
   private final Member member;
   private final SimNetwork network;
@@ -69,12 +72,17 @@ final class SimServer {
       SimulatedWorld world,
       SimNetwork network,
       Membership list,
-      int replicas,
+      ReplicationOptions options,
       long diskBytes,
       BackupObserver observer,
       Consumer<Throwable> death) {}
 
+  /// In a buffered cluster, with an empty disk.
   SimServer(Plan plan, Member member) {
+    this(plan, member, new SimDisk("disk of " + member.id(), plan.diskBytes()), Mode.BUFFERED);
+  }
+
+  SimServer(Plan plan, Member member, SimDisk disk, Mode mode) {
     this.member = member;
     this.network = plan.network();
     this.observer = plan.observer();
@@ -89,14 +97,14 @@ final class SimServer {
     pool.add(standing);
     this.replication = new ReplicatedLog(
         pool, new ReplicatedLog.Cluster(transport, members, member, line, standing),
-        ReplicationOptions.of(plan.replicas()));
+        plan.options());
     this.log = new Log(member.id(), new SegmentMemory(SEGMENT_BYTES, MEMORY_BYTES), replication);
     this.replication.onFreed(log::free);
-    this.disk = new SimDisk("disk of " + member.id(), plan.diskBytes());
-    this.frames = FrameStore.open(
-        disk, new StoreIdentity("simulated", SEGMENT_BYTES), FRAMES_BYTES_MAX);
+    this.disk = disk;
+    this.frames = FrameStore.open(disk, IDENTITY, FRAMES_BYTES_MAX);
+    this.frames.formerSelf(member.id());
     this.backup = new BackupService(
-        frames, id -> members.find(id).filter(Peer::up).isPresent(), Frame::force);
+        pool, KeptFrames.read(frames), id -> members.find(id).filter(Peer::up).isPresent(), mode);
   }
 
   Member member() {
@@ -181,13 +189,17 @@ final class SimServer {
 
   /// Appends an object; `acknowledge` hears of the position once it is certified.
   boolean append(byte[] value, Consumer<LogPosition> acknowledge) {
-    if (log.reserve(Log.objectBytes(Long.BYTES, value.length)) != Room.READY) {
+    return append(new byte[Long.BYTES], ++versions, value, acknowledge);
+  }
+
+  /// The same for a certain key and version.
+  boolean append(byte[] key, long version, byte[] value, Consumer<LogPosition> acknowledge) {
+    if (log.reserve(Log.objectBytes(key.length, value.length)) != Room.READY) {
       return false;
     }
     pool.event("append", () -> {
-      byte[] key = new byte[Long.BYTES];
       log.appendObject(
-          TABLE, ++versions, MemorySegment.ofArray(key), MemorySegment.ofArray(value));
+          TABLE, version, MemorySegment.ofArray(key), MemorySegment.ofArray(value));
       LogPosition end = log.end();
       replication.whenCertified(end, () -> acknowledge.accept(end));
     });
@@ -208,9 +220,10 @@ final class SimServer {
     }
     switch (toBackup) {
       case WriteReplica write -> {
-        Message answer = backup.write(write);
-        observer.answered(this, write, answer);
-        responder.respond(answer);
+        backup.write(write, answer -> {
+          observer.answered(this, write, answer);
+          responder.respond(answer);
+        });
       }
       case FreeReplica free -> {
         Message answer = backup.free(free);

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.store.wire.Limits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.SplittableRandom;
 /// @param slow whether a server takes requests only after seconds for a while
 /// @param slowCoordinator whether the coordinator does
 /// @param chances how likely each message fault is
+/// @param chunkBytes the most that one write to a replica carries; small in some seeds, so that not
+///     every write is certified
 /// @param frames a backup's frames beyond what its even share needs; few lead to full backups
 record Swarm(
     int servers,
@@ -28,11 +31,15 @@ record Swarm(
     boolean slow,
     boolean slowCoordinator,
     Map<Fault, Double> chances,
+    int chunkBytes,
     int frames) {
   private static final Duration STORM = Duration.ofMillis(400);
 
   /// Long enough for what timed out to be tried again in the middle of it.
   private static final Duration LONG_STORM = Duration.ofMillis(2_500);
+
+  /// Fewer bytes than most entries take.
+  private static final int SMALL_CHUNK_BYTES = 500;
 
   private static final int WRITES_MIN = 60;
   private static final int WRITES_SPREAD = 320;
@@ -45,7 +52,8 @@ record Swarm(
     boolean falseDeath = crashes > 0 && random.nextInt(3) == 0;
     var chances = new EnumMap<Fault, Double>(Fault.class);
     for (Fault fault : new Fault[] {
-        Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER}) {
+        Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER,
+        Fault.CORRUPTED}) {
       if (random.nextBoolean()) {
         chances.put(fault, random.nextDouble() * CHANCE_MAX);
       }
@@ -60,12 +68,14 @@ record Swarm(
         random.nextInt(3) == 0,
         random.nextInt(falseDeath ? 2 : 5) == 0,
         chances,
+        random.nextInt(3) == 0 ? SMALL_CHUNK_BYTES : Limits.CHUNK_BYTES_MAX,
         random.nextBoolean() ? 0 : 64);
   }
 
-  /// Whether the false death comes just as a master that lost a replica wants its epoch recorded.
+  /// Whether the false death comes just as a master that lost a replica, to a crash or to a slow
+  /// backup, wants its epoch recorded.
   boolean falseDeathAtRecord() {
-    return falseDeath && crashes > 1;
+    return falseDeath && (crashes > 1 || slow);
   }
 
   /// The same with as many crashes by chance as leave room for one that is made to happen.
@@ -73,6 +83,6 @@ record Swarm(
     int crashesMax = replicas - 1;
     boolean lives = falseDeath && crashesMax > 1;
     return new Swarm(servers + crashesMax - crashes, replicas, writes, storm, crashesMax - 1,
-        lives, slow, slowCoordinator, chances, frames);
+        lives, slow, slowCoordinator, chances, chunkBytes, frames);
   }
 }

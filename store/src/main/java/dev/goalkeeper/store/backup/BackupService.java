@@ -5,10 +5,14 @@ import static dev.goalkeeper.store.wire.Refusal.NO_SPACE;
 import static dev.goalkeeper.store.wire.Refusal.STALE_REPLICA;
 import static dev.goalkeeper.store.wire.Refusal.UNKNOWN_SENDER;
 
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.log.FrameReading;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ReplicaId;
@@ -19,7 +23,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,28 +34,43 @@ import org.jspecify.annotations.Nullable;
 public final class BackupService {
   private final FrameStore store;
   private final Predicate<ServerId> masterUp;
-  private final Consumer<Frame> forcer;
+  private final boolean synced;
+  private final GroupCommit commit;
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
+  private int damaged;
 
-  /// Adopts what lies in the store's frames: replicas from earlier lives are kept, since they may
-  /// be the last copies of something.
+  /// Adopts what lies sound in the store's frames: replicas from earlier lives are kept, since they
+  /// may be the last copies of something.
   ///
+  /// @param pool of the event loop: its tasks bring frames to the disk
   /// @param masterUp whether this server knows a master as up
-  /// @param forcer brings a closed frame to the device, which may take long: not on this thread,
-  ///     where the thread is an event loop
+  /// @param mode whether an answer waits until what it is about is on the disk
   public BackupService(
-      FrameStore store, Predicate<ServerId> masterUp, Consumer<Frame> forcer) {
-    this.store = store;
+      Pool pool, KeptFrames frames, Predicate<ServerId> masterUp, Mode mode) {
+    this.store = frames.store();
     this.masterUp = masterUp;
-    this.forcer = forcer;
-    for (Frame frame : store.used()) {
-      adopt(HeldReplica.adopt(frame, frame.metadata().orElseThrow()));
+    this.synced = mode == Mode.SYNCED;
+    this.commit = new GroupCommit(pool, store);
+    frames.found().forEach(this::adopt);
+  }
+
+  /// A master writes to a replica. The answer goes out at once in a buffered cluster, and if it is
+  /// a refusal; in a synced one it waits until all that the replica has is on the disk.
+  public void write(WriteReplica write, Responder responder) {
+    Reply.ToCommand reply = take(write);
+    HeldReplica written =
+        synced && reply instanceof Done ? held.get(SegmentKey.of(write.replica())) : null;
+    if (written == null || written.forced()) {
+      responder.respond(reply);
+    } else if (commit.condemned(written)) {
+      responder.respond(SyncGroup.failed(written));
+    } else {
+      commit.answer(written, responder);
     }
   }
 
-  /// A master writes to a replica. A close returns when the replica is on the device.
-  public Reply.ToCommand write(WriteReplica write) {
+  private Reply.ToCommand take(WriteReplica write) {
     ReplicaId replica = write.replica();
     Optional<Refused> refusal = admit(replica.master());
     if (refusal.isPresent()) {
@@ -85,6 +103,16 @@ public final class BackupService {
       drop(present);
     }
     return new Done();
+  }
+
+  /// Files that the disk does not keep, of which nothing is acknowledged any more.
+  public Collection<String> condemned() {
+    return store.condemned();
+  }
+
+  /// Frames whose replica was found damaged as this life began.
+  public int damaged() {
+    return damaged;
   }
 
   /// Counted anew at each call.
@@ -129,24 +157,53 @@ public final class BackupService {
 
   private Reply.ToCommand extend(HeldReplica present, WriteReplica write) {
     boolean before = present.closed();
+    if (!before && commit.condemned(present)) {
+      return SyncGroup.failed(present);
+    }
     Reply.ToCommand reply = present.write(write);
+    if (!synced) {
+      present.publish();
+    }
     if (!before && present.closed()) {
-      forcer.accept(present.frame());
+      commit.force(present);
     }
     return reply;
   }
 
   private void hold(HeldReplica begun) {
     held.put(SegmentKey.of(begun.replica()), begun);
-    if (!begun.complete()) {
+    if (!synced) {
       begun.publish();
     }
   }
 
-  /// A power cut can bring back a replica that a newer generation had replaced.
+  private void adopt(FrameReading found) {
+    switch (found) {
+      case FrameReading.Sound sound -> {
+        if (sound.fellBack()) {
+          sound.frame().fallBack();
+        }
+        adopt(HeldReplica.adopt(sound.frame(), sound.metadata()));
+      }
+      case FrameReading.Forgotten forgotten -> store.release(forgotten.frame());
+      case FrameReading.Corrupt corrupt -> adopt(corrupt);
+    }
+  }
+
+  /// What is damaged stays where it is, for a person to look at, and its frame is not used.
+  private void adopt(FrameReading.Corrupt corrupt) {
+    if (corrupt.torn()) {
+      store.release(corrupt.frame());
+    } else {
+      damaged++;
+    }
+  }
+
+  /// A power cut can bring back a replica that a newer generation had replaced, or was about to.
   private void adopt(HeldReplica found) {
     HeldReplica other = held.get(SegmentKey.of(found.replica()));
-    if (olderThan(other, found.replica())) {
+    if (other != null && (other.complete() == found.complete()
+        ? olderThan(other, found.replica()) : other.complete())) {
       store.release(found.frame());
       return;
     }
@@ -158,6 +215,8 @@ public final class BackupService {
 
   private void drop(HeldReplica replica) {
     held.remove(SegmentKey.of(replica.replica()));
+    commit.forget(replica);
+    replica.drop();
     store.release(replica.frame());
   }
 

@@ -18,14 +18,20 @@ import java.lang.foreign.MemorySegment;
 
 /// One replica in its frame.
 ///
-/// `length` bytes are present and never change; the certified prefix of them is published. A write
-/// that is refused leaves both where they were.
+/// `length` bytes are present and never change; the certified prefix of them is what is known to be
+/// sound, and gets published: at once, or as a force begins that the answer waits for. A write that
+/// is refused leaves all of it where it was.
 final class HeldReplica {
   private final Frame frame;
   private final boolean adopted;
   private final EntryWalker walker;
-  private FrameMetadata published;
+  private FrameMetadata known;
   private int length;
+  private boolean unpublished;
+  private boolean unforced;
+  private boolean beingForced;
+  private boolean sealed;
+  private boolean dropped;
 
   /// A replica that was in the frame already. Its certified bytes are all that is known of it; they
   /// are walked again before anything more is certified.
@@ -40,13 +46,15 @@ final class HeldReplica {
     return new HeldReplica(frame, nothing, false);
   }
 
-  private HeldReplica(Frame frame, FrameMetadata published, boolean adopted) {
-    ReplicaId replica = published.replica();
+  private HeldReplica(Frame frame, FrameMetadata known, boolean adopted) {
+    ReplicaId replica = known.replica();
     this.frame = frame;
     this.adopted = adopted;
     this.walker = new EntryWalker(frame.bytes(), replica.master(), replica.segment());
-    this.published = published;
-    this.length = published.certificate().length();
+    this.known = known;
+    this.unpublished = !adopted;
+    this.sealed = adopted && known.closed();
+    this.length = known.certificate().length();
   }
 
   Frame frame() {
@@ -54,19 +62,37 @@ final class HeldReplica {
   }
 
   ReplicaId replica() {
-    return published.replica();
+    return known.replica();
   }
 
   boolean closed() {
-    return published.closed();
+    return known.closed();
   }
 
   boolean complete() {
-    return published.complete();
+    return known.complete();
   }
 
   boolean adopted() {
     return adopted;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// Whether its frame is given back.
+  boolean dropped() {
+    return dropped;
+  }
+
+  void drop() {
+    dropped = true;
+  }
+
+  /// Whether all of it is on the disk.
+  boolean forced() {
+    return !unforced && !beingForced;
   }
 
   /// Takes in a write to this very replica, whichever step it is.
@@ -81,17 +107,53 @@ final class HeldReplica {
       return refused(BAD_CERTIFICATE, "a close at byte " + write.end());
     }
     if (!agrees(write)) {
-      return refused(BAD_CERTIFICATE, "other bytes than before at byte " + write.offset());
+      return cutOff("other bytes than before at byte " + write.offset());
     }
     copyNewBytes(write);
-    return certifies(write) ? advance(write) : refused(BAD_CERTIFICATE, "a wrong certificate over "
-        + write.certificate().length() + " bytes");
+    return certifies(write) ? advance(write)
+        : cutOff("a wrong certificate over " + write.certificate().length() + " bytes");
   }
 
-  /// Published for the first time even if nothing is certified, so that a restart finds the frame
-  /// in use.
+  /// Some byte was damaged on its way, now or earlier. All that nobody has certified goes, so that
+  /// it can be sent again from there.
+  private Refused cutOff(String what) {
+    Refused refused = refused(BAD_CERTIFICATE, what);
+    length = known.certificate().length();
+    return refused;
+  }
+
+  /// Publishes what is known, if that is news. Also for the first time, when nothing is certified,
+  /// so that a restart finds the frame in use.
   void publish() {
-    frame.publish(published);
+    if (unpublished) {
+      unpublished = false;
+      frame.publish(known);
+    }
+  }
+
+  /// The frame is about to be forced: publishes what has not been, in one block. The other is on
+  /// the disk already and vouches for less, or for nothing.
+  void beginForce() {
+    unforced = false;
+    beingForced = true;
+    if (unpublished) {
+      unpublished = false;
+      frame.publishToForce(known);
+    }
+  }
+
+  /// The frame is on the disk as it was when the force began.
+  ///
+  /// @return true if that was final, so that the other block says so now and is to be forced too
+  boolean endForce() {
+    beingForced = false;
+    boolean seals = closed() && !unpublished && !sealed;
+    if (seals) {
+      sealed = true;
+      unforced = true;
+      frame.seal();
+    }
+    return seals;
   }
 
   private boolean agrees(WriteReplica write) {
@@ -109,29 +171,31 @@ final class HeldReplica {
   /// True if the certificate holds, or lies behind what is certified already. It is then no news.
   private boolean certifies(WriteReplica write) {
     Certificate certificate = write.certificate();
-    if (certificate.length() < published.certificate().length()) {
+    if (certificate.length() < known.certificate().length()) {
       return true;
     }
-    return certificate.equals(published.certificate())
+    return certificate.equals(known.certificate())
         || walker.verify(certificate) instanceof Verdict.Whole;
   }
 
   private Reply.ToCommand advance(WriteReplica write) {
+    unforced |= write.end() > length;
     length = Math.max(length, write.end());
-    Certificate certificate = published.certificate().length() < write.certificate().length()
-        ? write.certificate() : published.certificate();
+    Certificate certificate = known.certificate().length() < write.certificate().length()
+        ? write.certificate() : known.certificate();
     FrameMetadata next = new FrameMetadata(
-        replica(), Math.max(published.epoch(), write.epoch()), certificate, write.closes(),
+        replica(), Math.max(known.epoch(), write.epoch()), certificate, write.closes(),
         certificate.exists());
-    if (!next.equals(published)) {
-      published = next;
-      publish();
+    if (!next.equals(known)) {
+      known = next;
+      unpublished = true;
     }
+    unforced |= unpublished;
     return new Done();
   }
 
   private Refused refused(Refusal reason, String what) {
     return new Refused(reason, what + ": replica " + replica() + " has " + length + " bytes, "
-        + published.certificate().length() + " certified" + (closed() ? ", closed" : ""));
+        + known.certificate().length() + " certified" + (closed() ? ", closed" : ""));
   }
 }

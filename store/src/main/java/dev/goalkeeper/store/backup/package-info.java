@@ -5,9 +5,14 @@
 /// published in the frame's metadata, and only that counts when a recovery or `fsck` reads it.
 ///
 /// **Life of a replica.** OPEN makes it, with its certified opening; EXTEND lets it grow; CLOSE
-/// ends it and forces it to the device; FREE gives the frame back. A replacement (OPEN_REPLACEMENT)
+/// ends it; FREE gives the frame back. A replacement (OPEN_REPLACEMENT)
 /// is invisible until its first certificate, which its master sends when the replacement has caught
 /// up.
+///
+/// **Modes.** In a buffered cluster an answer goes out at once, and a replica is forced to the disk
+/// after its close. In a synced one every answer waits for a force, which it shares with what came
+/// meanwhile. Forcing is a task, [FileSync], one for each file: a file of which a force failed is
+/// condemned, and nothing in it is acknowledged again.
 ///
 /// **Invariants.** Bytes that are present never change. What is published only grows: length,
 /// epoch, closed, complete. Nothing is published before an
@@ -16,9 +21,11 @@
 /// of an older one, and what has come and gone is refused. So every write may arrive late, twice,
 /// or in pieces that overlap, and changes nothing then.
 ///
-/// **Threads.** Everything belongs to the thread of the server's event loop.
+/// **Threads.** Everything belongs to the thread of the server's event loop. Forces, and reading
+/// what earlier lives left ([KeptFrames]), are operations away from it.
 ///
-/// Start with [BackupService], then [HeldReplica].
+/// Start with [BackupService], then [HeldReplica] and [FileSync]; why blocks are written as they
+/// are is in docs/design/0004.
 @NullMarked
 package dev.goalkeeper.store.backup;
 

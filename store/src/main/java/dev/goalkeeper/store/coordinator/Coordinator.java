@@ -58,8 +58,8 @@ public final class Coordinator {
         servers.up().stream().map(EnlistedServer::member).toList();
     DomainWidth width = DomainWidth.widest(up, options.replicas());
     return new CoordinatorStatus(
-        options.cluster(), options.replicas(), options.segmentBytes(), servers.list(),
-        width, width.count(up), servers.epochs(), tables.all());
+        options.cluster(), options.replicas(), options.segmentBytes(), options.mode(),
+        servers.list(), width, width.count(up), servers.epochs(), tables.all());
   }
 
   private void enlist(Enlist request, Responder responder) {
@@ -77,6 +77,7 @@ public final class Coordinator {
     }
     ServerId id = servers.enlist(request);
     responder.respond(
-        new Enlisted(id, options.replicas(), options.segmentBytes(), servers.list()));
+        new Enlisted(
+            id, options.replicas(), options.segmentBytes(), options.mode(), servers.list()));
   }
 }

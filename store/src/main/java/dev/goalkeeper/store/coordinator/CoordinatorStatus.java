@@ -3,6 +3,7 @@ package dev.goalkeeper.store.coordinator;
 import dev.goalkeeper.store.membership.DomainWidth;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 /// How a cluster stood at one moment, as its coordinator saw it.
 ///
 /// @param replicas of each segment
+/// @param mode what an acknowledgement promises
 /// @param domainWidth the kind of failure domain that keeps replicas apart
 /// @param domains how many of that kind are up
 /// @param epochs of the masters that lost open replicas
@@ -20,6 +22,7 @@ public record CoordinatorStatus(
     String cluster,
     int replicas,
     int segmentBytes,
+    Mode mode,
     Membership membership,
     DomainWidth domainWidth,
     int domains,

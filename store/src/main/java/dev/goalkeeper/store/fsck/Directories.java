@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.fsck;
 
+import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StorageRefused;
@@ -30,6 +31,15 @@ final class Directories implements AutoCloseable {
     Directories directories = new Directories();
     for (Path path : paths) {
       directories.add(path);
+    }
+    return directories;
+  }
+
+  /// Opens disks that nobody else uses.
+  static Directories of(List<? extends Disk> disks) {
+    Directories directories = new Directories();
+    for (Disk disk : disks) {
+      directories.add(disk);
     }
     return directories;
   }
@@ -75,6 +85,14 @@ final class Directories implements AutoCloseable {
     stores.forEach(FrameStore::close);
   }
 
+  private void add(Disk disk) {
+    try {
+      add(disk.where(), open(disk));
+    } catch (StorageRefused refusal) {
+      refused.add(String.valueOf(refusal.getMessage()));
+    }
+  }
+
   private void add(Path path) {
     try {
       MappedDisk disk = MappedDisk.openReadOnly(path);
@@ -83,15 +101,9 @@ final class Directories implements AutoCloseable {
         refused.add(path + " is named twice, and counts once; name each directory once");
         return;
       }
-      FrameStore store = open(disk);
-      if (!stores.isEmpty() && !store.identity().equals(stores.getFirst().identity())) {
-        store.close();
-        refused.add(foreign(path, store.identity()));
-        return;
+      if (add(path.toString(), open(disk))) {
+        disks.add(disk);
       }
-      stores.add(store);
-      disks.add(disk);
-      names.add(path.toString());
     } catch (StorageRefused refusal) {
       refused.add(String.valueOf(refusal.getMessage()));
     } catch (IOException | UncheckedIOException failed) {
@@ -99,8 +111,19 @@ final class Directories implements AutoCloseable {
     }
   }
 
+  private boolean add(String name, FrameStore store) {
+    if (!stores.isEmpty() && !store.identity().equals(stores.getFirst().identity())) {
+      store.close();
+      refused.add(foreign(name, store.identity()));
+      return false;
+    }
+    stores.add(store);
+    names.add(name);
+    return true;
+  }
+
   /// Two clusters number their servers alike: replicas of one would look like damage in the other.
-  private String foreign(Path path, StoreIdentity found) {
+  private String foreign(String path, StoreIdentity found) {
     StoreIdentity first = stores.getFirst().identity();
     return path + " is of cluster '" + found.cluster() + "' with segments of "
         + found.segmentBytes() + " bytes, and " + names.getFirst() + " of cluster '"
@@ -109,7 +132,7 @@ final class Directories implements AutoCloseable {
   }
 
   /// A disk that holds no store is closed again.
-  private static FrameStore open(MappedDisk disk) {
+  private static FrameStore open(Disk disk) {
     boolean opened = false;
     try {
       FrameStore store = FrameStore.openReadOnly(disk);

@@ -1,10 +1,8 @@
 package dev.goalkeeper.store.fsck;
 
-import dev.goalkeeper.store.log.EntryWalker;
-import dev.goalkeeper.store.log.Verdict;
+import dev.goalkeeper.store.log.FrameReading;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameMetadata;
-import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ final class FrameScan {
   private final Directories directories;
   private final Map<ServerId, NavigableMap<SegmentId, List<FoundReplica>>> sound = new TreeMap<>();
   private final List<CorruptReplica> corrupt = new ArrayList<>();
+  private final List<String> doubts = new ArrayList<>();
   private int replicas;
   private long bytes;
 
@@ -25,10 +24,7 @@ final class FrameScan {
     this.directories = directories;
     for (int directory = 0; directory < directories.count(); directory++) {
       for (Frame frame : directories.store(directory).used()) {
-        FrameMetadata metadata = frame.metadata().orElseThrow();
-        if (metadata.complete()) {
-          scan(directory, frame, metadata);
-        }
+        scan(directory, FrameReading.of(frame));
       }
     }
   }
@@ -44,6 +40,11 @@ final class FrameScan {
     return corrupt;
   }
 
+  /// Frames of which not all counts, and why, a line each.
+  List<String> doubts() {
+    return doubts;
+  }
+
   /// Sound replicas.
   int replicas() {
     return replicas;
@@ -54,21 +55,54 @@ final class FrameScan {
     return bytes;
   }
 
-  private void scan(int directory, Frame frame, FrameMetadata metadata) {
-    ReplicaId replica = metadata.replica();
-    // A master of which all is corrupt is one whose log is incomplete: it gets a row of its own.
-    Map<SegmentId, List<FoundReplica>> segments =
-        sound.computeIfAbsent(replica.master(), _ -> new TreeMap<>());
-    EntryWalker walker = new EntryWalker(frame.bytes(), replica.master(), replica.segment());
-    if (walker.verify(metadata.certificate()) instanceof Verdict.Corrupt damage) {
-      corrupt.add(new CorruptReplica(directories.name(directory), frame.where(),
-          "replica " + replica + " at byte " + damage.offset() + ": " + damage.why()));
-      return;
+  /// Replacements under construction are no replicas yet, sound or not.
+  private void scan(int directory, FrameReading reading) {
+    switch (reading) {
+      case FrameReading.Sound sound when sound.metadata().complete() -> sound(directory, sound);
+      case FrameReading.Corrupt damaged when damaged.claimed().complete() ->
+          corrupt(directory, damaged);
+      case FrameReading.Forgotten forgotten when forgotten.claimed().complete() ->
+          forgotten(directory, forgotten);
+      case FrameReading.Sound _ -> {}
+      case FrameReading.Corrupt _ -> {}
+      case FrameReading.Forgotten _ -> {}
     }
-    int length = metadata.certificate().length();
+  }
+
+  private void sound(int directory, FrameReading.Sound found) {
+    FrameMetadata metadata = found.metadata();
     replicas++;
-    bytes += length;
-    segments.computeIfAbsent(replica.segment(), _ -> new ArrayList<>()).add(new FoundReplica(
-        directory, frame.where(), metadata, frame.bytes().asSlice(0, length)));
+    bytes += metadata.certificate().length();
+    segments(metadata).computeIfAbsent(metadata.replica().segment(), _ -> new ArrayList<>()).add(
+        new FoundReplica(directory, found.frame().where(), metadata, found.certified()));
+    if (found.fellBack()) {
+      doubts.add(place(directory, found) + ": its newer metadata vouches for "
+          + found.claimed().certificate().length() + " bytes of replica "
+          + found.claimed().replica() + " that are not all there, the older for "
+          + metadata.certificate().length() + " that are, and those count; a power cut leaves that"
+          + " behind, and without one the bytes are damaged");
+    }
+  }
+
+  private void corrupt(int directory, FrameReading.Corrupt found) {
+    segments(found.claimed());
+    corrupt.add(new CorruptReplica(directories.name(directory), found.frame().where(),
+        "replica " + found.claimed().replica() + " at byte " + found.offset() + ": " + found.why()
+            + (found.torn() ? "; if the power was cut, a write that nobody was told of" : "")));
+  }
+
+  private void forgotten(int directory, FrameReading.Forgotten found) {
+    segments(found.claimed());
+    doubts.add(place(directory, found) + ": replica " + found.claimed().replica()
+        + " was not forced to the disk before the machine booted again, and does not count");
+  }
+
+  /// A master of which nothing counts is one whose log is incomplete: it gets a row of its own.
+  private Map<SegmentId, List<FoundReplica>> segments(FrameMetadata metadata) {
+    return sound.computeIfAbsent(metadata.replica().master(), _ -> new TreeMap<>());
+  }
+
+  private String place(int directory, FrameReading reading) {
+    return directories.name(directory) + "/" + reading.frame().where();
   }
 }

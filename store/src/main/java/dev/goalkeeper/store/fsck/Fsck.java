@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.fsck;
 
+import dev.goalkeeper.store.storage.Disk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ public final class Fsck {
   private final int replicas;
 
   private Fsck(Directories directories, Ledger ledger, int replicas) {
+    if (replicas <= 0) {
+      throw new IllegalArgumentException(replicas + " replicas");
+    }
     this.directories = directories;
     this.ledger = ledger;
     this.replicas = replicas;
@@ -31,11 +35,20 @@ public final class Fsck {
     return examine(paths, Ledger.of(journal), replicas);
   }
 
+  /// Looks for what was acknowledged on disks of any kind, and closes them.
+  ///
+  /// @param replicas how many copies there must be
+  public static FsckReport checkDisks(
+      List<? extends Disk> disks, Journal journal, int replicas) {
+    return examine(Directories.of(disks), Ledger.of(journal), replicas);
+  }
+
   private static FsckReport examine(List<Path> paths, Ledger ledger, int replicas) {
-    if (replicas <= 0) {
-      throw new IllegalArgumentException(replicas + " replicas");
-    }
-    try (Directories directories = Directories.open(paths)) {
+    return examine(Directories.open(paths), ledger, replicas);
+  }
+
+  private static FsckReport examine(Directories directories, Ledger ledger, int replicas) {
+    try (directories) {
       return new Fsck(directories, ledger, replicas).report();
     }
   }
@@ -48,6 +61,8 @@ public final class Fsck {
       log.live().forEach(ledger::replay);
       log.differing().forEach(replica -> corrupt.add(differing(replica)));
     }
+    List<String> damage = new ArrayList<>(directories.damage());
+    damage.addAll(scan.doubts());
     FsckReport.Keys keys = keys();
     return new FsckReport(
         replicas,
@@ -56,7 +71,7 @@ public final class Fsck {
         directories.refused(),
         logs.stream().flatMap(log -> log.incomplete().stream()).toList(),
         keys,
-        directories.damage(),
+        damage,
         corrupt);
   }
 

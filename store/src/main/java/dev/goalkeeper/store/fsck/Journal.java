@@ -74,6 +74,13 @@ public final class Journal {
     return journal;
   }
 
+  /// A journal that was never written to a file.
+  public static Journal of(Collection<Line> acknowledged) {
+    Journal journal = new Journal();
+    acknowledged.forEach(journal::add);
+    return journal;
+  }
+
   /// What stands for a value.
   public static long hashOf(Bytes value) {
     return KeyHash.of(value);
@@ -95,7 +102,10 @@ public final class Journal {
   }
 
   private void add(String text) {
-    Line line = parse(text);
+    add(parse(text));
+  }
+
+  private void add(Line line) {
     newest.merge(line.objectKey(), line, (old, later) -> later.supersedes(old) ? later : old);
     lines++;
   }

@@ -10,16 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The sound replicas of one segment. The one that certifies most speaks for all; one that differs
-/// from it is set apart and does not count.
+/// The sound replicas of one segment. A closed one speaks for all, else the one that certifies
+/// most; one that differs from it is set apart and does not count. Neither does an open one of an
+/// epoch that is over: it was lost when its backup died, its master went on without it, and it may
+/// lack what came then.
 final class SegmentCopies {
   private final List<FoundReplica> replicas = new ArrayList<>();
   private final List<FoundReplica> differing = new ArrayList<>();
 
   /// @param found at least one
   SegmentCopies(List<FoundReplica> found) {
+    int epoch = found.stream().mapToInt(each -> each.metadata().epoch()).max().orElse(0);
     List<FoundReplica> longestFirst = new ArrayList<>(found);
-    longestFirst.sort(Comparator.comparingInt(FoundReplica::length).reversed());
+    longestFirst.removeIf(each -> !each.metadata().closed() && each.metadata().epoch() < epoch);
+    longestFirst.sort(Comparator.<FoundReplica, Boolean>comparing(each -> each.metadata().closed())
+        .thenComparingInt(FoundReplica::length).reversed());
     FoundReplica longest = longestFirst.getFirst();
     for (FoundReplica each : longestFirst) {
       (each.agrees(longest) ? replicas : differing).add(each);

@@ -29,7 +29,8 @@ record BackupAnswers(Op<Answer> op) implements Completion<Message> {
   private void refused(long token, Refused refused) {
     switch (refused.reason()) {
       case NO_SPACE -> op.complete(token, Answer.FULL);
-      case STALE_REPLICA, NOT_OPEN, BAD_CERTIFICATE -> op.complete(token, Answer.NOT_THERE);
+      case STALE_REPLICA, NOT_OPEN, DISK_FAILED -> op.complete(token, Answer.NOT_THERE);
+      case BAD_CERTIFICATE -> op.complete(token, Answer.DAMAGED);
       case UNKNOWN_SENDER -> op.complete(token, Answer.NOT_LISTED);
       case WRONG_SERVER, NOT_MINE, STALE_TERM, WRONG_CLUSTER, UNKNOWN_TABLE,
           NAME_IN_USE, TOO_FEW_SERVERS, NOT_OWNER, VERSION_MISMATCH, TOO_LARGE, BUSY,

@@ -114,6 +114,7 @@ final class Placement extends Task<Placement> {
         eligible.add(peer);
       }
     }
+    spareSurrendered(segment);
     Peer best = eligible.get(random.nextInt(eligible.size()));
     for (int draw = 1; draw < DRAWS; draw++) {
       Peer other = eligible.get(random.nextInt(eligible.size()));
@@ -121,6 +122,17 @@ final class Placement extends Task<Placement> {
     }
     loads.merge(best.id(), 1, Integer::sum);
     return best;
+  }
+
+  /// A backup that still keeps a replica which may be needed would drop it for the new one.
+  private void spareSurrendered(Segment segment) {
+    int others = 0;
+    for (int i = 0; i < eligible.size(); i++) {
+      others += segment.surrendered(eligible.get(i)) ? 0 : 1;
+    }
+    if (others > 0) {
+      eligible.removeIf(segment::surrendered);
+    }
   }
 
   /// A replica that was on this backup is there no more.

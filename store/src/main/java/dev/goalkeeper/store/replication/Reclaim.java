@@ -81,6 +81,10 @@ final class Reclaim extends Task<Reclaim> {
     return "reclaim " + replica;
   }
 
+  boolean isAt(Peer peer) {
+    return backup.present() && backup.get() == peer;
+  }
+
   private void free() {
     var answer = new Expecting<>(Done.class, free);
     log.call(backup.get(), new FreeReplica(replica), answer, free.begin());

@@ -22,7 +22,6 @@ import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.wire.Certificate;
-import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Progress;
 import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.ServerId;
@@ -58,6 +57,7 @@ final class Replica extends Task<Replica> {
       C.fact("candidate", Replica::hasCandidate, BACKUPS, CHOICES);
   static final Fact<Replica> UP = C.peer("up", PEER, () -> Peer.UP, false);
   static final Fact<Replica> REFUSED = C.fact("refused", Replica::refused, RPC);
+  static final Fact<Replica> DAMAGED = C.fact("damaged on the way", Replica::damaged, RPC);
   static final Fact<Replica> UNLISTED = C.fact("master not listed", Replica::unlisted, RPC);
   static final Fact<Replica> OPEN = C.local("open", r -> r.committed.open());
   static final Fact<Replica> CLOSING = C.local("closing", r -> r.sent.closed());
@@ -79,7 +79,8 @@ final class Replica extends Task<Replica> {
   static final Fact<Replica> CLOSED = C.local("closed", r -> r.committed.closed());
   static final Fact<Replica> WHOLE = C.fact("whole", Replica::whole, QUEUED);
 
-  static final Rules<Replica> RULES = C.implies(UNLISTED, REFUSED.not()).rules()
+  static final Rules<Replica> RULES = C.implies(UNLISTED, REFUSED.not())
+      .implies(UNLISTED, DAMAGED.not()).implies(DAMAGED, REFUSED.not()).rules()
       .given(BACKUP.not())
         .rule ("R1",  Replica::chooseBackup,  CANDIDATE)
         .waits("W0",                          CANDIDATE.not())
@@ -93,7 +94,8 @@ final class Replica extends Task<Replica> {
         .rule ("R11", Replica::backOff,       SLOW, REPAIRING)
       .given(BACKUP, UP)
         .rule ("R10", Replica::doubt,         RPC.is(OK), UNLISTED)
-      .given(BACKUP, UP, RPC.is(OK), UNLISTED.not())
+        .rule ("R12", Replica::rewind,        RPC.is(OK), DAMAGED)
+      .given(BACKUP, UP, RPC.is(OK), UNLISTED.not(), DAMAGED.not())
         .rule ("R9",  Replica::turnAway,      REFUSED)
         .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
         .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
@@ -135,6 +137,7 @@ final class Replica extends Task<Replica> {
   private boolean visible;
   private boolean replacing;
   private int timeouts;
+  private int damages;
   private Progress sent = Progress.NONE;
   private Progress acked = Progress.NONE;
   private Progress committed = Progress.NONE;
@@ -190,8 +193,13 @@ final class Replica extends Task<Replica> {
   }
 
   private boolean refused() {
-    return rpc.status() == OK
-        && (rpc.value() == Answer.FULL || rpc.value() == Answer.NOT_THERE);
+    return rpc.status() == OK && rpc.value() != Answer.DONE && !damaged() && !unlisted();
+  }
+
+  /// Where it happens again and again it is not the way that does the damage.
+  private boolean damaged() {
+    return rpc.status() == OK && rpc.value() == Answer.DAMAGED
+        && damages < ReplicationOptions.DAMAGES_MAX;
   }
 
   private boolean unlisted() {
@@ -285,7 +293,7 @@ final class Replica extends Task<Replica> {
   /// the head, and hide what came after.
   private void sendData() {
     int from = sent.bytes();
-    int to = Math.min(queued().bytes(), from + Limits.CHUNK_BYTES_MAX);
+    int to = Math.min(queued().bytes(), from + log.options().chunkBytes());
     sent = new Progress(true, to, queued().epoch(), false);
     boolean certify = to == segment.get().memory().length() && !segment.get().closed();
     if (certify) {
@@ -322,6 +330,13 @@ final class Replica extends Task<Replica> {
     retry();
   }
 
+  /// What the backup has of it ends with what is certified: it is sent again from there.
+  private void rewind() {
+    damages++;
+    acked = new Progress(committed.open(), committed.bytes(), committed.epoch(), false);
+    retry();
+  }
+
   private void retry() {
     rpc.reset();
     sent = acked;
@@ -330,6 +345,7 @@ final class Replica extends Task<Replica> {
 
   private void commit() {
     timeouts = 0;
+    damages = certified ? 0 : damages;
     acked = sent;
     committed = certified ? acked : new Progress(true, committed.bytes(), acked.epoch(), false);
     rpc.reset();
@@ -361,6 +377,7 @@ final class Replica extends Task<Replica> {
     committed = Progress.NONE;
     visible = false;
     timeouts = 0;
+    damages = 0;
     slot.use(segment.get().closed() ? log.writes() : log.urgentWrites());
     segment.get().choiceMade();
   }

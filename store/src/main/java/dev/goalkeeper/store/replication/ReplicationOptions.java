@@ -1,12 +1,14 @@
 package dev.goalkeeper.store.replication;
 
+import dev.goalkeeper.store.wire.Limits;
 import java.time.Duration;
 
 /// What the replication of a log is told.
 ///
 /// @param replicas copies of every segment, beside the master's own in memory; 1 to 16
 /// @param writeTimeout after which a write to a backup is sent again
-public record ReplicationOptions(int replicas, Duration writeTimeout) {
+/// @param chunkBytes the most of a segment that one write carries; 1 to [Limits#CHUNK_BYTES_MAX]
+public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkBytes) {
   /// Writes in flight for one master: RAMCloud's figure. Enough to fill the wire, few enough that
   /// the head's write never waits long behind repairs.
   static final int WRITES_IN_FLIGHT_MAX = 8;
@@ -18,6 +20,9 @@ public record ReplicationOptions(int replicas, Duration writeTimeout) {
   /// Time-outs in a row after which a backup is given up for a replica. One may be this process's
   /// own pause.
   static final int TIMEOUTS_MAX = 2;
+
+  /// Writes to one replica that arrived damaged, in a row, after which it is begun anew elsewhere.
+  static final int DAMAGES_MAX = 3;
 
   /// Replicas being freed at once: freeing is never urgent.
   static final int FREES_IN_FLIGHT_MAX = 3;
@@ -31,10 +36,19 @@ public record ReplicationOptions(int replicas, Duration writeTimeout) {
     if (replicas < 1 || replicas > 16) {
       throw new IllegalArgumentException("replicas: 1 to 16, not " + replicas);
     }
+    if (chunkBytes < 1 || chunkBytes > Limits.CHUNK_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "chunk bytes: 1 to " + Limits.CHUNK_BYTES_MAX + ", not " + chunkBytes);
+    }
   }
 
-  /// That many copies, and the usual time-out.
+  /// That many copies, and what is usual of the rest.
   public static ReplicationOptions of(int replicas) {
-    return new ReplicationOptions(replicas, WRITE_TIMEOUT_DEFAULT);
+    return new ReplicationOptions(replicas, WRITE_TIMEOUT_DEFAULT, Limits.CHUNK_BYTES_MAX);
+  }
+
+  /// The same with smaller chunks.
+  public ReplicationOptions withChunkBytes(int bytes) {
+    return new ReplicationOptions(replicas, writeTimeout, bytes);
   }
 }

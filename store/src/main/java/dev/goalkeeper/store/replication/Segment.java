@@ -195,6 +195,16 @@ final class Segment extends Task<Segment> {
     }
   }
 
+  /// Whether that backup keeps a replica that may still be needed, and is to be given back later.
+  boolean surrendered(Peer backup) {
+    for (int i = 0; i < surrendered.size(); i++) {
+      if (surrendered.get(i).isAt(backup)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// No digest from the next on names it. Its replicas are given back once `newest`, after which no
   /// older digest counts, is closed.
   void retire(Segment newest) {

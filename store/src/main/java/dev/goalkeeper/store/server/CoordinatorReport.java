@@ -27,12 +27,14 @@ final class CoordinatorReport {
 
   private void cluster(CoordinatorStatus status) {
     String width = status.domainWidth().name().toLowerCase(Locale.ROOT);
-    report.line("coordinator of cluster '%s'".formatted(status.cluster()))
+    String mode = status.mode().name().toLowerCase(Locale.ROOT);
+    report.line("coordinator of cluster '%s', %s".formatted(status.cluster(), mode))
         .line("  servers and tables are kept in memory only: they are lost when this process ends")
         .line("  %d replicas of each segment, segments of %,d bytes"
             .formatted(status.replicas(), status.segmentBytes()))
         .line("  failure domain: %s, %d of them up".formatted(width, status.domains()))
         .put("role", "coordinator").put("cluster", status.cluster()).put("memory_only", true)
+        .put("mode", mode)
         .put("replicas", status.replicas()).put("segment_bytes", status.segmentBytes())
         .put("domain_width", width).put("domains", status.domains())
         .put("list_version", status.membership().version());

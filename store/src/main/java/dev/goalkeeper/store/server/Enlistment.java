@@ -15,7 +15,7 @@ import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
-import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
 import dev.goalkeeper.store.wire.Enlisted;
@@ -57,7 +57,7 @@ final class Enlistment extends Task<Enlistment> {
       new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   private final Op<Enlisted> enlist = op(ENLIST);
-  private final Op<FrameStore> open = op(OPEN);
+  private final Op<KeptFrames> open = op(OPEN);
   private final Timer rest = timer(REST);
   private final StoreServer server;
   private boolean told;

@@ -90,10 +90,12 @@ final class ServerDoor implements Receiver {
 
   private void toBackup(Request.ToBackup request, Responder responder) {
     server.parts().ifPresentOrElse(
-        parts -> pool.event("master", () -> responder.respond(switch (request) {
-          case WriteReplica write -> parts.backup().write(write);
-          case FreeReplica free -> parts.backup().free(free);
-        })),
+        parts -> pool.event("master", () -> {
+          switch (request) {
+            case WriteReplica write -> parts.backup().write(write, responder);
+            case FreeReplica free -> responder.respond(parts.backup().free(free));
+          }
+        }),
         () -> notReady(responder));
   }
 

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
@@ -33,7 +34,15 @@ public final class ServerProcess implements AutoCloseable {
   /// @throws StorageRefused in one line for a person
   public static ServerProcess start(
       Address listen, Path directory, ServerOptions options, Consumer<String> death) {
-    MappedDisk disk = MappedDisk.open(directory);
+    return start(listen, MappedDisk.open(directory), options, death);
+  }
+
+  /// The same over a disk of any kind, for this server alone; it is closed with the server.
+  ///
+  /// @throws CannotListen in one line for a person
+  /// @throws StorageRefused in one line for a person
+  public static ServerProcess start(
+      Address listen, Disk disk, ServerOptions options, Consumer<String> death) {
     TcpTransport transport = TcpTransport.start("goalkeeper-server");
     Pool pool = Pool.named("replication")
         .drivenBy(driven -> new LoopDriver(driven, transport.loop()))

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.server;
 
+import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.backup.BackupStatus;
 import dev.goalkeeper.store.log.LogCounters;
 import dev.goalkeeper.store.master.MasterStatus;
@@ -26,6 +27,7 @@ final class ServerReport {
       made.master(parts.master().status());
       made.replication(parts.replication().status());
       made.backup(parts.backup().status());
+      made.disk(parts.backup());
     });
     Tasks.list(made.report, server.pool());
     return made.report;
@@ -39,6 +41,8 @@ final class ServerReport {
         .put("address", server.address()).put("domain", server.options().domain())
         .put("serving", server.parts().isPresent())
         .put("list_version", server.members().list().version());
+    server.enlisted().map(told -> told.mode().name().toLowerCase(Locale.ROOT)).ifPresent(
+        mode -> report.line("  %s".formatted(mode)).put("mode", mode));
     List<Peer> up = server.members().up();
     report.line("  list version %d, %d up: %s".formatted(
         server.members().list().version(), up.size(), up.stream().map(Peer::id).toList()));
@@ -113,5 +117,16 @@ final class ServerReport {
     report.put("frames", Report.object("free", status.framesFree(), "total", status.framesTotal(),
         "open", status.open(), "closed", status.closed(), "incomplete", status.incomplete(),
         "adopted", status.adopted()));
+  }
+
+  private void disk(BackupService backup) {
+    report.put("condemned_files", List.copyOf(backup.condemned()))
+        .put("damaged_replicas", backup.damaged());
+    backup.condemned().forEach(file -> report.line("  " + file
+        + " is CONDEMNED: the disk does not keep it, and nothing in it is acknowledged any more"));
+    if (backup.damaged() > 0) {
+      report.line("  %d replicas were found DAMAGED, and do not count; fsck names them"
+          .formatted(backup.damaged()));
+    }
   }
 }

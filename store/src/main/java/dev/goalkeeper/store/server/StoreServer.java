@@ -3,6 +3,7 @@ package dev.goalkeeper.store.server;
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -14,7 +15,6 @@ import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.storage.Disk;
-import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -164,16 +164,16 @@ public final class StoreServer {
     return new CoordinatorLine(transport, options.coordinator(), self);
   }
 
-  /// Away from the pool's thread: it may have many files to open.
-  FrameStore openFrames() {
+  /// Away from the pool's thread: it may have many files to open, and reads them all.
+  KeptFrames openFrames() {
     Enlisted told = told();
     var identity = new StoreIdentity(options.cluster(), told.segmentBytes());
     FrameStore frames = FrameStore.open(disk, identity, options.diskBytes(), elsewhere);
     frames.formerSelf(told.id());
-    return frames;
+    return KeptFrames.read(frames);
   }
 
-  void serve(FrameStore frames) {
+  void serve(KeptFrames frames) {
     Enlisted told = told();
     var own = new Member(told.id(), address, options.domain(), Member.Status.UP);
     var cluster = new ReplicatedLog.Cluster(
@@ -187,8 +187,8 @@ public final class StoreServer {
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
     var master = new Master(told.id(), log, pages, replication::whenCertified);
     var backup = new BackupService(
-        frames, id -> members.find(id).filter(Peer::up).isPresent(), this::force);
-    parts = new Parts(memory, pages, frames, replication, master, backup);
+        pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
+    parts = new Parts(memory, pages, frames.store(), replication, master, backup);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
 
@@ -198,19 +198,6 @@ public final class StoreServer {
 
   void die(String line) {
     death.accept(line);
-  }
-
-  /// A closed frame goes to the device while the loop goes on.
-  private void force(Frame frame) {
-    elsewhere.execute(() -> {
-      try {
-        frame.force();
-      } catch (RuntimeException failed) { // a disk that breaks its promise ends the server
-        if (!pool.closed()) {
-          die("cannot force " + frame + " to " + disk.where() + ": " + failed);
-        }
-      }
-    });
   }
 
   private Enlisted told() {

@@ -22,10 +22,17 @@ public interface Disk extends AutoCloseable {
   MemorySegment open(String name);
 
   /// Returns once those bytes are on the device.
+  ///
+  /// @throws RuntimeException if they cannot be brought there. What was written to the file and not
+  ///     forced before counts as lost from then on, and that a later force returns means nothing:
+  ///     systems forget what they could not write
   void force(String name, long offset, long length);
 
   /// Removes a file, if it is there.
   void delete(String name);
+
+  /// Which boot of its machine this is.
+  Boot boot();
 
   /// What people call this disk: the directory.
   String where();

@@ -2,12 +2,17 @@ package dev.goalkeeper.store.storage;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Room for one replica on a disk: two metadata blocks and the bytes of a segment.
 ///
 /// Bytes are written first, metadata afterwards and into the older of the two blocks; so whenever
-/// the process dies, one valid block is left, and it vouches only for bytes that are there.
+/// the process dies, one valid block is left, and it vouches only for bytes that are there. When
+/// the power goes, the order is lost: of what was not forced, anything may be there or not, and a
+/// block may vouch for bytes that are not. Who reads looks at the [#claims] and at the bytes
+/// (docs/design/0004).
 public final class Frame {
   private final Disk disk;
   private final String file;
@@ -30,6 +35,21 @@ public final class Frame {
   /// Bytes that a frame takes on disk.
   static long stride(int segmentBytes) {
     return 2L * MetadataBlock.BYTES + segmentBytes;
+  }
+
+  /// The file that it lies in.
+  public String file() {
+    return file;
+  }
+
+  /// Where it begins in its file.
+  public long start() {
+    return start;
+  }
+
+  /// Where its first so many bytes of the segment end in its file.
+  public long end(int length) {
+    return start + 2L * MetadataBlock.BYTES + length;
   }
 
   /// Where it lies, in words.
@@ -55,20 +75,44 @@ public final class Frame {
   /// True if a metadata block does not verify. What [#metadata] says may then be older than what
   /// was last published: it is true of the bytes it certifies, but there were more.
   public boolean damaged() {
-    return first.damaged()
-        || second.damaged()
-        || Math.abs(first.sequence() - second.sequence()) > 1;
+    boolean wiped = older().blank() && newest().sequence() > 1 && newest().read().isPresent();
+    return first.damaged() || second.damaged() || wiped;
   }
 
-  /// Vouches for what is in the frame. What is closed is said in both blocks: it is final, and
-  /// damage to one of them must not open it again.
-  public void publish(FrameMetadata metadata) {
-    // The bytes are written before the block that counts them, in this order also for the compiler.
-    VarHandle.releaseFence();
-    older().write(newest().sequence() + 1, metadata);
-    if (metadata.closed()) {
-      older().write(newest().sequence() + 1, metadata);
+  /// What the blocks say, the newest first; empty if the newest says that the frame is free.
+  public List<FrameClaim> claims() {
+    List<FrameClaim> claims = new ArrayList<>(2);
+    newest().read().ifPresent(found -> claims.add(claim(newest(), found)));
+    if (!claims.isEmpty()) {
+      older().read().ifPresent(found -> claims.add(claim(older(), found)));
     }
+    return claims;
+  }
+
+  /// Vouches for what is in the frame, in memory: it counts until the machine boots again. A closed
+  /// replica counts after that too, since all that its certificate covers is all that there ever
+  /// will be.
+  public void publish(FrameMetadata metadata) {
+    write(metadata, metadata.closed() ? Boot.ANY : disk.boot());
+  }
+
+  /// Vouches for what will be on the disk before anybody is told of it: it counts after any boot.
+  /// The frame is forced before the next call.
+  public void publishToForce(FrameMetadata metadata) {
+    write(metadata, Boot.ANY);
+  }
+
+  /// Says what was published last in the other block as well: what is final, and is on the disk.
+  /// Damage to one block must not open it again.
+  public void seal() {
+    newest().read().ifPresent(metadata -> write(metadata, newest().boot()));
+  }
+
+  /// Gives up what was published last, since the bytes do not bear it out, and says what was
+  /// published before that in both blocks.
+  public void fallBack() {
+    FrameMetadata metadata = older().read().orElseThrow();
+    newest().write(newest().sequence(), metadata, older().boot());
   }
 
   /// Makes the frame free. Both blocks say so, lest damage to one bring the other back to life.
@@ -77,14 +121,19 @@ public final class Frame {
     older().writeFree(newest().sequence() + 1);
   }
 
-  /// Returns once the frame is on the device. Any thread may call this.
-  public void force() {
-    disk.force(file, start, 2L * MetadataBlock.BYTES + bytes.byteSize());
-  }
-
   @Override
   public String toString() {
     return where();
+  }
+
+  private void write(FrameMetadata metadata, Boot boot) {
+    // The bytes are written before the block that counts them, in this order also for the compiler.
+    VarHandle.releaseFence();
+    older().write(newest().sequence() + 1, metadata, boot);
+  }
+
+  private FrameClaim claim(MetadataBlock block, FrameMetadata found) {
+    return new FrameClaim(found, block.boot().reaches(disk.boot()));
   }
 
   private MetadataBlock block(MemorySegment memory, StoreIdentity identity, int block) {

@@ -4,6 +4,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class FrameStore implements AutoCloseable {
   private final List<Frame> frames = new ArrayList<>();
   private final ArrayDeque<Frame> free = new ArrayDeque<>();
   private final List<String> damage = new ArrayList<>();
+  private final Set<String> condemned = new TreeSet<>();
   private final Executor growth;
   private final int ahead;
   private @Nullable FrameFile growing;
@@ -142,13 +144,38 @@ public final class FrameStore implements AutoCloseable {
     return frame;
   }
 
-  /// Takes back a frame that was allocated.
+  /// Takes back a frame that was allocated. One of a condemned file stays as it is: what the disk
+  /// has of it cannot be taken back.
   public void release(Frame frame) {
     if (free.contains(frame)) {
       throw new IllegalArgumentException(frame + " is free already");
     }
-    frame.free();
-    free.add(frame);
+    if (!condemned.contains(frame.file())) {
+      frame.free();
+      free.add(frame);
+    }
+  }
+
+  /// Returns once that part of a file is on the disk. Any thread may call this.
+  public void force(String file, long from, long to) {
+    disk.force(file, from, to - from);
+  }
+
+  /// Never gives out a frame of that file again, in this life: the disk did not keep what it was
+  /// given there.
+  public void condemn(String file) {
+    condemned.add(file);
+    free.removeIf(frame -> frame.file().equals(file));
+  }
+
+  /// The files of which no frame is given out again.
+  public Set<String> condemned() {
+    return Collections.unmodifiableSet(condemned);
+  }
+
+  /// What people call the disk.
+  public String where() {
+    return disk.where();
   }
 
   /// The frames that hold a replica, by place.
@@ -223,7 +250,7 @@ public final class FrameStore implements AutoCloseable {
       files++;
       // Counted after it is there: a count too low is put right by the names, one too high is
       // damage.
-      superblock.files(files);
+      superblock.files(disk, files);
       add(file.name(), memory);
       fullReported = false;
     } catch (DiskFull full) {

@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class MappedDisk implements Disk {
   private static final int ZEROS_BYTES = 1 << 20;
 
+  /// Where Linux tells one boot from another.
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
   /// What a file is called while it is being made.
   private static final String UNFINISHED = ".new";
 
   private final Path directory;
+  private final Boot boot;
   private final MapMode mode;
   private final @Nullable DirectoryLock lock;
   private final Arena arena = Arena.ofShared();
@@ -36,6 +40,7 @@ public final class MappedDisk implements Disk {
 
   private MappedDisk(Path directory, MapMode mode, @Nullable DirectoryLock lock) {
     this.directory = directory;
+    this.boot = readBoot(BOOT_ID);
     this.mode = mode;
     this.lock = lock;
   }
@@ -159,6 +164,11 @@ public final class MappedDisk implements Disk {
   }
 
   @Override
+  public Boot boot() {
+    return boot;
+  }
+
+  @Override
   public String where() {
     return directory.toString();
   }
@@ -172,6 +182,18 @@ public final class MappedDisk implements Disk {
       } catch (IOException failed) {
         throw new UncheckedIOException("cannot unlock " + directory, failed);
       }
+    }
+  }
+
+  /// What the file says; a system that has none does not tell its boots apart.
+  static Boot readBoot(Path file) {
+    try {
+      return Boot.parse(Files.readString(file));
+    } catch (IOException | IllegalArgumentException untold) {
+      System.getLogger("dev.goalkeeper.store.storage").log(System.Logger.Level.WARNING,
+          "this machine does not tell its boots apart (" + untold + "): what is not forced counts "
+              + "as lost whenever a server starts; --mode synced forces everything");
+      return Boot.UNKNOWN;
     }
   }
 

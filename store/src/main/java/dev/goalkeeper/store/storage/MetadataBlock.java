@@ -35,8 +35,8 @@ final class MetadataBlock {
   private static final int CERTIFIED_LENGTH = 48;
   private static final int CERTIFIED_CHECKSUM = 52;
 
-  /// Which boot of the machine wrote it; reserved for forgetting what was not forced before a
-  /// reboot.
+  /// Which boot of the machine wrote it, of bytes that nobody forces before they are told of; else
+  /// [Boot#ANY].
   private static final int BOOT = 56;
 
   private static final int BOOT_BYTES = 16;
@@ -72,6 +72,11 @@ final class MetadataBlock {
     return !valid() && memory.asSlice(0, NOTHING.byteSize()).mismatch(NOTHING) != -1;
   }
 
+  /// True if nothing was written here yet, or what was is wiped out.
+  boolean blank() {
+    return sequence == 0;
+  }
+
   Optional<FrameMetadata> read() {
     int state = memory.get(INT, STATE);
     if (sequence == 0 || (state & USED) == 0) {
@@ -93,7 +98,12 @@ final class MetadataBlock {
             (state & COMPLETE) != 0));
   }
 
-  void write(long newSequence, FrameMetadata metadata) {
+  /// The boot that what is said counts in.
+  Boot boot() {
+    return new Boot(memory.get(LONG, BOOT), memory.get(LONG, BOOT + Long.BYTES));
+  }
+
+  void write(long newSequence, FrameMetadata metadata, Boot boot) {
     memory.set(
         INT, STATE, USED | (metadata.closed() ? CLOSED : 0) | (metadata.complete() ? COMPLETE : 0));
     memory.set(LONG, MASTER, metadata.replica().master().value());
@@ -102,6 +112,8 @@ final class MetadataBlock {
     memory.set(INT, EPOCH, metadata.epoch());
     memory.set(INT, CERTIFIED_LENGTH, metadata.certificate().length());
     memory.set(INT, CERTIFIED_CHECKSUM, metadata.certificate().checksum());
+    memory.set(LONG, BOOT, boot.high());
+    memory.set(LONG, BOOT + Long.BYTES, boot.low());
     seal(newSequence);
   }
 

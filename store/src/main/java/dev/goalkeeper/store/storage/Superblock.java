@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /// The file that says what a directory of frames belongs to, which server last used it, and how
-/// many files of frames there are. Two copies, of which the older is written.
+/// many files of frames there are. Two copies, of which one is on the disk at any time: what is
+/// written and not forced goes into the other, again and again.
 final class Superblock {
   static final String FILE = "superblock.gk";
 
@@ -29,8 +30,13 @@ final class Superblock {
   private static final int NAME = 40;
   private static final int CHECKSUM = COPY_BYTES - Integer.BYTES;
 
+  private static final int NEITHER = -1;
+
   private final MemorySegment memory;
   private final StoreIdentity identity;
+
+  /// The copy that is known to be on the disk. After another life it may be neither.
+  private int forced = NEITHER;
 
   private Superblock(MemorySegment memory, StoreIdentity identity) {
     this.memory = memory;
@@ -44,7 +50,7 @@ final class Superblock {
     var superblock = new Superblock(memory, identity);
     superblock.write(0, 1, ServerId.NONE, 0);
     superblock.write(1, 2, ServerId.NONE, 0);
-    disk.force(FILE, 0, 2L * COPY_BYTES);
+    superblock.force(disk);
     return superblock;
   }
 
@@ -96,8 +102,8 @@ final class Superblock {
   }
 
   void server(Disk disk, ServerId id) {
-    update(id, files());
-    disk.force(FILE, 0, 2L * COPY_BYTES);
+    update(disk, id, files());
+    force(disk);
   }
 
   /// How many files of frames there are, so that one which is gone is missed.
@@ -106,13 +112,20 @@ final class Superblock {
   }
 
   /// Not forced: if a power cut takes it back, the files' names tell the number.
-  void files(int files) {
-    update(server(), files);
+  void files(Disk disk, int files) {
+    update(disk, server(), files);
   }
 
-  private void update(ServerId server, int files) {
-    int newest = newestIndex();
-    write(1 - newest, copy(memory, newest).get(LONG, SEQUENCE) + 1, server, files);
+  private void update(Disk disk, ServerId server, int files) {
+    if (forced == NEITHER) {
+      force(disk);
+    }
+    write(1 - forced, sequence(memory, newestIndex()) + 1, server, files);
+  }
+
+  private void force(Disk disk) {
+    disk.force(FILE, 0, 2L * COPY_BYTES);
+    forced = newestIndex();
   }
 
   private void write(int index, long sequence, ServerId server, int files) {

@@ -17,15 +17,16 @@
 ///
 /// **Invariants.** Bytes are written before the metadata that counts them. The older of two blocks
 /// is written, under the next sequence number, so a process that dies in the middle leaves the
-/// newer one as it was. A block's checksum covers where it lies; one in the wrong place does not
-/// verify. What is final, closed or free, stands in both blocks. Files are filled with zeros and
-/// forced before they get their name: a full disk is a refusal, never a fault in whoever touches
-/// memory. A directory of another cluster, format or segment size is refused before anything in it
-/// changes.
+/// newer one as it was. Who forces publishes as the force begins, so that at most one block is
+/// ahead of the disk. A block's checksum covers where it lies; one in the wrong place does not
+/// verify. What is final, closed or free, stands in both blocks: a close once it is on the disk.
+/// Files are filled with zeros and forced before they get their name: a full disk is a refusal,
+/// never a fault in whoever touches memory. A directory of another cluster, format or segment size
+/// is refused before anything in it changes.
 ///
 /// **What outlives what.** Written bytes outlive the death of all processes. What was forced
-/// outlives the machine; a block has room for the boot that wrote it, so that what was not forced
-/// can be told after another boot.
+/// outlives the machine. A block says in which boot it counts, unless it is forced before anybody
+/// is told of it, so that what was not forced can be told after another boot.
 ///
 /// **Threads.** One thread uses a store; any thread may force.
 ///

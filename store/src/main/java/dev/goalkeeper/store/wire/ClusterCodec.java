@@ -25,12 +25,13 @@ final class ClusterCodec {
     out.writeLong(enlisted.id().value());
     out.writeInt(enlisted.replicas());
     out.writeInt(enlisted.segmentBytes());
+    out.writeByte(enlisted.mode().code());
     write(enlisted.membership(), out);
   }
 
   static Enlisted readEnlisted(ByteBuf in) {
     return new Enlisted(FieldReader.serverId(in), FieldReader.int32(in), FieldReader.int32(in),
-        readMembership(in));
+        Mode.of(FieldReader.int8(in)), readMembership(in));
   }
 
   static void write(RecordEpoch record, ByteBuf out) {

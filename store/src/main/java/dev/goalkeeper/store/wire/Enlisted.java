@@ -9,7 +9,9 @@ import static dev.goalkeeper.store.wire.Limits.requireAtMost;
 /// @param id of this life of the server
 /// @param replicas of each segment
 /// @param segmentBytes the capacity of each segment
-public record Enlisted(ServerId id, int replicas, int segmentBytes, Membership membership)
+/// @param mode what an acknowledgement promises
+public record Enlisted(
+    ServerId id, int replicas, int segmentBytes, Mode mode, Membership membership)
     implements Reply.ToEnlist {
 
   public Enlisted {

@@ -8,7 +8,7 @@ package dev.goalkeeper.store.wire;
 /// |             | [#UNKNOWN_SENDER]                                                      |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
-/// |             | [#BAD_CERTIFICATE]                                                     |
+/// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
 public enum Refusal {
   /// The target is an earlier life of this server, or another one: ask for the membership again.
@@ -44,7 +44,9 @@ public enum Refusal {
   /// The bytes do not have the checksum that they were certified with: begin the replica anew.
   BAD_CERTIFICATE(16),
   /// There is no task of that name.
-  UNKNOWN_SUBJECT(17);
+  UNKNOWN_SUBJECT(17),
+  /// The bytes cannot be brought to the disk where the replica lies: begin it anew, elsewhere.
+  DISK_FAILED(18);
 
   private final int code;
 

@@ -7,6 +7,9 @@ import static dev.goalkeeper.store.wire.WriteReplica.Step.OPEN_REPLACEMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -20,6 +23,8 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ReplicaId;
@@ -32,6 +37,8 @@ import dev.goalkeeper.store.wire.WriteReplica.Step;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +55,10 @@ class BackupServiceTest {
   @TempDir
   private Path directory;
 
+  private final SimulatedWorld world = World.simulated(1);
+  private final Pool pool = Pool.named("backup").world(world).failStop(thrown -> {
+    throw new AssertionError(thrown);
+  }).build();
   private final SegmentMemory memory = new SegmentMemory(SEGMENT_BYTES, 4L * SEGMENT_BYTES);
   private final Log log = new Log(MASTER, memory, new Unobserved());
   private FrameStore store;
@@ -243,7 +254,7 @@ class BackupServiceTest {
   }
 
   private BackupService serve() {
-    return new BackupService(store, MASTER::equals, Frame::force);
+    return new BackupService(pool, KeptFrames.read(store), MASTER::equals, Mode.BUFFERED);
   }
 
   private void append(String key) {
@@ -288,7 +299,14 @@ class BackupServiceTest {
   }
 
   private void done(WriteReplica write) {
-    assertEquals(new Done(), backup.write(write));
+    assertEquals(new Done(), answer(write));
+  }
+
+  private Reply.ToCommand answer(WriteReplica write) {
+    List<Message> answers = new ArrayList<>();
+    pool.event("write", () -> backup.write(write, answers::add));
+    world.run(Duration.ofMillis(20));
+    return (Reply.ToCommand) answers.getFirst();
   }
 
   private void done(FreeReplica free) {
@@ -296,7 +314,7 @@ class BackupServiceTest {
   }
 
   private void refused(Refusal reason, WriteReplica write) {
-    refusal(reason, backup.write(write));
+    refusal(reason, answer(write));
   }
 
   private static void refusal(Refusal reason, Reply.ToCommand reply) {

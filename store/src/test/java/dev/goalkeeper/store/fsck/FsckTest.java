@@ -201,6 +201,20 @@ class FsckTest {
     assertTrue(report.ok(), report::toString);
   }
 
+  /// A server died with an open replica, its master went on without it, and it came back.
+  @Test
+  void openReplicaOfAnEpochThatIsOverDoesNotCount() {
+    Path returned = root.resolve("returned");
+    master.replicate(returned);
+    master.write(KEYS, KEYS + 3);
+    directories.forEach(each -> master.replicate(each, 1));
+    FsckReport report = Fsck.check(List.of(returned, directories.getFirst()), journal(), 2);
+    assertEquals(0, report.keys().lost());
+    assertTrue(report.keys().underReplicated() > 3, report::toString);
+    assertTrue(report.keys().underReplicated() < KEYS, "closed replicas count in any epoch");
+    assertEquals(3, Fsck.check(List.of(returned), journal(), 1).keys().lost());
+  }
+
   @Test
   void entryBeyondACertificateIsNoCopy() {
     directories.subList(0, 2).forEach(master::replicate);

@@ -84,6 +84,18 @@ final class ReplicatedLog implements AutoCloseable {
     }
   }
 
+  /// Everything appended so far, with its open replicas under a later epoch.
+  void replicate(Path directory, int epoch) {
+    try (FrameStore store = open(directory)) {
+      for (LogSegment segment : log.segments()) {
+        Frame frame = store.allocate().orElseThrow();
+        frame.write(0, segment.bytes(0, segment.length()));
+        frame.publish(new FrameMetadata(new ReplicaId(MASTER, segment.id(), 1), epoch,
+            segment.certificate(), segment.closed(), true));
+      }
+    }
+  }
+
   /// A replacement under construction.
   void replaceIncompletely(Path directory, LogSegment segment) {
     try (FrameStore store = open(directory)) {
@@ -118,6 +130,7 @@ final class ReplicatedLog implements AutoCloseable {
     frame.write(0, segment.bytes(0, certificate.length()));
     frame.publish(new FrameMetadata(
         new ReplicaId(MASTER, segment.id(), 1), 0, certificate, closed, true));
+    frame.seal();
   }
 
   private static MemorySegment memory(Bytes bytes) {

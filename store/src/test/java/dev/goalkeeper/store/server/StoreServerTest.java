@@ -24,6 +24,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.PushMembership;
@@ -85,7 +86,8 @@ class StoreServerTest {
     assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", ServerId.NONE));
     assertThat(List.of(firings("N1"), firings("N5"), firings("N6"))).containsOnly(1L);
     assertThat(((Inspection) ask(new Inspect(Inspect.Kind.STATUS, ""), ServerId.NONE)).json())
-        .contains("\"id\":\"s3.2\"", "\"serving\":true");
+        .contains("\"id\":\"s3.2\"", "\"serving\":true", "\"mode\":\"buffered\"",
+            "\"condemned_files\":[]");
   }
 
   @Test
@@ -169,8 +171,8 @@ class StoreServerTest {
   private void coordinate() {
     network.listen(COORDINATOR, (envelope, request, responder) -> {
       enlistings.add((Enlist) request);
-      responder.respond(new Enlisted(
-          ID, 1, SEGMENT_BYTES, new Membership(1, List.of(member(Member.Status.UP)))));
+      responder.respond(new Enlisted(ID, 1, SEGMENT_BYTES, Mode.BUFFERED,
+          new Membership(1, List.of(member(Member.Status.UP)))));
     });
   }
 

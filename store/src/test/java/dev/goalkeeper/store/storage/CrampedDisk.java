@@ -45,6 +45,11 @@ final class CrampedDisk implements Disk {
   }
 
   @Override
+  public Boot boot() {
+    return Boot.UNKNOWN;
+  }
+
+  @Override
   public String where() {
     return "a cramped disk";
   }

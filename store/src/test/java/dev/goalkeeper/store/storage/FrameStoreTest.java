@@ -174,6 +174,7 @@ class FrameStoreTest {
     Frame frame = allocate(1).getFirst();
     frame.publish(metadata(1, 100, false));
     frame.publish(metadata(1, 100, true));
+    frame.seal();
     for (int block = 0; block < 2; block++) {
       overwrite(FIRST_FILE, block * 4096L, new byte[100]);
       assertThat(store.used().getFirst().metadata()).contains(metadata(1, 100, true));

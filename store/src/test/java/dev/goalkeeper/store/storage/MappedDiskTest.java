@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MappedDiskTest implements DiskContract {
+class MappedDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   @TempDir private Path parent;
   private Path directory;
   private MappedDisk disk;
@@ -115,6 +115,17 @@ class MappedDiskTest implements DiskContract {
         .isThrownBy(() -> MappedDisk.openReadOnly(parent.resolve("nowhere")))
         .withMessageContaining("is no server's data directory");
     assertThat(parent.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void machineThatDoesNotTellItsBootsIsTakenForAnotherEachTime() throws IOException {
+    Path told = Files.writeString(parent.resolve("told"), "0a5b4f3e-11d2-4c3b-8a77-0123456789ab\n");
+    Boot boot = MappedDisk.readBoot(told);
+    assertThat(boot.reaches(MappedDisk.readBoot(told))).isTrue();
+    assertThat(boot.reaches(new Boot(1, 2))).isFalse();
+    assertThat(MappedDisk.readBoot(parent.resolve("untold"))).isEqualTo(Boot.UNKNOWN);
+    assertThat(MappedDisk.readBoot(Files.writeString(told, "gibberish"))).isEqualTo(Boot.UNKNOWN);
+    assertThat(Boot.UNKNOWN.reaches(Boot.UNKNOWN)).isFalse();
   }
 
   private static void assertRefused(Path path) {

@@ -66,7 +66,9 @@ class CodecTest {
         "WRONG_SERVER 1", "NOT_MINE 2", "STALE_TERM 3", "UNKNOWN_SENDER 4", "WRONG_CLUSTER 5",
         "UNKNOWN_TABLE 6", "NAME_IN_USE 7", "TOO_FEW_SERVERS 8", "NOT_OWNER 9",
         "VERSION_MISMATCH 10", "TOO_LARGE 11", "NO_SPACE 12", "BUSY 13", "STALE_REPLICA 14",
-        "NOT_OPEN 15", "BAD_CERTIFICATE 16", "UNKNOWN_SUBJECT 17");
+        "NOT_OPEN 15", "BAD_CERTIFICATE 16", "UNKNOWN_SUBJECT 17", "DISK_FAILED 18");
+    assertThat(Stream.of(Mode.values()).map(each -> each + " " + each.code()))
+        .containsExactly("BUFFERED 1", "SYNCED 2");
     assertThat(Stream.of(WriteReplica.Step.values()).map(each -> each + " " + each.code()))
         .containsExactly("OPEN 1", "OPEN_REPLACEMENT 2", "EXTEND 3", "CLOSE 4");
     assertThat(Stream.of(Inspect.Kind.values()).map(each -> each + " " + each.code()))
@@ -92,7 +94,8 @@ class CodecTest {
     assertFits(new WriteReplica(new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1),
         WriteReplica.Step.EXTEND, 0, 0, chunk, Certificate.NONE));
     assertFits(new Inspection(text, text));
-    assertFits(new Enlisted(ServerId.of(1, 1), 3, 1 << 20, largestMembership()));
+    assertFits(new Enlisted(
+        ServerId.of(1, 1), 3, 1 << 20, Mode.BUFFERED, largestMembership()));
     assertFits(largestTable());
   }
 

@@ -1,0 +1,28 @@
+package dev.goalkeeper.store.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.junit.jupiter.api.Test;
+
+/// What disks do that keep memory for a process: all but those that play a power cut at its death.
+public interface MemoryOutlivesTheProcess {
+  int BYTES = 64 << 10;
+
+  /// The disk under test.
+  Disk disk();
+
+  /// The disk after its process has ended and another one opened it.
+  Disk reopened();
+
+  @Test
+  default void whatWasWrittenAndNeverForcedOutlivesTheProcessInTheSameBoot() {
+    MemorySegment file = disk().create("a", BYTES);
+    file.set(ValueLayout.JAVA_BYTE, 5000, (byte) 3);
+    Boot before = disk().boot();
+    Disk again = reopened();
+    assertThat(again.open("a").get(ValueLayout.JAVA_BYTE, 5000)).isEqualTo((byte) 3);
+    assertThat(before.reaches(again.boot())).isTrue();
+  }
+}
