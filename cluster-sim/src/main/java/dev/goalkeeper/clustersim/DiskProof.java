@@ -30,15 +30,25 @@ final class DiskProof {
     return lines.size();
   }
 
-  /// @throws AssertionError if anything acknowledged is gone, is another, or has too few copies
-  void check(List<SimServer> servers, DiskSwarm swarm) {
-    List<SimDisk> disks = servers.stream().map(SimServer::disk).toList();
-    check(disks, swarm, "after the end");
+  /// How many sound replicas the disks hold.
+  int sound(List<SimDisk> disks) {
+    return Fsck.checkDisks(disks, Journal.of(lines), 1).scanned().replicas();
+  }
+
+  /// @param sound how many sound replicas there were before the disks got damaged
+  /// @throws AssertionError if anything acknowledged is gone, is another, or has too few copies, or
+  ///     if a replica was damaged and nothing is said of it
+  void check(List<SimDisk> disks, DiskSwarm swarm, int sound) {
+    FsckReport report = check(disks, swarm, "after the end");
+    boolean said = !report.corrupt().isEmpty() || !report.damage().isEmpty()
+        || !report.refused().isEmpty();
+    require(said || report.scanned().replicas() >= sound, "a damaged replica is passed over",
+        "after the end", report);
     disks.forEach(DiskProof::start);
     check(disks, swarm, "after backups have started");
   }
 
-  private void check(List<SimDisk> disks, DiskSwarm swarm, String when) {
+  private FsckReport check(List<SimDisk> disks, DiskSwarm swarm, String when) {
     FsckReport report = Fsck.checkDisks(disks, Journal.of(lines), swarm.replicas());
     require(report.keys().lost() == 0, "acknowledged objects are lost", when, report);
     require(swarm.spoils() || swarm.reboots() > 0 || report.keys().underReplicated() == 0,
@@ -47,6 +57,7 @@ final class DiskProof {
         "a log with acknowledged objects is incomplete", when, report);
     require(swarm.damaged() > 0 || report.refused().isEmpty(),
         "a disk without damage is refused", when, report);
+    return report;
   }
 
   private boolean acknowledged(String incomplete) {

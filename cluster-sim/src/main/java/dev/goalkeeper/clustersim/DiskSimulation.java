@@ -171,8 +171,10 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       faults.happened(Fault.POWER_CUT);
       servers.forEach(this::cutPower);
     }
+    List<SimDisk> disks = servers.stream().map(SimServer::disk).toList();
+    int sound = proof.sound(disks);
     servers.forEach(this::damage);
-    proof.check(servers, swarm);
+    proof.check(disks, swarm, sound);
   }
 
   private void cutPower(SimServer server) {
