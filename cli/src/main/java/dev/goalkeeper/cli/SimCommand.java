@@ -59,6 +59,11 @@ final class SimCommand implements Callable<Integer> {
   private boolean cluster;
 
   @Option(
+      names = "--disks",
+      description = "logs and their replication over disks that fail and machines without power")
+  private boolean disks;
+
+  @Option(
       names = "--crash",
       paramLabel = "POINT",
       description = "with SEED: whoever gets there dies, as in BEFORE:Replica:R5:3, its 3rd firing")
@@ -83,7 +88,10 @@ final class SimCommand implements Callable<Integer> {
   }
 
   private Simulation simulation() {
-    return cluster ? Simulation.CLUSTER : Simulation.REPLICATION;
+    if (cluster && disks) {
+      throw new BadInput("--cluster and --disks are two simulations: choose one");
+    }
+    return cluster ? Simulation.CLUSTER : disks ? Simulation.DISKS : Simulation.REPLICATION;
   }
 
   private int run(long one) {

@@ -17,6 +17,7 @@ public final class CrashCoverage {
   private static final int REPLICATION_SEEDS = 80;
 
   private static final int CLUSTER_SEEDS = 12;
+  private static final int DISKS_SEEDS = 30;
 
   private final Reach reach = new Reach();
   private final int times;
@@ -25,6 +26,7 @@ public final class CrashCoverage {
     this.times = times;
     reach.look(Simulation.REPLICATION, REPLICATION_SEEDS, true);
     reach.look(Simulation.CLUSTER, CLUSTER_SEEDS, true);
+    reach.look(Simulation.DISKS, DISKS_SEEDS, true);
   }
 
   /// The crashes at one row.

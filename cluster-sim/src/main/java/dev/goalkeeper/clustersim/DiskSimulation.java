@@ -1,8 +1,10 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.replication.ReplicationStatus;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.FreeReplica;
@@ -35,6 +37,10 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final Duration NOTICE = Duration.ofMillis(30);
+  private static final List<Fault> FAULTS = List.of(
+      Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.POWER_CUT, Fault.REBOOT,
+      Fault.TORN_WRITE, Fault.SYNC_FAILED, Fault.MISDIRECTED_WRITE, Fault.BIT_ROT);
+
   private static final int VALUE_BYTES_MAX = 1_500;
   private static final int ROT_MAX = 40;
   private static final long DISK_BYTES = 1L << 24;
@@ -43,29 +49,33 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   private final SimulatedWorld world;
   private final DiskSwarm swarm;
   private final boolean deaf;
-  private final FaultCounts faults = new FaultCounts();
+  private final PointCrash crash;
+  private final FaultCounts faults = FaultCounts.of(FAULTS);
   private final Firings firings = new Firings();
   private final RandomGenerator random;
   private final LinkFaults links;
   private final List<DiskFaults> diskFaults = new ArrayList<>();
   private final SimNetwork network;
   private final List<SimServer> servers = new ArrayList<>();
-  private final List<SimServer> gone = new ArrayList<>();
+  private final SimCoordinator coordinator;
   private final DiskProof proof = new DiskProof();
   private @Nullable Throwable failure;
-  private long version;
   private long appended;
 
-  private DiskSimulation(long seed, boolean deaf, Consumer<SimulatedWorld> preparation) {
+  private DiskSimulation(
+      long seed, boolean deaf, Consumer<SimulatedWorld> preparation, PointCrash crash) {
     this.seed = seed;
     this.deaf = deaf;
+    this.crash = crash;
     this.world = World.simulated(seed);
     preparation.accept(world);
+    crash.arm(world, this::crashAtPoint);
     this.swarm = DiskSwarm.draw(seed);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
     this.network = new SimNetwork(world, links);
+    this.coordinator = new SimCoordinator(new SimCoordinator.Witness() {});
   }
 
   /// Runs one seed.
@@ -77,12 +87,18 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   /// Runs one seed in a world that is prepared first, for instance with an action left out.
   public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    return run(new DiskSimulation(seed, false, preparation));
+    return run(seed, preparation, PointCrash.none());
+  }
+
+  /// Runs one seed in which a server's process dies at a certain point.
+  static SimulationReport run(
+      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
+    return run(new DiskSimulation(seed, false, preparation, crash));
   }
 
   /// Runs one seed over disks that say they have forced, and have not.
   public static SimulationReport runOverDeafDisks(long seed) {
-    return run(new DiskSimulation(seed, true, world -> {}));
+    return run(new DiskSimulation(seed, true, world -> {}, PointCrash.none()));
   }
 
   private static SimulationReport run(DiskSimulation simulation) {
@@ -92,7 +108,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       simulation.heal();
       simulation.end();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(simulation.seed, "DiskSeedsTest", broken);
+      throw new SimulationFailure(simulation.seed, Simulation.DISKS.replay(simulation.seed, simulation.crash), broken);
     }
     return simulation.report();
   }
@@ -104,6 +120,8 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   public void freed(SimServer backup, FreeReplica free) {}
 
   private void start() {
+    List<Member> members = new ArrayList<>();
+    List<SimDisk> disks = new ArrayList<>();
     for (int i = 1; i <= swarm.servers(); i++) {
       var own = new DiskFaults(world.random("disk"), faults);
       copyChance(own, Fault.SYNC_FAILED);
@@ -112,10 +130,14 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       }
       diskFaults.add(own);
       var disk = new SimDisk("disk of server " + i, DISK_BYTES);
-      servers.add(serve(ServerId.of(i, 1), deaf ? disk.deaf() : disk));
+      disks.add(deaf ? disk.deaf() : disk);
+      members.add(member(ServerId.of(i, 1)));
     }
-    Membership list = membership();
-    servers.forEach(server -> server.apply(list));
+    coordinator.enlist(members);
+    network.attach(SimCoordinator.ADDRESS, coordinator);
+    for (Member member : members) {
+      servers.add(serve(member, disks.get(member.id().index() - 1)));
+    }
   }
 
   private void copyChance(DiskFaults disk, Fault fault) {
@@ -128,15 +150,19 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   }
 
   /// A server whose disk fails as it starts does not start: it is spared.
-  private SimServer serve(ServerId id, SimDisk disk) {
+  private SimServer serve(Member member, SimDisk disk) {
     disk.with(DiskFaults.none());
     var plan = new SimServer.Plan(
-        world, network, swarm.replicas(), DISK_BYTES, this, thrown -> failure = thrown);
-    var address = new Address("10.0.0." + id.index(), 7_000);
-    var server = new SimServer(
-        plan, new Member(id, address, "", Member.Status.UP), disk, swarm.mode());
-    disk.with(diskFaults.get(id.index() - 1));
+        world, network, coordinator.list(), ReplicationOptions.of(swarm.replicas()), DISK_BYTES,
+        this, thrown -> failure = thrown);
+    var server = new SimServer(plan, member, disk, swarm.mode());
+    disk.with(diskFaults.get(member.id().index() - 1));
     return server;
+  }
+
+  private static Member member(ServerId id) {
+    return new Member(
+        id, new Address("10.0.0." + id.index(), 7_000), "", Member.Status.UP);
   }
 
   private void storm() {
@@ -165,7 +191,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
     pass(Duration.ofNanos(random.nextLong(LAST_STORM.toNanos())));
     for (SimServer server : servers) {
       firings.add(server.pool().firings());
-      server.crash(network);
+      server.crash();
     }
     if (swarm.mode() == Mode.SYNCED) {
       faults.happened(Fault.POWER_CUT);
@@ -214,25 +240,34 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   /// The last server's machine loses its power and comes back with what its disk has.
   private void reboot() {
-    SimServer old = servers.removeLast();
+    SimServer old = servers.getLast();
     faults.happened(Fault.REBOOT);
-    old.crash(network);
-    firings.add(old.pool().firings());
-    gone.add(old);
+    die(old);
     cutPower(old);
-    servers.add(serve(ServerId.of(old.id().index(), 2), old.disk()));
-    Membership list = membership();
-    servers.forEach(server ->
-        world.schedule(random.nextLong(NOTICE.toNanos()), () -> server.apply(list)));
+    comeBack(old);
   }
 
-  private Membership membership() {
-    List<Member> members = new ArrayList<>();
-    servers.forEach(server -> members.add(server.member()));
-    gone.forEach(old -> members.add(new Member(
-        old.id(), old.member().address(), "", Member.Status.CRASHED)));
-    members.sort((one, other) -> one.id().compareTo(other.id()));
-    return new Membership(++version, members);
+  private void crashAtPoint(Pool pool) {
+    servers.stream().filter(server -> server.pool() == pool).findFirst().ifPresent(victim -> {
+      faults.happened(Fault.CRASH);
+      die(victim);
+      world.schedule(0, () -> comeBack(victim));
+    });
+  }
+
+  private void die(SimServer victim) {
+    victim.crash();
+    firings.add(victim.pool().firings());
+    coordinator.giveUp(victim.id());
+  }
+
+  private void comeBack(SimServer old) {
+    Member next = member(ServerId.of(old.id().index(), old.id().incarnation() + 1));
+    coordinator.enlist(List.of(next));
+    servers.set(servers.indexOf(old), serve(next, old.disk()));
+    Membership list = coordinator.list();
+    servers.forEach(server ->
+        world.schedule(random.nextLong(NOTICE.toNanos()), () -> server.apply(list)));
   }
 
   private void pass(Duration spell) {

@@ -47,11 +47,5 @@ public enum Fault {
   /// A sector is written to another place than it belongs to.
   MISDIRECTED_WRITE,
   /// A bit on a disk changes by itself.
-  BIT_ROT;
-
-  /// Whether it is a matter of disks and power, which [DiskSimulation] is for; the others are of
-  /// messages and processes.
-  public boolean ofDisks() {
-    return compareTo(POWER_CUT) >= 0;
-  }
+  BIT_ROT
 }

@@ -252,27 +252,27 @@ public final class ReplicationSimulation
     SimServer master = servers.get(random.nextInt(servers.size()));
     byte[] value = new byte[1 + random.nextInt(VALUE_BYTES_MAX)];
     random.nextBytes(value);
-    if (master.alive() && master.append(value, end -> acknowledge(master, end))) {
+    boolean zombie = knownAsDead(master);
+    if (master.alive() && master.append(value, end -> acknowledge(master, end, zombie))) {
       appended++;
     }
   }
 
-  private void acknowledge(SimServer master, LogPosition end) {
-    checkZombie(master);
+  private void acknowledge(SimServer master, LogPosition end, boolean zombie) {
+    if (zombie) {
+      throw new AssertionError("zombie: " + master.id() + " acknowledges what it wrote when"
+          + " everybody knew that it was given up");
+    }
     oracle.acknowledged(master.id(), end);
     acknowledged.put(master.id(), end);
     checkRecovery(master.id());
     acknowledgements++;
   }
 
-  /// Once everybody knows that it was given up, nobody helps it to complete a write.
-  private void checkZombie(SimServer master) {
-    boolean known = servers.stream().filter(SimServer::alive)
+  /// Whether nobody is left who could help it to complete a write.
+  private boolean knownAsDead(SimServer master) {
+    return servers.stream().filter(SimServer::alive)
         .filter(other -> other != master).noneMatch(other -> other.knows(master.id()));
-    if (known) {
-      throw new AssertionError("zombie: " + master.id() + " acknowledges a write, and everybody"
-          + " knows that it was given up");
-    }
   }
 
   /// Retires the oldest segment, and rolls the head, so that a digest without it gets durable.

@@ -33,10 +33,10 @@ final class SimCoordinator implements Receiver {
   /// Hears of epochs.
   interface Witness {
     /// A master is about to be answered.
-    void asked(ServerId master);
+    default void asked(ServerId master) {}
 
     /// The epoch of a master may have been raised.
-    void recorded(ServerId master);
+    default void recorded(ServerId master) {}
   }
 
   SimCoordinator(Witness witness) {

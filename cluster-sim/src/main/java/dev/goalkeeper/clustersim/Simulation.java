@@ -4,7 +4,7 @@ import dev.goalkeeper.pools.FiringPoint;
 import dev.goalkeeper.pools.SimulatedWorld;
 import java.util.function.Consumer;
 
-/// The two ways to simulate the store: each runs a seed, and throws if something is wrong.
+/// The ways to simulate the store: each runs a seed, and throws if something is wrong.
 public enum Simulation {
   /// Logs, their replication and backups, with all that messages and disks can do to them.
   REPLICATION {
@@ -18,6 +18,13 @@ public enum Simulation {
     @Override
     SimulationReport run(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
       return ClusterSimulation.run(seed, preparation, crash);
+    }
+  },
+  /// Logs, replication and backups over disks that fail and machines that lose their power.
+  DISKS {
+    @Override
+    SimulationReport run(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
+      return DiskSimulation.run(seed, preparation, crash);
     }
   };
 
@@ -43,7 +50,12 @@ public enum Simulation {
 
   /// The command that runs it again.
   String replay(long seed, PointCrash crash) {
-    return "./goalkeeper sim " + (this == CLUSTER ? "--cluster " : "") + crash.option() + seed;
+    String which = switch (this) {
+      case REPLICATION -> "";
+      case CLUSTER -> "--cluster ";
+      case DISKS -> "--disks ";
+    };
+    return "./goalkeeper sim " + which + crash.option() + seed;
   }
 
   /// Runs one seed in a world that is prepared first, with a crash at a certain point.

@@ -45,6 +45,9 @@ record Swarm(
   private static final int WRITES_SPREAD = 320;
   private static final double CHANCE_MAX = 0.2;
 
+  /// So rare that the same write arrives damaged again and again in few seeds only.
+  private static final double CORRUPTED_MAX = 0.05;
+
   static Swarm draw(long seed) {
     var random = new SplittableRandom(seed ^ 0x5157A3L);
     int replicas = 2 + random.nextInt(2);
@@ -55,7 +58,8 @@ record Swarm(
         Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DUPLICATE, Fault.DELAY, Fault.REORDER,
         Fault.CORRUPTED}) {
       if (random.nextBoolean()) {
-        chances.put(fault, random.nextDouble() * CHANCE_MAX);
+        double most = fault == Fault.CORRUPTED ? CORRUPTED_MAX : CHANCE_MAX;
+        chances.put(fault, random.nextDouble() * most);
       }
     }
     return new Swarm(

@@ -19,6 +19,7 @@ class LeftOutActionTest {
   private static final int REPLICATION_SEEDS = 60;
 
   private static final int CLUSTER_SEEDS = 12;
+  private static final int DISKS_SEEDS = 30;
 
   /// What the pools say as they fail is the point of the test, and nothing for its reader.
   private static final Logger POOLS = Logger.getLogger("dev.goalkeeper.pools");
@@ -30,6 +31,7 @@ class LeftOutActionTest {
     POOLS.setLevel(Level.OFF);
     REACH.look(Simulation.REPLICATION, REPLICATION_SEEDS, false);
     REACH.look(Simulation.CLUSTER, CLUSTER_SEEDS, false);
+    REACH.look(Simulation.DISKS, DISKS_SEEDS, false);
   }
 
   @AfterAll

@@ -71,6 +71,9 @@ final class Replica extends Task<Replica> {
       C.peer("next open", SEGMENT, () -> Segment.NEXT_OPENED, true);
   static final Fact<Replica> REPAIRING =
       C.peer("segment repairing", SEGMENT, () -> Segment.LOST, false);
+  static final Fact<Replica> SECURE =
+      C.peer("segment secure", SEGMENT, () -> Segment.SECURE, true);
+  static final Fact<Replica> PRECIOUS = C.fact("precious", Replica::precious, RPC);
   static final Fact<Replica> SLOW = C.fact("slow", Replica::slow, BACKUPS, CHOICES);
 
   /// What the segment counts.
@@ -96,7 +99,9 @@ final class Replica extends Task<Replica> {
         .rule ("R10", Replica::doubt,         RPC.is(OK), UNLISTED)
         .rule ("R12", Replica::rewind,        RPC.is(OK), DAMAGED)
       .given(BACKUP, UP, RPC.is(OK), UNLISTED.not(), DAMAGED.not())
-        .rule ("R9",  Replica::turnAway,      REFUSED)
+        .rule ("R9",  Replica::turnAway,      REFUSED, PRECIOUS.not())
+        .rule ("R13", Replica::turnAway,      REFUSED, PRECIOUS, SECURE)
+        .rule ("R14", Replica::retry,         REFUSED, PRECIOUS, SECURE.not())
         .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
         .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
         .rule ("R7",  Replica::commitFooter,  REFUSED.not(), OPEN, CLOSING)
@@ -194,6 +199,11 @@ final class Replica extends Task<Replica> {
 
   private boolean refused() {
     return rpc.status() == OK && rpc.value() != Answer.DONE && !damaged() && !unlisted();
+  }
+
+  /// Whatever the backup refuses now, it has kept what it had certified before.
+  private boolean precious() {
+    return rpc.status() == OK && rpc.value() != Answer.FULL && openingCommitted();
   }
 
   /// Where it happens again and again it is not the way that does the damage.

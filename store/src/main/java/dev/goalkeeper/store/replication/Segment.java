@@ -28,6 +28,9 @@ import java.util.List;
 /// epoch that leaves it out (note *lost open replicas* in the package). A segment that is marked
 /// closed has lost none that is not made up for, and loses none any more.
 final class Segment extends Task<Segment> {
+  /// With so many certified replicas one may be given up that is not known to be gone.
+  private static final int SECURE_REPLICAS = 2;
+
   static final Clauses<Segment> C = Clauses.of(Segment.class);
 
   static final GroupInput<Segment, Replica> REPLICAS = C.group("replicas");
@@ -44,6 +47,8 @@ final class Segment extends Task<Segment> {
   static final Fact<Segment> NONE = C.fact("none", s -> s.replicas.size() == 0, REPLICAS);
   static final Fact<Segment> ALL_OPENED =
       C.count("all opened", REPLICAS, () -> Replica.OPENED, s -> s.wantedReplicas);
+  static final Fact<Segment> SECURE = C.count(
+      "secure", REPLICAS, () -> Replica.OPENED, s -> Math.min(SECURE_REPLICAS, s.wantedReplicas));
   static final Fact<Segment> ALL_CLOSED =
       C.count("all closed", REPLICAS, () -> Replica.CLOSED, s -> s.wantedReplicas);
   static final Fact<Segment> ALL_TAGGED =
@@ -97,7 +102,7 @@ final class Segment extends Task<Segment> {
         .rule ("S4", Segment::reclaim,    NONE.not())
         .waits("W5",                      NONE, RECLAIMED.not())
         .rule ("S5", Segment::forget,     NONE, RECLAIMED)
-      .exports(PRIOR_OPENED, PRIOR_CLOSED, NEXT_OPENED)
+      .exports(SECURE, PRIOR_OPENED, PRIOR_CLOSED, NEXT_OPENED)
       .build();
 
   private final Cell<Integer> raised = value(RAISED, 0);
