@@ -254,5 +254,8 @@ class GroupCommitTest {
 
     @Override
     public void closed(LogSegment segment) {}
+
+    @Override
+    public void retired(LogSegment segment) {}
   }
 }
