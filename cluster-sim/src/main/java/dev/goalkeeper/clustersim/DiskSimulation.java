@@ -189,7 +189,13 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   private void end() {
     schedule(swarm.writes() / 2, LAST_STORM);
     pass(Duration.ofNanos(random.nextLong(LAST_STORM.toNanos())));
+    if (crash.happened()) {
+      proof.unsettled();
+    }
     for (SimServer server : servers) {
+      if (server.replication().status().repairing() > 0) {
+        proof.unsettled();
+      }
       firings.add(server.pool().firings());
       server.crash();
     }

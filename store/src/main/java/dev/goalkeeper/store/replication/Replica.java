@@ -101,7 +101,7 @@ final class Replica extends Task<Replica> {
       .given(BACKUP, UP, RPC.is(OK), UNLISTED.not(), DAMAGED.not())
         .rule ("R9",  Replica::turnAway,      REFUSED, PRECIOUS.not())
         .rule ("R13", Replica::turnAway,      REFUSED, PRECIOUS, SECURE)
-        .rule ("R14", Replica::retry,         REFUSED, PRECIOUS, SECURE.not())
+        .waits("W9",                          REFUSED, PRECIOUS, SECURE.not())
         .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
         .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
         .rule ("R7",  Replica::commitFooter,  REFUSED.not(), OPEN, CLOSING)

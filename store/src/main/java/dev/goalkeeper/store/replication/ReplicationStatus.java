@@ -37,13 +37,25 @@ public record ReplicationStatus(
     return segments.stream().filter(line -> line.whole() < replicas).count();
   }
 
+  /// Segments of which an open replica was lost and is not made up for.
+  public long repairing() {
+    return segments.stream().filter(SegmentLine::repairing).count();
+  }
+
   /// One segment.
   ///
   /// @param task its name for explain and why
   /// @param queued how far its replicas are to come
   /// @param whole how many replicas have
+  /// @param repairing whether an open replica was lost and is not made up for, so that nothing that
+  ///     is written to it is acknowledged
   public record SegmentLine(
-      String task, SegmentId id, Progress queued, int whole, List<ReplicaLine> replicas) {
+      String task,
+      SegmentId id,
+      Progress queued,
+      int whole,
+      boolean repairing,
+      List<ReplicaLine> replicas) {
     /// Copies the list.
     public SegmentLine {
       replicas = List.copyOf(replicas);
@@ -64,6 +76,6 @@ public record ReplicationStatus(
       replicas.add(new ReplicaLine(replica.name(), backup, replica.sent(), replica.committed()));
       whole += replica.committed().covers(queued) ? 1 : 0;
     }
-    return new SegmentLine(segment.name(), segment.id(), queued, whole, replicas);
+    return new SegmentLine(segment.name(), segment.id(), queued, whole, segment.lost(), replicas);
   }
 }

@@ -85,6 +85,7 @@ final class ServerReport {
     report.put("replication", Report.object(
         "replicas", status.replicas(), "domain_width", width,
         "segments_total", status.segments().size(), "under_replicated", status.underReplicated(),
+        "repairing", status.repairing(),
         "lost", status.lostReplicas(), "restored", status.restoredReplicas(),
         "longest_held_micros", TimeUnit.NANOSECONDS.toMicros(status.longestHeldNanos()),
         "epoch", status.epoch(),
@@ -92,8 +93,9 @@ final class ServerReport {
   }
 
   private void segment(ReplicationStatus.SegmentLine line) {
-    report.line("  %s: %,d bytes, %s, %d whole, on %s".formatted(line.task(), line.queued().bytes(),
-        line.queued().closed() ? "closed" : "open", line.whole(),
+    report.line("  %s: %,d bytes, %s, %d whole%s, on %s".formatted(
+        line.task(), line.queued().bytes(), line.queued().closed() ? "closed" : "open",
+        line.whole(), line.repairing() ? ", answers wait for its repair" : "",
         line.replicas().stream().map(ReplicationStatus.ReplicaLine::backup).toList()));
   }
 
@@ -105,6 +107,7 @@ final class ServerReport {
     }
     return Report.object("task", line.task(), "segment", line.id().value(),
         "bytes", line.queued().bytes(), "closed", line.queued().closed(), "whole", line.whole(),
+        "repairing", line.repairing(),
         "replicas", replicas);
   }
 
