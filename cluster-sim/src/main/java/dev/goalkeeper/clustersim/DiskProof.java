@@ -59,8 +59,8 @@ final class DiskProof {
     FsckReport report = Fsck.checkDisks(disks, Journal.of(lines), swarm.replicas());
     require(report.keys().lost() == 0, "acknowledged objects are lost", when, report);
     boolean mayLackCopies = unsettled || swarm.spoils() || swarm.reboots() > 0;
-    require(mayLackCopies || report.keys().underReplicated() == 0, "acknowledged objects have too few copies",
-        when, report);
+    require(mayLackCopies || report.keys().underReplicated() == 0,
+        "acknowledged objects have too few copies", when, report);
     require(report.incomplete().stream().noneMatch(this::acknowledged),
         "a log with acknowledged objects is incomplete", when, report);
     require(swarm.damaged() > 0 || report.refused().isEmpty(),
