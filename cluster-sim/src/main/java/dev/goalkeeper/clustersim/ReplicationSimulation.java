@@ -188,7 +188,7 @@ public final class ReplicationSimulation
     for (int i = 0; i < swarm.writes(); i++) {
       world.schedule(someTime(), this::write);
     }
-    for (int i = 0; i < swarm.writes() / 10; i++) {
+    for (int i = 0; i < swarm.writes() / 8; i++) {
       world.schedule(someTime(), this::free);
     }
     for (int i = 0; i < swarm.crashes(); i++) {

@@ -66,7 +66,7 @@ record Swarm(
         replicas + 1 + crashes + random.nextInt(2),
         replicas,
         WRITES_MIN + random.nextInt(WRITES_SPREAD),
-        random.nextInt(3) == 0 ? LONG_STORM : STORM,
+        random.nextBoolean() ? LONG_STORM : STORM,
         crashes,
         falseDeath,
         random.nextInt(3) == 0,

@@ -36,11 +36,10 @@ final class Mutants {
           in("store.replication.Segment.priorClosed").returns(true)),
       Mutant.of("acknowledged before a certificate covers it", ACKNOWLEDGED,
           "an acknowledged write: a recovery undoes bytes that no certificate covers",
-          in("store.replication.Replica.send").call("Certificate.exists").answers(true))
-          .given(in("store.replication.Replica.sendData").call("Math.min").instead("smallChunk")),
+          in("store.replication.Replica.send").call("Certificate.exists").answers(true)),
       Mutant.of("a backup says done before it has published", ACKNOWLEDGED,
           "an acknowledged write, when the backup's process restarts",
-          in("store.backup.HeldReplica.advance").call("HeldReplica.publish").leftOut()));
+          in("store.backup.BackupService.extend").call("HeldReplica.publish").leftOut()));
 
   private static final List<Mutant> NEIGHBOURS = List.of(
       Mutant.of("I1 skipped", I1,
@@ -103,7 +102,7 @@ final class Mutants {
   private static final List<Mutant> BACKUPS = List.of(
       Mutant.of("a late OPEN after its FREE is taken", RECOVERY,
           "everything after it: the lowest open segment is the head, and its digest is old",
-          in("store.backup.BackupService.write").call("FreedGenerations.covers").answers(false)),
+          in("store.backup.BackupService.take").call("FreedGenerations.covers").answers(false)),
       Mutant.of("an OPEN that was refused is taken when it comes again", RECOVERY,
           "the same, and a frame for ever",
           in("store.backup.BackupService.open").call("FreedGenerations.add").leftOut()),

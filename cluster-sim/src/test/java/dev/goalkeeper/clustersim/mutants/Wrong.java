@@ -8,15 +8,12 @@ import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.LogPosition;
-import dev.goalkeeper.store.wire.Limits;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /// What mutants call instead of the right thing. Each takes what the right call is made on, then
 /// its arguments. Public for the changed classes, which live in other packages.
 public final class Wrong {
-  private static final int SMALL_CHUNK_BYTES = 500;
-
   private Wrong() {}
 
   /// Instead of [Clauses#peer]: a fact that nothing is waited for, since it always holds.
@@ -72,11 +69,5 @@ public final class Wrong {
   /// Instead of [Math#max]: the first of the two, which may be the lesser.
   public static long unraised(long before, long other) {
     return before;
-  }
-
-  /// Instead of [Math#min] of a chunk: chunks that several writes of a client fill, so that most
-  /// carry no certificate. Not wrong: how large a chunk is, is the master's own affair.
-  public static int smallChunk(int queued, int limit) {
-    return Math.min(queued, limit - Limits.CHUNK_BYTES_MAX + SMALL_CHUNK_BYTES);
   }
 }
