@@ -41,7 +41,8 @@ final class Demo implements AutoCloseable {
     var items = new Rounds(source(options.load()));
     terminal.say("Starting a coordinator and " + options.servers()
         + " servers, each its own process, in " + directory);
-    Fleet fleet = Fleet.start(directory, options.replicas(), options.servers());
+    Fleet fleet = Fleet.start(
+        directory, FleetPlan.demo(options.replicas(), options.servers()));
     return new Demo(options, directory, terminal, items, fleet);
   }
 

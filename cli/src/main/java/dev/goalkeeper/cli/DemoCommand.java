@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     int fleet = servers == 0 ? replicas + 1 + DemoOptions.KILLED : servers;
     var options = new DemoOptions(fleet, replicas, load, rolls);
     Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
-    Path home = directory == null ? Folders.fresh() : Folders.empty(directory);
+    Path home = directory == null ? Folders.fresh("demo") : Folders.empty(directory);
     DemoReport report;
     try (Demo demo = Demo.start(options, home, terminal)) {
       report = demo.run(keep);

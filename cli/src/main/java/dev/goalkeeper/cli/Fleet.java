@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
 final class Fleet implements AutoCloseable {
   private static final String CLUSTER = "demo";
 
-  /// Small, so that a short demo has many segments.
-  private static final int SEGMENT_BYTES = 1 << 20;
-
   /// A JVM on a busy machine, with a first mapping of files.
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
@@ -33,6 +30,7 @@ final class Fleet implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("s([0-9]+)[.]([0-9]+)");
 
   private final Path directory;
+  private final FleetPlan plan;
   private final Thread onExit = new Thread(this::end, "stop the fleet");
   private final List<Child> children = new ArrayList<>();
   private final List<Node> servers = new ArrayList<>();
@@ -41,20 +39,21 @@ final class Fleet implements AutoCloseable {
   /// A server of the fleet.
   record Node(ServerId id, Address address, Path directory, Child process) {}
 
-  private Fleet(Path directory) {
+  private Fleet(Path directory, FleetPlan plan) {
     this.directory = directory;
+    this.plan = plan;
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /// Starts all processes and waits until the servers serve.
   ///
   /// @throws Failed if one of them does not come up; none is left then
-  static Fleet start(Path directory, int replicas, int servers) {
-    var fleet = new Fleet(directory);
+  static Fleet start(Path directory, FleetPlan plan) {
+    var fleet = new Fleet(directory, plan);
     boolean up = false;
     try {
-      fleet.startCoordinator(replicas);
-      fleet.startServers(servers);
+      fleet.startCoordinator();
+      fleet.startServers();
       up = true;
       return fleet;
     } finally {
@@ -90,19 +89,21 @@ final class Fleet implements AutoCloseable {
     children.forEach(Child::close);
   }
 
-  private void startCoordinator(int replicas) {
+  private void startCoordinator() {
     Child child =
-        spawn("coordinator", List.of("coordinator", "--replicas=" + replicas,
-            "--segment-bytes=" + SEGMENT_BYTES));
+        spawn("coordinator", List.of("coordinator", "--replicas=" + plan.replicas(),
+            "--segment-bytes=" + plan.segmentBytes()));
     coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
   }
 
-  private void startServers(int count) {
+  private void startServers() {
     var starting = new ArrayList<Child>();
-    for (int number = 1; number <= count; number++) {
+    for (int number = 1; number <= plan.servers(); number++) {
       String name = "server" + number;
-      starting.add(
-          spawn(name, List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name))));
+      var arguments = new ArrayList<>(
+          List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name)));
+      arguments.addAll(plan.serverOptions());
+      starting.add(spawn(name, arguments));
     }
     try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator))) {
       for (Child child : starting) {
@@ -151,7 +152,8 @@ final class Fleet implements AutoCloseable {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of(
         "--port=0", "--cluster=" + CLUSTER, "--until-eof", "--log=" + home(name).resolve("log")));
-    Child child = Child.start(name, home(name).resolve("errors"), HEAP_MEGABYTES, all);
+    var jvm = new Jvm(Main.class, HEAP_MEGABYTES, plan.compiler());
+    Child child = Child.start(name, home(name).resolve("errors"), jvm, all);
     children.add(child);
     return child;
   }
