@@ -1,0 +1,127 @@
+package dev.goalkeeper.cli;
+
+import dev.goalkeeper.bench.Contest;
+import dev.goalkeeper.bench.Load;
+import dev.goalkeeper.bench.StoreWrites;
+import dev.goalkeeper.bench.Subject;
+import dev.goalkeeper.bench.Workload;
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// The processes whose writes are measured, and the rounds in which that is done.
+///
+/// The table has one tablet, so that its master is one process and the other three are its backups:
+/// the same pattern as the floor's and the peer's.
+final class WriteBench implements AutoCloseable {
+  private static final int REPLICAS = 3;
+  private static final String TABLE = "bench";
+
+  /// Turns for the store alone, before anything is measured: until the compilers have seen what
+  /// matters, and the first frames are mapped.
+  private static final int WARM_UP_TURNS = 10;
+
+  /// A look at one of two ways to do the same, as a part of a turn.
+  private static final int LOOKS_EACH_TURN = 3;
+
+  private static final List<Load> LOADS =
+      List.of(Load.ONE_CLIENT, Load.OUTSTANDING_16, Load.CONNECTIONS_16);
+
+  /// Redis holds a connection while it waits for replicas: nothing can be outstanding on it.
+  private static final List<Load> REDIS_LOADS = List.of(Load.ONE_CLIENT, Load.CONNECTIONS_16);
+
+  private final List<Runnable> closing = new ArrayList<>();
+  private final LinkedHashMap<String, LinkedHashMap<Load, Contest.Entry>> entries =
+      new LinkedHashMap<>();
+
+  private final Workload workload = new Workload();
+  private final Path home;
+  private final Terminal terminal;
+  private final Duration turn;
+  private final Contest contest;
+
+  /// @param home for the files of all processes
+  WriteBench(Path home, Terminal terminal, Duration turn) {
+    this.home = home;
+    this.terminal = terminal;
+    this.turn = turn;
+    this.contest = new Contest(turn);
+  }
+
+  /// Starts a cluster, and has it write until it is warm.
+  void startStore(FleetPlan plan) {
+    terminal.say("Starting a coordinator and " + plan.servers()
+        + " servers, each its own process, on loopback");
+    Fleet fleet = Fleet.start(home, plan);
+    closing.add(fleet::close);
+    createTable(fleet);
+    var writes = new StoreWrites(ClientOptions.of(fleet.coordinator()), TABLE, workload);
+    closing.add(writes::close);
+    for (int i = 0; i < WARM_UP_TURNS; i++) {
+      terminal.bar("warm up", (double) i / WARM_UP_TURNS, "the store");
+      writes.write(LOADS.get(i % LOADS.size()), turn);
+    }
+    LOADS.forEach(load -> enter(WriteReport.STORE, writes, load));
+  }
+
+  /// Starts the floor in two forms, and keeps for each load the faster one.
+  void startFloor() {
+    terminal.say("Starting the floor: as many processes, bare sockets and nothing else");
+    var polling = FloorChain.start(home.resolve("polling"), workload.frames(), true);
+    closing.add(polling::close);
+    var blocking = FloorChain.start(home.resolve("blocking"), workload.frames(), false);
+    closing.add(blocking::close);
+    LOADS.forEach(load -> enter(WriteReport.FLOOR,
+        Contest.faster(polling.writes(), blocking.writes(), load, look()), load));
+  }
+
+  /// Starts Redis with as many copies, and keeps for each load the faster client.
+  void startRedis() {
+    terminal.say("Starting Redis: one master, " + REPLICAS + " replicas, no file");
+    RedisGroup redis = RedisGroup.start(home.resolve("redis"), REPLICAS);
+    closing.add(redis::close);
+    REDIS_LOADS.forEach(load -> enter(WriteReport.REDIS,
+        Contest.faster(redis.writes(workload, true), redis.writes(workload, false), load, look()),
+        load));
+  }
+
+  /// Measures everyone that was started, in turns.
+  WriteReport run(int rounds) {
+    contest.run(1, rounds, (done, all) -> terminal.bar("measure", (double) done / all,
+        rounds + " rounds, " + all + " turns of " + turn.toMillis() + " ms"));
+    return WriteReport.of(entries);
+  }
+
+  @Override
+  public void close() {
+    closing.reversed().forEach(Runnable::run);
+    closing.clear();
+  }
+
+  static FleetPlan plan() {
+    return FleetPlan.measured(REPLICAS, REPLICAS + 1);
+  }
+
+  private Duration look() {
+    return turn.dividedBy(LOOKS_EACH_TURN);
+  }
+
+  private void enter(String who, Subject subject, Load load) {
+    entries.computeIfAbsent(who, _ -> new LinkedHashMap<>()).put(load, contest.add(subject, load));
+  }
+
+  private static void createTable(Fleet fleet) {
+    try (StoreClient client = StoreClient.connect(ClientOptions.of(fleet.coordinator()))) {
+      var owner = List.of(fleet.servers().getFirst().id());
+      Outcome made = client.async().createTable(TABLE, owner).toCompletableFuture().join();
+      if (!(made instanceof Outcome.Served)) {
+        throw new Failed("no table: " + made);
+      }
+    }
+  }
+}
