@@ -43,7 +43,7 @@ final class BenchWriteCommand implements Callable<Integer> {
   @Option(
       names = "--turn",
       paramLabel = "MILLIS",
-      defaultValue = "400",
+      defaultValue = "300",
       description = "how long a turn takes (default: ${DEFAULT-VALUE})")
   private int turnMillis;
 

@@ -22,9 +22,12 @@ final class WriteBench implements AutoCloseable {
   private static final int REPLICAS = 3;
   private static final String TABLE = "bench";
 
-  /// Turns for the store alone, before anything is measured: until the compilers have seen what
-  /// matters, and the first frames are mapped.
-  private static final int WARM_UP_TURNS = 10;
+  /// How long the store alone writes, at the most, before anything is measured: the compilers of
+  /// four servers need five seconds of a core each until p50 is a tenth of what it was.
+  private static final Duration WARM_UP_MAX = Duration.ofSeconds(16);
+
+  /// Cycles of all loads in a row that are no faster than the best before them: it is warm.
+  private static final int WARM_CYCLES = 4;
 
   /// A look at one of two ways to do the same, as a part of a turn.
   private static final int LOOKS_EACH_TURN = 3;
@@ -62,10 +65,7 @@ final class WriteBench implements AutoCloseable {
     createTable(fleet);
     var writes = new StoreWrites(ClientOptions.of(fleet.coordinator()), TABLE, workload);
     closing.add(writes::close);
-    for (int i = 0; i < WARM_UP_TURNS; i++) {
-      terminal.bar("warm up", (double) i / WARM_UP_TURNS, "the store");
-      writes.write(LOADS.get(i % LOADS.size()), turn);
-    }
+    warmUp(writes);
     LOADS.forEach(load -> enter(WriteReport.STORE, writes, load));
   }
 
@@ -92,7 +92,7 @@ final class WriteBench implements AutoCloseable {
 
   /// Measures everyone that was started, in turns.
   WriteReport run(int rounds) {
-    contest.run(1, rounds, (done, all) -> terminal.bar("measure", (double) done / all,
+    contest.run(0, rounds, (done, all) -> terminal.bar("measure", (double) done / all,
         rounds + " rounds, " + all + " turns of " + turn.toMillis() + " ms"));
     return WriteReport.of(entries);
   }
@@ -105,6 +105,20 @@ final class WriteBench implements AutoCloseable {
 
   static FleetPlan plan() {
     return FleetPlan.measured(REPLICAS, REPLICAS + 1);
+  }
+
+  private void warmUp(Subject writes) {
+    long startNanos = System.nanoTime();
+    double part = 0;
+    double best = 0;
+    int slower = 0;
+    while (part < 1 && slower < WARM_CYCLES) {
+      terminal.bar("warm up", part, "the store alone");
+      double rate = LOADS.stream().mapToDouble(load -> writes.write(load, turn).perSecond()).sum();
+      slower = rate > best ? 0 : slower + 1;
+      best = Math.max(best, rate);
+      part = (double) (System.nanoTime() - startNanos) / WARM_UP_MAX.toNanos();
+    }
   }
 
   private Duration look() {
