@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures a cluster beside bare sockets and beside peers, in one run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchWriteCommand.class})
+    subcommands = {BenchWriteCommand.class, BenchRereplicateCommand.class})
 final class BenchCommand {}
