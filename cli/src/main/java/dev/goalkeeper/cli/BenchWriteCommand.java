@@ -43,7 +43,7 @@ final class BenchWriteCommand implements Callable<Integer> {
   @Option(
       names = "--turn",
       paramLabel = "MILLIS",
-      defaultValue = "300",
+      defaultValue = "250",
       description = "how long a turn takes (default: ${DEFAULT-VALUE})")
   private int turnMillis;
 

@@ -24,7 +24,7 @@ final class WriteBench implements AutoCloseable {
 
   /// How long the store alone writes, at the most, before anything is measured: the compilers of
   /// four servers need five seconds of a core each until p50 is a tenth of what it was.
-  private static final Duration WARM_UP_MAX = Duration.ofSeconds(16);
+  private static final Duration WARM_UP_MAX = Duration.ofSeconds(13);
 
   /// Cycles of all loads in a row that are no faster than the best before them: it is warm.
   private static final int WARM_CYCLES = 4;
