@@ -53,9 +53,9 @@ final class Blackout implements AutoCloseable {
     var items = Rounds.of(options.load());
     setting.terminal().say("Starting a coordinator and " + options.servers() + " servers, "
         + ModeOption.text(options.mode()) + ", each its own process, in " + setting.directory());
-    var kind = new Fleet.Kind(
-        options.replicas(), options.servers(), options.mode(), setting.powerCut());
-    return new Blackout(setting, items, Fleet.start(setting.directory(), kind));
+    FleetPlan plan = FleetPlan.demo(options.replicas(), options.servers(), options.mode());
+    return new Blackout(setting, items, Fleet.start(
+        setting.directory(), setting.powerCut() ? plan.overVolatileDisks() : plan));
   }
 
   /// Loads, kills everything, and looks at what is left.

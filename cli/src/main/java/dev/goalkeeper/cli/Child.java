@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A process of this command, started by this process, and what it says on standard output: the one
-/// place that waits for another process, always with a bound.
+/// A process that this process has started, and what it says on standard output: the one place that
+/// waits for another process, always with a bound.
 ///
 /// It ends when this process does, even by SIGKILL: it watches its standard input, which nobody
 /// else holds open.
@@ -38,20 +37,19 @@ final class Child implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts one.
+  /// Starts a JVM.
   ///
   /// @param errors takes its standard error
-  /// @param heapMegabytes at most
-  /// @param arguments of the command
-  static Child start(String name, Path errors, int heapMegabytes, List<String> arguments) {
-    var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(inheritedOptions());
-    line.add("-Xmx" + heapMegabytes + "m");
-    line.add("-cp");
-    line.add(System.getProperty("java.class.path"));
-    line.add(Main.class.getName());
+  static Child start(String name, Path errors, Jvm jvm, List<String> arguments) {
+    List<String> line = jvm.line();
     line.addAll(arguments);
+    return run(name, errors, line);
+  }
+
+  /// Starts any program, which has to end when its standard input does.
+  ///
+  /// @param errors takes its standard error
+  static Child run(String name, Path errors, List<String> line) {
     try {
       Files.createDirectories(errors.toAbsolutePath().getParent());
       Process process =
@@ -177,21 +175,5 @@ final class Child implements AutoCloseable {
       said.offer(name + " closed its standard output");
     }
     said.offer(END);
-  }
-
-  /// What the launcher gave this process, so that both use the same archive of classes.
-  private static List<String> inheritedOptions() {
-    String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
-    var options = new ArrayList<String>();
-    for (String argument : arguments) {
-      if (argument.startsWith("-XX:SharedArchiveFile") || argument.startsWith("-XX:AOTCache=")) {
-        options.add(argument);
-      }
-    }
-    options.add("-Xlog:cds*=off");
-    options.add("-XX:+UseSerialGC");
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("--enable-native-access=ALL-UNNAMED");
-    return options;
   }
 }

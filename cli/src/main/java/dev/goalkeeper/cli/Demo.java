@@ -38,8 +38,8 @@ final class Demo implements AutoCloseable {
     var items = Rounds.of(options.load());
     terminal.say("Starting a coordinator and " + options.servers()
         + " servers, each its own process, in " + directory);
-    var kind = new Fleet.Kind(options.replicas(), options.servers(), options.mode(), false);
-    Fleet fleet = Fleet.start(directory, kind);
+    Fleet fleet = Fleet.start(
+        directory, FleetPlan.demo(options.replicas(), options.servers(), options.mode()));
     return new Demo(options, directory, terminal, items, fleet);
   }
 

@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new BadInput("--keep: nothing stays up when everything is killed; leave it out");
     }
     Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
-    Path home = directory == null ? Folders.fresh() : Folders.empty(directory);
+    Path home = directory == null ? Folders.fresh("demo") : Folders.empty(directory);
     return killAll || powerCut
         ? blackOut(options, home, terminal) : demonstrate(options, home, terminal);
   }

@@ -5,7 +5,6 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
-import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.nio.file.Path;
@@ -21,9 +20,6 @@ import java.util.regex.Pattern;
 final class Fleet implements AutoCloseable {
   private static final String CLUSTER = "demo";
 
-  /// Small, so that a short demo has many segments.
-  private static final int SEGMENT_BYTES = 1 << 20;
-
   /// A JVM on a busy machine, with a first mapping of files.
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
@@ -35,7 +31,7 @@ final class Fleet implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("s([0-9]+)[.]([0-9]+)");
 
   private final Path directory;
-  private final Kind kind;
+  private final FleetPlan plan;
   private final Thread onExit = new Thread(this::end, "stop the fleet");
   private final List<Child> children = new ArrayList<>();
   private final List<Node> servers = new ArrayList<>();
@@ -44,22 +40,17 @@ final class Fleet implements AutoCloseable {
   /// A server of the fleet.
   record Node(ServerId id, Address address, Path directory, Child process) {}
 
-  /// What kind of cluster.
-  ///
-  /// @param volatileDisks the death of a server is to its files what a power cut is to others
-  record Kind(int replicas, int servers, Mode mode, boolean volatileDisks) {}
-
-  private Fleet(Path directory, Kind kind) {
+  private Fleet(Path directory, FleetPlan plan) {
     this.directory = directory;
-    this.kind = kind;
+    this.plan = plan;
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /// Starts all processes and waits until the servers serve.
   ///
   /// @throws Failed if one of them does not come up; none is left then
-  static Fleet start(Path directory, Kind kind) {
-    var fleet = new Fleet(directory, kind);
+  static Fleet start(Path directory, FleetPlan plan) {
+    var fleet = new Fleet(directory, plan);
     boolean up = false;
     try {
       fleet.startCoordinator();
@@ -120,20 +111,18 @@ final class Fleet implements AutoCloseable {
 
   private void startCoordinator() {
     Child child =
-        spawn("coordinator", List.of("coordinator", "--replicas=" + kind.replicas(),
-            "--mode=" + ModeOption.text(kind.mode()), "--segment-bytes=" + SEGMENT_BYTES));
+        spawn("coordinator", List.of("coordinator", "--replicas=" + plan.replicas(),
+            "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes()));
     coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
   }
 
   private void startServers() {
     var starting = new ArrayList<Child>();
-    for (int number = 1; number <= kind.servers(); number++) {
+    for (int number = 1; number <= plan.servers(); number++) {
       String name = "server" + number;
       var arguments = new ArrayList<>(
           List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name)));
-      if (kind.volatileDisks()) {
-        arguments.add("--volatile");
-      }
+      arguments.addAll(plan.serverOptions());
       starting.add(spawn(name, arguments));
     }
     try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator))) {
@@ -183,7 +172,8 @@ final class Fleet implements AutoCloseable {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of(
         "--port=0", "--cluster=" + CLUSTER, "--until-eof", "--log=" + home(name).resolve("log")));
-    Child child = Child.start(name, home(name).resolve("errors"), HEAP_MEGABYTES, all);
+    var jvm = new Jvm(Main.class, HEAP_MEGABYTES, plan.compiler());
+    Child child = Child.start(name, home(name).resolve("errors"), jvm, all);
     children.add(child);
     return child;
   }

@@ -13,9 +13,11 @@ final class Folders {
   private Folders() {}
 
   /// A new one for temporary files.
-  static Path fresh() {
+  ///
+  /// @param purpose what its name says
+  static Path fresh(String purpose) {
     try {
-      return Files.createTempDirectory("goalkeeper-demo-");
+      return Files.createTempDirectory("goalkeeper-" + purpose + "-");
     } catch (IOException failed) {
       throw new BadInput(
           "no temporary directory can be made (" + failed + "); name one with --dir");

@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.bench.NotMeasured;
 import dev.goalkeeper.store.fsck.JournalUnreadable;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       FsckCommand.class,
       ReadbackCommand.class,
       SimCommand.class,
+      BenchCommand.class,
     })
 public final class Main {
   static final int FAILED = 1;
@@ -47,7 +49,7 @@ public final class Main {
 
   /// The command, for a caller that stays alive.
   static CommandLine commandLine() {
-    var line = new CommandLine(new Main());
+    var line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::badParameter);
     line.setExecutionExceptionHandler(
         (failure, command, _) -> failed(failure, command.getErr()));
@@ -67,7 +69,7 @@ public final class Main {
         say(err, firstLine(failure));
         yield BAD_INPUT;
       }
-      case Failed _ -> {
+      case Failed _, NotMeasured _ -> {
         say(err, String.valueOf(failure.getMessage()));
         yield FAILED;
       }

@@ -27,8 +27,8 @@ record Proof(Path journal, int replicas) {
     List<String> arguments =
         List.of("readback", "--coordinator=" + coordinator, "--journal=" + journal);
     Path errors = journal.resolveSibling("readback.errors");
-    try (Child child =
-        Child.start("readback", errors, READBACK_HEAP_MEGABYTES, arguments)) {
+    var jvm = new Jvm(Main.class, READBACK_HEAP_MEGABYTES, Jvm.Compiler.QUICK);
+    try (Child child = Child.start("readback", errors, jvm, arguments)) {
       String said = child.await(RESULT, READBACK_MAX).group();
       child.awaitEnd(READBACK_MAX);
       return Readback.of(Json.parse(said));

@@ -46,6 +46,7 @@ class ChildTest {
   }
 
   private Child start(String... arguments) {
-    return Child.start("child", directory.resolve("errors"), 64, List.of(arguments));
+    var jvm = new Jvm(Main.class, 64, Jvm.Compiler.QUICK);
+    return Child.start("child", directory.resolve("errors"), jvm, List.of(arguments));
   }
 }

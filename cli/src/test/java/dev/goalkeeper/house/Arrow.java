@@ -61,7 +61,10 @@ enum Arrow {
       case POOLS_USE_NOTHING -> Stream.of(only("pools"));
       case TESTKIT_USES_ONLY_POOLS_AND_JUNIT -> Stream.of(testkit());
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
-          Stream.of(not("store", "testkit", "clustersim", "cli"), not("clustersim", "cli"));
+          Stream.of(
+              not("store", "testkit", "clustersim", "bench", "cli"),
+              not("clustersim", "bench", "cli"),
+              not("bench", "testkit", "clustersim", "cli"));
       case THE_SIMULATOR_ADDS_NO_RULES -> Stream.of(noTask(), noTable());
       case SOCKETS_STAY_IN_THE_TRANSPORT ->
           Stream.of(

@@ -47,6 +47,8 @@ class ArrowsTest {
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "testkit"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "clustersim"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "clustersim", "cli"),
+          crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.server", "bench"),
+          crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "bench", "cli"),
           new Crooked(
               Arrow.SOCKETS_STAY_IN_THE_TRANSPORT,
               "dev.goalkeeper.store.replication.A",
@@ -128,6 +130,7 @@ class ArrowsTest {
             "dev.goalkeeper.testkit",
             "dev.goalkeeper.store.wire",
             "dev.goalkeeper.clustersim",
+            "dev.goalkeeper.bench",
             "dev.goalkeeper.cli");
     assertThat(ours.contain("dev.goalkeeper.pools.Task")).isTrue();
     assertThat(ours.contain("dev.goalkeeper.pools.Clauses")).isTrue();

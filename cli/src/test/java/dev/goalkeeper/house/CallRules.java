@@ -202,7 +202,7 @@ final class CallRules {
   }
 
   private static boolean isOutside(JavaSource source) {
-    return source.isIn("cli", "store.transport", "store.storage");
+    return source.isIn("cli", "bench", "store.transport", "store.storage");
   }
 
   /// No test does: it steps the time, and its chance has a seed.

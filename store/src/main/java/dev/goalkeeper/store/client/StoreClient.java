@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.client;
 
+import dev.goalkeeper.store.transport.ShortWait;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.concurrent.CompletionStage;
@@ -64,6 +65,6 @@ public final class StoreClient implements AutoCloseable {
   }
 
   private static <O> O outcome(CompletionStage<O> stage) {
-    return stage.toCompletableFuture().join();
+    return ShortWait.join(stage.toCompletableFuture());
   }
 }

@@ -9,6 +9,7 @@ import dev.goalkeeper.pools.Pool;
 public final class LoopDriver implements Driver {
   private final Pool pool;
   private final Loop loop;
+  private final Runnable turn = this::turn;
   private long armedForNanos = Long.MAX_VALUE;
 
   /// For [dev.goalkeeper.pools.PoolBuilder#drivenBy].
@@ -19,7 +20,7 @@ public final class LoopDriver implements Driver {
 
   @Override
   public void ring() {
-    loop.execute(this::turn);
+    loop.execute(turn);
   }
 
   private void turn() {

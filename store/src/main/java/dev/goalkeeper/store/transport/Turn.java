@@ -17,6 +17,7 @@ final class Turn {
   private final SingleThreadEventLoop loop;
   private final List<Receiver> receivers = new ArrayList<>();
   private final List<Outgoing> unflushed = new ArrayList<>();
+  private final Runnable end = this::end;
   private boolean begun;
   private boolean delivered;
 
@@ -47,14 +48,16 @@ final class Turn {
   private void begin() {
     if (!begun) {
       begun = true;
-      loop.executeAfterEventLoopIteration(this::end);
+      loop.executeAfterEventLoopIteration(end);
     }
   }
 
   private void end() {
     if (delivered) {
       delivered = false;
-      receivers.forEach(Turn::tellEnded);
+      for (int i = 0; i < receivers.size(); i++) {
+        tellEnded(receivers.get(i));
+      }
     }
     for (Outgoing outgoing : unflushed) {
       outgoing.flush();

@@ -1,0 +1,73 @@
+package dev.goalkeeper.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Turns, medians, and the choice of the faster of two.
+class ContestTest {
+  private static final Duration TURN = Duration.ofMillis(1);
+
+  private final List<String> turns = new ArrayList<>();
+
+  @Test
+  void everyoneHasATurnInEachRound() {
+    var contest = new Contest(TURN);
+    contest.add(subject("a", 1), Load.ONE_CLIENT);
+    contest.add(subject("b", 1), Load.ONE_CLIENT);
+
+    contest.run(1, 2, (_, _) -> {});
+
+    assertThat(turns).containsExactly("a", "b", "a", "b", "a", "b");
+  }
+
+  @Test
+  void warmUpsDoNotCountAndOneBadRoundDoesNotMatter() {
+    var contest = new Contest(TURN);
+    Contest.Entry entry = contest.add(subject("a", 1_000, 7, 900, 8), Load.ONE_CLIENT);
+
+    contest.run(1, 3, (_, _) -> {});
+
+    assertThat(entry.median()).isEqualTo(new Sample(8, 8, 8, 8));
+  }
+
+  @Test
+  void theFasterOneIsChosen() {
+    Subject slow = subject("slow", 1);
+    Subject fast = subject("fast", 2);
+
+    assertThat(Contest.faster(slow, fast, Load.ONE_CLIENT, TURN)).isSameAs(fast);
+    assertThat(Contest.faster(fast, slow, Load.ONE_CLIENT, TURN)).isSameAs(fast);
+  }
+
+  @Test
+  void progressRisesToTheEnd() {
+    var seen = new ArrayList<Integer>();
+    var contest = new Contest(TURN);
+    contest.add(subject("a", 1), Load.ONE_CLIENT);
+
+    contest.run(1, 2, (done, all) -> seen.add(all - done));
+
+    assertThat(seen).containsExactly(3, 2, 1);
+  }
+
+  /// Gives these rates one after the other, and the last one for ever.
+  private Subject subject(String name, double... rates) {
+    return new Subject() {
+      private int turn;
+
+      @Override
+      public Sample write(Load load, Duration time) {
+        turns.add(name);
+        double rate = rates[Math.min(turn++, rates.length - 1)];
+        return new Sample(rate, rate, rate, rate);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
