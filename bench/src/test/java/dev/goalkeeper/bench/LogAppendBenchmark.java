@@ -74,5 +74,8 @@ public class LogAppendBenchmark {
 
     @Override
     public void closed(LogSegment segment) {}
+
+    @Override
+    public void retired(LogSegment segment) {}
   }
 }

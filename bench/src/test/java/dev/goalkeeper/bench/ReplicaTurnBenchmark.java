@@ -5,7 +5,9 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.transport.Transport;
@@ -83,9 +85,15 @@ public class ReplicaTurnBenchmark {
       var members = new Members(pool, _ -> {});
       List<Member> list = IntStream.rangeClosed(1, REPLICAS + 1).mapToObj(Cluster::member).toList();
       members.apply(new Membership(1, list));
+      Member own = list.getFirst();
+      var line = new CoordinatorLine(transport, new Address("coordinator", 1), own.id());
+      var standing =
+          new Standing(members, members.find(own.id()).orElseThrow(), line, () -> {});
+      pool.add(standing);
       replication = new ReplicatedLog(
-          pool, transport, members, list.getFirst(), ReplicationOptions.of(REPLICAS));
-      log = new Log(list.getFirst().id(), memory, replication);
+          pool, new ReplicatedLog.Cluster(transport, members, own, line, standing),
+          ReplicationOptions.of(REPLICAS));
+      log = new Log(own.id(), memory, replication);
       log.reserve(1);
       settle();
     }
