@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that the task has not come to its goal.
 class LeftOutActionTest {
   /// Seeds after which every row has been seen.
-  private static final int REPLICATION_SEEDS = 60;
+  private static final int REPLICATION_SEEDS = 160;
 
   private static final int CLUSTER_SEEDS = 12;
   private static final int DISKS_SEEDS = 30;
