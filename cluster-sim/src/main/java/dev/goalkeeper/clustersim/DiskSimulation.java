@@ -108,7 +108,8 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       simulation.heal();
       simulation.end();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(simulation.seed, Simulation.DISKS.replay(simulation.seed, simulation.crash), broken);
+      throw new SimulationFailure(
+          simulation.seed, Simulation.DISKS.replay(simulation.seed, simulation.crash), broken);
     }
     return simulation.report();
   }

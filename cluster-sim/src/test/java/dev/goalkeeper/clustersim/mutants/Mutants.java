@@ -77,7 +77,7 @@ final class Mutants {
   private static final List<Mutant> EPOCHS = List.of(
       Mutant.of("the old epoch is kept", RECOVERY,
           "all that was acknowledged since: a lost open replica comes back as the head",
-          in("store.replication.Replica.lose").call("Segment.openReplicaLost").leftOut()),
+          in("store.replication.Replica.forgetBackup").call("Segment.openReplicaLost").leftOut()),
       Mutant.of("recorded before any survivor carries it", RECOVERY,
           "the log: if the master dies now, no replica counts",
           declarations("store.replication.Segment")

@@ -181,10 +181,6 @@ final class Replica extends Task<Replica> {
     return sent;
   }
 
-  Progress acked() {
-    return acked;
-  }
-
   Progress committed() {
     return committed;
   }
@@ -253,10 +249,6 @@ final class Replica extends Task<Replica> {
     segment.get().choiceMade();
   }
 
-  private void forgetBackup() {
-    lose();
-  }
-
   /// It is alive, and will hear that it need not keep the replica.
   private void giveUpBackup() {
     log.placement().avoidSlow(backup.get());
@@ -278,7 +270,7 @@ final class Replica extends Task<Replica> {
   private void surrender() {
     Peer holder = backup.get();
     ReplicaId surrendered = id();
-    lose();
+    forgetBackup();
     segment.get().surrender(holder, surrendered);
   }
 
@@ -367,7 +359,7 @@ final class Replica extends Task<Replica> {
   }
 
   /// Whoever forgets a replica that could be taken for the head says so.
-  private void lose() {
+  private void forgetBackup() {
     if (committed.open() && !replacing) {
       log.counters().lost();
       replacing = true;
