@@ -26,7 +26,8 @@ final class ReplicaRules {
               "footer committed; the next segment may send data"),
           new Row("R8", "RPC failed or timed out", "rest, then send again from what is known"),
           new Row("R9", "the backup has refused", "turn to another backup"),
-          new Row("F1", "the backup has crashed", "deselect it; nothing sent, nothing committed"));
+          new Row("F1", "the backup has crashed", "deselect it; nothing sent, nothing committed"),
+          new Row("F2", "the backup did not answer in time, twice", "give it up, as with F1"));
 
   private ReplicaRules() {}
 

@@ -295,7 +295,7 @@ final class Replica extends Task<Replica> {
   /// the head, and hide what came after.
   private void sendData() {
     int from = sent.bytes();
-    int to = Math.min(queued().bytes(), from + log.options().chunkBytes());
+    int to = Math.min(queued().bytes(), from + log.options().chunkBytes(segment.get().closed()));
     sent = new Progress(true, to, queued().epoch(), false);
     boolean certify = to == segment.get().memory().length() && !segment.get().closed();
     if (certify) {

@@ -39,7 +39,7 @@ public final class ReplicatedLog implements SegmentObserver {
   private final HeldAnswers answers;
   private final EpochRecord epochs;
   private final Budget writes =
-      new Budget("writes in flight", ReplicationOptions.WRITES_IN_FLIGHT_MAX);
+      new Budget("writes in flight", ReplicationOptions.REPAIRS_IN_FLIGHT_MAX);
   private final Budget.Lane urgentWrites = writes.reserve(ReplicationOptions.URGENT_WRITES_MAX);
   private final Budget frees =
       new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);

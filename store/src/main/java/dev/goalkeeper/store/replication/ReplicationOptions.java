@@ -9,13 +9,17 @@ import java.time.Duration;
 /// @param writeTimeout after which a write to a backup is sent again
 /// @param chunkBytes the most of a segment that one write carries; 1 to [Limits#CHUNK_BYTES_MAX]
 public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkBytes) {
-  /// Writes in flight for one master: RAMCloud's figure. Enough to fill the wire, few enough that
-  /// the head's write never waits long behind repairs.
-  static final int WRITES_IN_FLIGHT_MAX = 8;
+  /// Writes in flight for replicas of closed segments. Two keep a backup busy while the next is on
+  /// its way; what is queued beyond them only makes the head's writes wait behind it, in the
+  /// connection and at the backup (`bench rereplicate`).
+  static final int REPAIRS_IN_FLIGHT_MAX = 2;
 
-  /// Writes in flight that only the head and its predecessor may have, beside the common ones: two
-  /// replicas of each can be lost at once, and whoever writes waits for just these.
-  static final int URGENT_WRITES_MAX = 4;
+  /// The most of a closed segment that one write carries, for the same reason.
+  static final int REPAIR_CHUNK_BYTES = 256 << 10;
+
+  /// Writes in flight that only the head and its predecessor may have, beside the others: three
+  /// replicas of each. Whoever writes waits for just these.
+  static final int URGENT_WRITES_MAX = 6;
 
   /// Time-outs in a row after which a backup is given up for a replica. One may be this process's
   /// own pause.
@@ -45,6 +49,10 @@ public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkB
   /// That many copies, and what is usual of the rest.
   public static ReplicationOptions of(int replicas) {
     return new ReplicationOptions(replicas, WRITE_TIMEOUT_DEFAULT, Limits.CHUNK_BYTES_MAX);
+  }
+
+  int chunkBytes(boolean closed) {
+    return closed ? Math.min(REPAIR_CHUNK_BYTES, chunkBytes) : chunkBytes;
   }
 
   /// The same with smaller chunks.
