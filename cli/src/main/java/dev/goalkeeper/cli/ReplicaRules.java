@@ -27,7 +27,7 @@ final class ReplicaRules {
           new Row("R8", "RPC failed or timed out", "rest, then send again from what is known"),
           new Row("R9", "the backup has refused", "turn to another backup"),
           new Row("F1", "the backup has crashed", "deselect it; nothing sent, nothing committed"),
-          new Row("F2", "the backup did not answer in time, twice", "give it up, as with F1"));
+          new Row("F2", "the backup fails again and again", "give it up, as with F1"));
 
   private ReplicaRules() {}
 

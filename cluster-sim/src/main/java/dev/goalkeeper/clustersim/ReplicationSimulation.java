@@ -205,6 +205,7 @@ public final class ReplicationSimulation
     }
     if (swarm.slow()) {
       world.schedule(someTime(), this::slowDown);
+      world.schedule(someTime(), this::slowDown);
     }
     pass(swarm.storm());
   }

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 /// @param storm how long masters write and things go wrong
 /// @param crashes servers that die, at most replicas - 1
 /// @param falseDeath whether the first of them lives, and does not know that it was given up
-/// @param slow whether a server takes requests only after seconds for a while
+/// @param slow whether servers, one or two, take requests only after seconds for a while
 /// @param slowCoordinator whether the coordinator does
 /// @param chances how likely each message fault is
 /// @param chunkBytes the most that one write to a replica carries; small in some seeds, so that not

@@ -133,15 +133,17 @@ public final class BackupService {
             + " backup knows; ask the coordinator"));
   }
 
-  /// The older generation goes first: its master has given it up, and the disk may be full. An
-  /// opening that is refused for want of room stays refused: its master goes elsewhere, and a
+  /// The older generation stays until the newer one is there, since it may be needed until that is
+  /// whole; unless the disk is full: its master has given it up. An opening that is refused for want of room stays refused: its master goes elsewhere, and a
   /// second copy of the message must not make a replica that nobody knows of.
   private Reply.ToCommand open(WriteReplica opening) {
     HeldReplica older = held.get(SegmentKey.of(opening.replica()));
-    if (older != null) {
-      drop(older);
-    }
     Frame frame = store.allocate().orElse(null);
+    if (frame == null && older != null) {
+      drop(older);
+      older = null;
+      frame = store.allocate().orElse(null);
+    }
     if (frame == null) {
       freed.add(opening.replica());
       return refused(NO_SPACE, opening.replica(), "finds no free frame; take another backup");
@@ -149,7 +151,7 @@ public final class BackupService {
     HeldReplica begun = HeldReplica.begin(frame, opening);
     Reply.ToCommand reply = begun.write(opening);
     switch (reply) {
-      case Done() -> hold(begun);
+      case Done() -> replace(older, begun);
       case Refused refused -> store.release(frame);
     }
     return reply;
@@ -170,7 +172,10 @@ public final class BackupService {
     return reply;
   }
 
-  private void hold(HeldReplica begun) {
+  private void replace(@Nullable HeldReplica older, HeldReplica begun) {
+    if (older != null) {
+      drop(older);
+    }
     held.put(SegmentKey.of(begun.replica()), begun);
     if (!synced) {
       begun.publish();

@@ -63,6 +63,8 @@ public final class Standing extends Task<Standing> {
   private final Members members;
   private final CoordinatorLine coordinator;
   private final Runnable end;
+  private long doubts;
+  private long doubtsAsked;
   private boolean left;
 
   /// @param own this server, as the list names it
@@ -86,6 +88,7 @@ public final class Standing extends Task<Standing> {
 
   /// Somebody does not know this server as up.
   public void doubt() {
+    doubts++;
     doubted.set(true);
   }
 
@@ -95,13 +98,18 @@ public final class Standing extends Task<Standing> {
   }
 
   private void ask() {
+    doubtsAsked = doubts;
     coordinator.call(new GetMembership(), new Expecting<>(Membership.class, ask), ask.begin());
   }
 
-  /// Deaths come first: whoever is not listed any more stays in doubt until it has left.
+  /// Deaths come first: whoever is not listed any more stays in doubt until it has left. So does
+  /// one that was doubted again since it asked, or that the coordinator has never heard of.
   private void believe() {
-    members.apply(ask.value());
-    doubted.set(!self.get().up());
+    Membership list = ask.value();
+    members.apply(list);
+    boolean listed = list.members().stream()
+        .anyMatch(member -> member.up() && member.id().equals(self.get().id()));
+    doubted.set(!listed || doubts != doubtsAsked);
     ask.reset();
   }
 
@@ -112,6 +120,7 @@ public final class Standing extends Task<Standing> {
 
   private void leave() {
     left = true;
+    doubted.set(true);
     ask.reset();
     end.run();
   }

@@ -69,11 +69,8 @@ final class Replica extends Task<Replica> {
       C.peer("prior closed", SEGMENT, () -> Segment.PRIOR_CLOSED, true);
   static final Fact<Replica> NEXT_OPEN =
       C.peer("next open", SEGMENT, () -> Segment.NEXT_OPENED, true);
-  static final Fact<Replica> REPAIRING =
-      C.peer("segment repairing", SEGMENT, () -> Segment.LOST, false);
   static final Fact<Replica> SECURE =
       C.peer("segment secure", SEGMENT, () -> Segment.SECURE, true);
-  static final Fact<Replica> PRECIOUS = C.fact("precious", Replica::precious, RPC);
   static final Fact<Replica> SLOW = C.fact("slow", Replica::slow, BACKUPS, CHOICES);
 
   /// What the segment counts.
@@ -93,15 +90,16 @@ final class Replica extends Task<Replica> {
         .waits("W1",                          RPC.is(RUNNING))
       .given(BACKUP, UP, RPC.is(FAILED, TIMED_OUT))
         .rule ("R8",  Replica::backOff,       SLOW.not())
-        .rule ("F2",  Replica::giveUpBackup,  SLOW, REPAIRING.not())
-        .rule ("R11", Replica::backOff,       SLOW, REPAIRING)
+        .rule ("F2",  Replica::giveUpBackup,  SLOW, OPENED.not())
+        .rule ("F3",  Replica::giveUpBackup,  SLOW, OPENED, SECURE)
+        .rule ("R11", Replica::backOff,       SLOW, OPENED, SECURE.not())
       .given(BACKUP, UP)
         .rule ("R10", Replica::doubt,         RPC.is(OK), UNLISTED)
         .rule ("R12", Replica::rewind,        RPC.is(OK), DAMAGED)
       .given(BACKUP, UP, RPC.is(OK), UNLISTED.not(), DAMAGED.not())
-        .rule ("R9",  Replica::turnAway,      REFUSED, PRECIOUS.not())
-        .rule ("R13", Replica::turnAway,      REFUSED, PRECIOUS, SECURE)
-        .waits("W9",                          REFUSED, PRECIOUS, SECURE.not())
+        .rule ("R9",  Replica::turnAway,      REFUSED, OPENED.not())
+        .rule ("R13", Replica::turnAway,      REFUSED, OPENED, SECURE)
+        .waits("W9",                          REFUSED, OPENED, SECURE.not())
         .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
         .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
         .rule ("R7",  Replica::commitFooter,  REFUSED.not(), OPEN, CLOSING)
@@ -141,7 +139,8 @@ final class Replica extends Task<Replica> {
   private boolean certified;
   private boolean visible;
   private boolean replacing;
-  private int timeouts;
+  private int failures;
+  private long failingSinceNanos;
   private int damages;
   private Progress sent = Progress.NONE;
   private Progress acked = Progress.NONE;
@@ -197,11 +196,6 @@ final class Replica extends Task<Replica> {
     return rpc.status() == OK && rpc.value() != Answer.DONE && !damaged() && !unlisted();
   }
 
-  /// Whatever the backup refuses now, it has kept what it had certified before.
-  private boolean precious() {
-    return rpc.status() == OK && rpc.value() != Answer.FULL && openingCommitted();
-  }
-
   /// Where it happens again and again it is not the way that does the damage.
   private boolean damaged() {
     return rpc.status() == OK && rpc.value() == Answer.DAMAGED
@@ -212,9 +206,11 @@ final class Replica extends Task<Replica> {
     return rpc.status() == OK && rpc.value() == Answer.NOT_LISTED;
   }
 
-  /// It did not answer in time, twice, and another one could do it.
+  /// It has failed again, for as long as one answer may take, and another one could do it. The
+  /// first failure alone may be this process's own pause.
   private boolean slow() {
-    boolean overdue = rpc.status() == TIMED_OUT && timeouts + 1 >= ReplicationOptions.TIMEOUTS_MAX;
+    boolean overdue = failures > 0
+        && pool().now() - failingSinceNanos >= log.options().writeTimeout().toNanos();
     return overdue && hasCandidate();
   }
 
@@ -277,6 +273,7 @@ final class Replica extends Task<Replica> {
   /// The backup may be the one that is behind: it is asked again.
   private void doubt() {
     log.standing().doubt();
+    failures = 0;
     retry();
   }
 
@@ -328,12 +325,14 @@ final class Replica extends Task<Replica> {
   /// The next try starts from what the backup is known to have. It stays with this backup while it
   /// may yet answer: another one would leave an open replica, and cost an epoch.
   private void backOff() {
-    timeouts += rpc.status() == TIMED_OUT ? 1 : 0;
+    failingSinceNanos = failures == 0 ? pool().now() : failingSinceNanos;
+    failures++;
     retry();
   }
 
   /// What the backup has of it ends with what is certified: it is sent again from there.
   private void rewind() {
+    failures = 0;
     damages++;
     acked = new Progress(committed.open(), committed.bytes(), committed.epoch(), false);
     retry();
@@ -346,7 +345,7 @@ final class Replica extends Task<Replica> {
   }
 
   private void commit() {
-    timeouts = 0;
+    failures = 0;
     damages = certified ? 0 : damages;
     acked = sent;
     committed = certified ? acked : new Progress(true, committed.bytes(), acked.epoch(), false);
@@ -378,7 +377,7 @@ final class Replica extends Task<Replica> {
     acked = Progress.NONE;
     committed = Progress.NONE;
     visible = false;
-    timeouts = 0;
+    failures = 0;
     damages = 0;
     slot.use(segment.get().closed() ? log.writes() : log.urgentWrites());
     segment.get().choiceMade();

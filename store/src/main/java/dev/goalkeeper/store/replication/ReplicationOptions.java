@@ -6,7 +6,8 @@ import java.time.Duration;
 /// What the replication of a log is told.
 ///
 /// @param replicas copies of every segment, beside the master's own in memory; 1 to 16
-/// @param writeTimeout after which a write to a backup is sent again
+/// @param writeTimeout after which a write to a backup is sent again; and so long after a first
+///     failure, if all tries have failed, another backup takes its place
 /// @param chunkBytes the most of a segment that one write carries; 1 to [Limits#CHUNK_BYTES_MAX]
 public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkBytes) {
   /// Writes in flight for replicas of closed segments. Two keep a backup busy while the next is on
@@ -21,11 +22,7 @@ public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkB
   /// replicas of each. Whoever writes waits for just these.
   static final int URGENT_WRITES_MAX = 6;
 
-  /// Time-outs in a row after which a backup is given up for a replica. One may be this process's
-  /// own pause.
-  static final int TIMEOUTS_MAX = 2;
-
-  /// Writes to one replica that arrived damaged, in a row, after which it is begun anew elsewhere.
+  /// Writes to one replica that arrived damaged, with nothing certified in between, after which it is begun anew elsewhere.
   static final int DAMAGES_MAX = 3;
 
   /// Replicas being freed at once: freeing is never urgent.

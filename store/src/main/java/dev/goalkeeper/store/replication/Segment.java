@@ -292,7 +292,10 @@ final class Segment extends Task<Segment> {
 
   private void reclaim() {
     Replica replica = replicas.get(replicas.size() - 1);
-    replica.backup().target().ifPresent(backup -> surrender(backup, replica.id()));
+    replica.backup().target().ifPresent(backup -> {
+      log.placement().left(backup.id());
+      surrender(backup, replica.id());
+    });
     replicas.remove(replica);
   }
 
