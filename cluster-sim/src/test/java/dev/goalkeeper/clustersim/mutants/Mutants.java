@@ -90,7 +90,7 @@ final class Mutants {
           in("store.replication.Replica.sendData").call("Replica.show").leftOut()),
       Mutant.of("a replacement of a closed segment is open for a while", RECOVERY,
           "everything after it: open, it is the head",
-          in("store.replication.Replica.sendData").call("Segment.closed").answers(false)),
+          in("store.replication.Replica.sendData").call("Segment.closed").second().answers(false)),
       Mutant.of("given back before a digest without it is durable", RECOVERY,
           "the log: its digest names a segment that is gone",
           declarations("store.replication.Segment")

@@ -133,9 +133,9 @@ public final class BackupService {
             + " backup knows; ask the coordinator"));
   }
 
-  /// The older generation stays until the newer one is there, since it may be needed until that is
-  /// whole; unless the disk is full: its master has given it up. An opening that is refused for want of room stays refused: its master goes elsewhere, and a
-  /// second copy of the message must not make a replica that nobody knows of.
+  /// The older generation stays until the newer one is there, unless the disk is full: its master
+  /// has given it up. An opening that is refused for want of room stays refused: its master goes
+  /// elsewhere, and a second copy of the message must not make a replica that nobody knows of.
   private Reply.ToCommand open(WriteReplica opening) {
     HeldReplica older = held.get(SegmentKey.of(opening.replica()));
     Frame frame = store.allocate().orElse(null);

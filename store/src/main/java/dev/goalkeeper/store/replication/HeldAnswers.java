@@ -11,8 +11,8 @@ import dev.goalkeeper.store.log.LogPosition;
 import java.util.ArrayDeque;
 
 /// Answers that wait until the log position that they rest on is certified on R backups, and while
-/// it is in doubt whether this server still belongs to the cluster. Those that are held leave in the
-/// order in which they came; one that rests on nothing new need not wait for them.
+/// it is in doubt whether this server still belongs to the cluster. Those that are held leave in
+/// the order in which they came; one that rests on nothing new need not wait for them.
 final class HeldAnswers extends Task<HeldAnswers> {
   static final Clauses<HeldAnswers> C = Clauses.of(HeldAnswers.class);
 

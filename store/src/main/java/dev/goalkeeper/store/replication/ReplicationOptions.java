@@ -22,7 +22,8 @@ public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkB
   /// replicas of each. Whoever writes waits for just these.
   static final int URGENT_WRITES_MAX = 6;
 
-  /// Writes to one replica that arrived damaged, with nothing certified in between, after which it is begun anew elsewhere.
+  /// Writes to one replica that arrived damaged, with nothing certified in between, after which it
+  /// is begun anew elsewhere.
   static final int DAMAGES_MAX = 3;
 
   /// Replicas being freed at once: freeing is never urgent.

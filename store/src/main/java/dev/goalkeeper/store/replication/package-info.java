@@ -14,8 +14,8 @@
 /// - **I1** s1's opening is durable before s2's is sent: a digest never names what never existed.
 /// - **I2** s2's opening is durable before s1's close is sent: there is always an open segment, so
 ///   a recovery can tell that it sees the whole log.
-/// - **I3** s1's close is durable on all its replicas before data or the close of s2 is sent: what is
-///   lost of s1 cannot go unnoticed, and *closed* means this one and all before it.
+/// - **I3** s1's close is durable on all its replicas before data or the close of s2 is sent: what
+///   is lost of s1 cannot go unnoticed, and *closed* means this one and all before it.
 ///
 /// *Opened* and *closed* of a segment are marks that stay (the paper's "mark prior segment"): a
 /// replica that is lost afterwards is replaced without holding up its neighbours, who would
