@@ -138,6 +138,10 @@ final class Mutants {
           "the answer: a remove that did remove says that there was nothing",
           in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
           .inClusters(),
+      Mutant.of("a conditional write takes whatever version there is", HISTORY,
+          "another's write, which it was not to write over",
+          in("store.master.Master.expected").returns(true))
+          .inClusters(),
       Mutant.of("versions begin anew after a remove", HISTORY,
           "another's write: a conditional write takes the new object for one that it knows",
           in("store.master.OwnedTablet.remove").call("Math.max").instead("unraised"))
