@@ -52,10 +52,12 @@ final class KeyHistory {
     }
   }
 
-  void wrote(Bytes value, Outcome.OfWrite outcome) {
+  /// @param expected the version that it was to find, or [Versions#ANY]
+  void wrote(Bytes value, long expected, Outcome.OfWrite outcome) {
     switch (outcome) {
       case Outcome.Written written -> {
         require(written.version() > newestVersion, "version did not rise: " + written.version());
+        requireFound(expected, written.version());
         newest(written.version(), false);
         possible.clear();
         possible.add(Possible.of(value));
@@ -89,6 +91,16 @@ final class KeyHistory {
     require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
     require(entry.rank() > rank || newestRemoved || newestVersion == 0
         || possible.contains(Possible.of(entry.value())), "disks hold another value: " + entry);
+  }
+
+  /// A write that expected something has found it, since it was done.
+  private void requireFound(long expected, long written) {
+    if (expected == Versions.ABSENT) {
+      require(possible.contains(Possible.ABSENT), "version " + written + " where none was to be");
+    } else if (expected != Versions.ANY) {
+      require(!newestRemoved, "version " + written + " where " + expected + " was removed");
+      require(written == expected + 1, "version " + written + " where " + expected + " was to be");
+    }
   }
 
   private void newest(long version, boolean removed) {

@@ -7,6 +7,7 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,11 +135,12 @@ final class Workload {
       var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
       then(client.remove(table.name(), history.key()), flight, history::removed);
     } else {
-      var flight = new Flight(history, left - 1, () -> history.wrote(value, ABANDONED));
-      CompletionStage<Outcome.OfWrite> write = kind < 5
-          ? client.write(table.name(), history.key(), value, history.expectation())
-          : client.write(table.name(), history.key(), value);
-      then(write, flight, outcome -> history.wrote(value, outcome));
+      long expected = kind < 5 ? history.expectation() : Versions.ANY;
+      var flight =
+          new Flight(history, left - 1, () -> history.wrote(value, expected, ABANDONED));
+      CompletionStage<Outcome.OfWrite> write =
+          client.write(table.name(), history.key(), value, expected);
+      then(write, flight, outcome -> history.wrote(value, expected, outcome));
     }
   }
 

@@ -18,6 +18,14 @@ enum Invariant {
   HISTORY("every answer fits the history of its key",
       "key .*: (is .* where only|version|removed version)"),
   BELIEVED("a replica is as far as its master believes", "and its master believes Progress"),
+  FOUND("what is acknowledged is on the disks", "acknowledged objects are lost"),
+  COPIES("what is acknowledged is there often enough",
+      "acknowledged objects have too few copies"),
+  WHOLE_LOG("a log with anything acknowledged is complete",
+      "a log with acknowledged objects is incomplete"),
+  TOLD("damage is told", "a damaged replica is passed over"),
+  USABLE("a disk without damage is taken",
+      "a disk without damage is refused|superblock.gk does not verify|and no superblock.gk"),
   HEALED("all goals are reached in time", "not healed after");
 
   private final String words;
@@ -33,8 +41,8 @@ enum Invariant {
     return words;
   }
 
-  /// True if the complaint is about this one.
+  /// True if the complaint is about this one. Its first line says it; the rest is what was seen.
   boolean speaksIn(String text) {
-    return complaint.matcher(text).find();
+    return text.lines().limit(1).anyMatch(line -> complaint.matcher(line).find());
   }
 }

@@ -1,7 +1,6 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import dev.goalkeeper.clustersim.ClusterSimulation;
-import dev.goalkeeper.clustersim.ReplicationSimulation;
+import dev.goalkeeper.clustersim.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,17 +17,21 @@ record Mutant(
     Invariant spoke,
     String lost,
     List<Patch> wrong,
-    Class<?> scenario,
+    Simulation scenario,
     List<Patch> given) {
 
   static Mutant of(String name, Invariant spoke, String lost, Patch... wrong) {
-    return new Mutant(
-        name, spoke, lost, List.of(wrong), ReplicationSimulation.class, List.of());
+    return new Mutant(name, spoke, lost, List.of(wrong), Simulation.REPLICATION, List.of());
   }
 
   /// The same, to be found by the simulation of whole clusters.
   Mutant inClusters() {
-    return new Mutant(name, spoke, lost, wrong, ClusterSimulation.class, given);
+    return new Mutant(name, spoke, lost, wrong, Simulation.CLUSTER, given);
+  }
+
+  /// The same, to be found on disks that fail and lose their power.
+  Mutant onDisks() {
+    return new Mutant(name, spoke, lost, wrong, Simulation.DISKS, given);
   }
 
   /// The same, where this holds.

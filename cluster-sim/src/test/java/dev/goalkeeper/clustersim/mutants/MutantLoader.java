@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim.mutants;
 
+import dev.goalkeeper.clustersim.Simulation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ final class MutantLoader extends ClassLoader {
   private static final String FAILURE = "dev.goalkeeper.clustersim.SimulationFailure";
 
   private final Map<String, byte[]> patched = new LinkedHashMap<>();
+  private final Object scenario;
   private final Method run;
 
   /// How the run of one seed ended.
@@ -30,16 +32,18 @@ final class MutantLoader extends ClassLoader {
     record Broken(String complaint) implements Ending {}
   }
 
-  /// @param scenario the class that runs seeds
-  MutantLoader(Class<?> scenario, List<Patch> patches) {
+  /// @param chosen what runs the seeds
+  MutantLoader(Simulation chosen, List<Patch> patches) {
     super("mutant", MutantLoader.class.getClassLoader());
     for (Patch patch : patches) {
       patched.put(patch.type(), patch.apply(asPatched(patch.type())));
     }
     try {
-      run = loadClass(scenario.getName()).getMethod("run", long.class);
+      Class<?> scenarios = loadClass(Simulation.class.getName());
+      scenario = scenarios.getField(chosen.name()).get(null);
+      run = scenarios.getMethod("run", long.class);
     } catch (ReflectiveOperationException gone) {
-      throw new IllegalStateException(scenario + " runs no seeds", gone);
+      throw new IllegalStateException(chosen + " runs no seeds", gone);
     }
   }
 
@@ -48,7 +52,7 @@ final class MutantLoader extends ClassLoader {
   /// @throws IllegalStateException if what broke is not what is simulated
   Ending run(long seed) {
     try {
-      Object report = run.invoke(null, seed);
+      Object report = run.invoke(scenario, seed);
       return new Ending.Kept((long) report.getClass().getMethod("hash").invoke(report));
     } catch (InvocationTargetException thrown) {
       Throwable cause = thrown.getCause();

@@ -2,8 +2,7 @@ package dev.goalkeeper.clustersim.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goalkeeper.clustersim.ClusterSimulation;
-import dev.goalkeeper.clustersim.ReplicationSimulation;
+import dev.goalkeeper.clustersim.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +68,12 @@ class MutantTest {
 
   @Test
   void unpatchedAndLoadedAnewASeedGivesTheSameHash() {
-    var replication = new MutantLoader(ReplicationSimulation.class, List.of());
-    var cluster = new MutantLoader(ClusterSimulation.class, List.of());
-    for (long seed = 1; seed <= 3; seed++) {
-      assertThat(replication.run(seed))
-          .isEqualTo(new MutantLoader.Ending.Kept(ReplicationSimulation.run(seed).hash()));
-      assertThat(cluster.run(seed))
-          .isEqualTo(new MutantLoader.Ending.Kept(ClusterSimulation.run(seed).hash()));
+    for (Simulation scenario : Simulation.values()) {
+      var anew = new MutantLoader(scenario, List.of());
+      for (long seed = 1; seed <= 3; seed++) {
+        assertThat(anew.run(seed))
+            .isEqualTo(new MutantLoader.Ending.Kept(scenario.run(seed).hash()));
+      }
     }
   }
 

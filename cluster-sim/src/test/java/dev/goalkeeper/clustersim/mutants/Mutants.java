@@ -2,12 +2,14 @@ package dev.goalkeeper.clustersim.mutants;
 
 import static dev.goalkeeper.clustersim.mutants.Invariant.ACKNOWLEDGED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.ELSEWHERE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.FOUND;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HEALED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I1;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I2;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I3;
 import static dev.goalkeeper.clustersim.mutants.Invariant.TRUE_BYTES;
+import static dev.goalkeeper.clustersim.mutants.Invariant.USABLE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.ZOMBIE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.RECOVERY;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
@@ -17,10 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The catalogue of wrong protocols, by what they do wrong: acknowledgements, the order of
-/// neighbouring segments, replacements, what a backup takes in, placement and freeing, clients.
+/// neighbouring segments, replacements, what a backup takes in, placement and freeing, disks,
+/// clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
-/// epochs, disks and recovery can do wrong belongs in lists of its own, beside these.
+/// recovery can do wrong belongs in a list of its own, beside these.
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -114,10 +117,9 @@ final class Mutants {
       Mutant.of("a late EXTEND opens a closed replica again", I3,
           "everything after it, for the same reason",
           in("store.backup.HeldReplica.write").call("HeldReplica.closed").first().answers(false)),
-      Mutant.of("a certificate is believed, and the bytes are not there", TRUE_BYTES,
+      Mutant.of("a certificate is believed of bytes that were damaged on the way", TRUE_BYTES,
           "the segment, when this replica is the one that is read",
-          in("store.backup.HeldReplica.certifies").returns(true),
-          in("store.backup.HeldReplica.copyNewBytes").call("Frame.write").leftOut()));
+          in("store.backup.HeldReplica.certifies").returns(true)));
 
   private static final List<Mutant> PLACEMENT_AND_FREEING = List.of(
       Mutant.of("two replicas of a segment on one backup", I2,
@@ -136,16 +138,59 @@ final class Mutants {
           "the answer: a remove that did remove says that there was nothing",
           in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
           .inClusters(),
+      Mutant.of("a conditional write takes whatever version there is", HISTORY,
+          "another's write, which it was not to write over",
+          in("store.master.Master.expected").returns(true))
+          .inClusters(),
       Mutant.of("versions begin anew after a remove", HISTORY,
           "another's write: a conditional write takes the new object for one that it knows",
           in("store.master.OwnedTablet.remove").call("Math.max").instead("unraised"))
           .inClusters());
 
+  private static final List<Mutant> DISKS = List.of(
+      Mutant.of("nothing is forced", FOUND,
+          "an acknowledged write, when all machines lose their power",
+          in("store.storage.FrameStore.force").call("Disk.force").leftOut()).onDisks(),
+      Mutant.of("answered before the force", FOUND,
+          "an acknowledged write, if the power goes while it is forced",
+          in("store.backup.BackupService.extend")
+              .call("HeldReplica.closed").second().answers(true),
+          in("store.backup.BackupService.write").call("HeldReplica.forced").answers(true))
+          .onDisks(),
+      Mutant.of("a force that failed is taken for done", FOUND,
+          "an acknowledged write: the disk never got it",
+          in("store.backup.FileSync.condemn").does("settle")).onDisks(),
+      Mutant.of("the block that vouches is written over", FOUND,
+          "an acknowledged write: nothing vouches any more for what had been forced",
+          in("store.storage.Frame.older").does("newest")).onDisks(),
+      Mutant.of("both blocks are ahead of the disk", FOUND,
+          "the same",
+          in("store.backup.HeldReplica.beginForce")
+              .call("Frame.publishToForce").instead("inBothBlocks")).onDisks(),
+      Mutant.of("a reader does not fall back to the older block", FOUND,
+          "an acknowledged write: the newer block vouches for bytes that were never forced",
+          in("store.log.FrameReading.of").call("Frame.claims").instead("newestOnly")).onDisks(),
+      Mutant.of("a reader believes a block without looking at the bytes", FOUND,
+          "the segment: its damaged replica is taken for a sound one",
+          in("store.log.FrameReading.verify").call("EntryWalker.verify").instead("believed"))
+          .onDisks(),
+      Mutant.of("frames of a condemned file are given out again", HEALED,
+          "time without end: whatever is begun there is refused again",
+          in("store.storage.FrameStore.condemn").call("ArrayDeque.removeIf").answers(false),
+          in("store.storage.FrameStore.release").call("Set.contains").answers(false)).onDisks(),
+      Mutant.of("a write to a condemned file waits for its force", HEALED,
+          "the answer: nothing is forced there any more",
+          in("store.backup.GroupCommit.condemned").returns(false)).onDisks(),
+      Mutant.of("a superblock is taken for forced", USABLE,
+          "the disk: both copies are torn, and nobody knows whose it is",
+          in("store.storage.Superblock.force").call("Disk.force").leftOut()).onDisks());
+
   private Mutants() {}
 
   static Stream<Mutant> all() {
     return Stream.of(
-        ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING, CLIENTS)
+        ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
+        DISKS, CLIENTS)
         .flatMap(List::stream);
   }
 }

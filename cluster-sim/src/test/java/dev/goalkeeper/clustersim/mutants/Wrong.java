@@ -7,7 +7,14 @@ import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.store.log.EntryWalker;
 import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.Verdict;
+import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameClaim;
+import dev.goalkeeper.store.storage.FrameMetadata;
+import dev.goalkeeper.store.wire.Certificate;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -64,6 +71,22 @@ public final class Wrong {
   /// Instead of [LogPosition#compareTo]: whatever it is compared with is reached.
   public static int reached(LogPosition position, LogPosition other) {
     return 0;
+  }
+
+  /// Instead of [Frame#publishToForce]: neither block is what the disk has already.
+  public static void inBothBlocks(Frame frame, FrameMetadata metadata) {
+    frame.publishToForce(metadata);
+    frame.seal();
+  }
+
+  /// Instead of [Frame#claims]: what was said before is not looked at.
+  public static List<FrameClaim> newestOnly(Frame frame) {
+    return List.of(frame.claims().getFirst());
+  }
+
+  /// Instead of [EntryWalker#verify]: no byte is looked at.
+  public static Verdict believed(EntryWalker walker, Certificate certified) {
+    return new Verdict.Whole(certified);
   }
 
   /// Instead of [Math#max]: the first of the two, which may be the lesser.
