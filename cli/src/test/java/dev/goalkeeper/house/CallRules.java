@@ -46,8 +46,9 @@ final class CallRules {
   private static final Pattern ASSUMPTION = Pattern.compile("(Assumptions\\.)?assum(e|ing)\\w+");
 
   /// Where other threads come into the library or look at it: its wake-up door, its own driver,
-  /// what it shows.
-  private static final Set<String> DOORS_OF_POOLS = Set.of("Mailbox", "PoolThread", "View");
+  /// what it shows, and to meters.
+  private static final Set<String> DOORS_OF_POOLS =
+      Set.of("Mailbox", "PoolThread", "View", "Readings");
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");
   private static final Set<String> DRIVERS_OF_POOLS = Set.of("PoolThread");
@@ -208,6 +209,7 @@ final class CallRules {
   /// No test does: it steps the time, and its chance has a seed.
   private static boolean meetsTheWorld(JavaSource source, Set<String> typesOfPools) {
     return !source.isTest()
-        && (isOutside(source) || (source.isIn("pools") && typesOfPools.contains(source.name())));
+        && (isOutside(source)
+            || (source.isIn("pools", "micrometer") && typesOfPools.contains(source.name())));
   }
 }
