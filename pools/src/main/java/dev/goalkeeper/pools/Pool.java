@@ -217,7 +217,7 @@ public final class Pool implements AutoCloseable {
   /// pool's thread.
   public <T extends Task<T>> String table(Rules<T> rules, TableFormat format) {
     assertThread();
-    return TablePrinter.print(rules, format, Optional.ofNullable(roster.firings().get(rules)));
+    return TablePrinter.print(rules, format, roster.firings().get(rules));
   }
 
   /// How many missed wake-ups the sweep has healed. For the pool's thread.

@@ -66,7 +66,7 @@ public final class Rules<T extends Task<T>> {
 
   /// The table, printed from the code. [Pool#table] adds how often each rule fired.
   public String table(TableFormat format) {
-    return TablePrinter.print(this, format, Optional.empty());
+    return TablePrinter.print(this, format, null);
   }
 
   Clauses<T> clauses() {

@@ -3,23 +3,23 @@ package dev.goalkeeper.pools;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Prints a rule table from the code that runs.
 final class TablePrinter<T extends Task<T>> {
   private final Rules<T> rules;
-  private final Optional<long[]> firings;
+  private final long @Nullable [] firings;
   private final StringBuilder text = new StringBuilder();
   private int nodes;
 
-  /// @param firings how often each row fired, by its position; empty if nobody counted
-  private TablePrinter(Rules<T> rules, Optional<long[]> firings) {
+  /// @param firings how often each row fired, by its position; nothing if nobody counted
+  private TablePrinter(Rules<T> rules, long @Nullable [] firings) {
     this.rules = rules;
     this.firings = firings;
   }
 
   static <T extends Task<T>> String print(
-      Rules<T> rules, TableFormat format, Optional<long[]> firings) {
+      Rules<T> rules, TableFormat format, long @Nullable [] firings) {
     var printer = new TablePrinter<>(rules, firings);
     switch (format) {
       case TEXT -> printer.columns();
@@ -44,7 +44,7 @@ final class TablePrinter<T extends Task<T>> {
   }
 
   private void markdown() {
-    boolean counted = firings.isPresent();
+    boolean counted = firings != null;
     text.append("| ").append(rules.name()).append(" | |").append(counted ? " fired |" : "")
         .append(" when |\n|---|---|").append(counted ? "---:|" : "").append("---|\n");
     for (Row<T> row : rules.rows()) {
@@ -93,8 +93,8 @@ final class TablePrinter<T extends Task<T>> {
   }
 
   private String fired(Row<T> row) {
-    return row.kind() == Row.Kind.RULE
-        ? firings.map(counts -> String.valueOf(counts[rules.rows().indexOf(row)])).orElse("") : "";
+    return firings != null && row.kind() == Row.Kind.RULE
+        ? String.valueOf(firings[rules.rows().indexOf(row)]) : "";
   }
 
   private String id(Row<T> row) {
