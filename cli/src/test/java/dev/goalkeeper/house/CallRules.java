@@ -48,10 +48,12 @@ final class CallRules {
   /// Where other threads come into the library or look at it: its wake-up door, its own driver,
   /// what it shows, and to meters.
   private static final Set<String> DOORS_OF_POOLS =
-      Set.of("Mailbox", "PoolThread", "View", "Readings");
+      Set.of(
+          "Lookout", "Mailbox", "PoolThread", "Pulse", "View", // of the library
+          "Readings", "AlarmMetrics"); // of its meters
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");
-  private static final Set<String> DRIVERS_OF_POOLS = Set.of("PoolThread");
+  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread");
 
   private CallRules() {}
 
