@@ -20,6 +20,7 @@ enum Arrow {
   FSCK_STANDS_ALONE,
   POOLS_USE_NOTHING,
   TESTKIT_USES_ONLY_POOLS_AND_JUNIT,
+  METERS_USE_ONLY_POOLS_AND_MICROMETER,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
@@ -59,7 +60,10 @@ enum Arrow {
       case STORE_USES_ONLY_WHAT_IS_LISTED_BEFORE -> STORE_ORDER.stream().map(Arrow::before);
       case FSCK_STANDS_ALONE -> Stream.of(fsckUses(), fsckIsNotUsed());
       case POOLS_USE_NOTHING -> Stream.of(only("pools"));
-      case TESTKIT_USES_ONLY_POOLS_AND_JUNIT -> Stream.of(testkit());
+      case TESTKIT_USES_ONLY_POOLS_AND_JUNIT ->
+          Stream.of(poolsAnd("testkit", "org.junit.jupiter.api.."));
+      case METERS_USE_ONLY_POOLS_AND_MICROMETER ->
+          Stream.of(poolsAnd("micrometer", "io.micrometer.core.instrument.."));
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(
               not("store", "testkit", "clustersim", "bench", "cli"),
@@ -117,10 +121,9 @@ enum Arrow {
         .resideInAnyPackage(Stream.concat(ours, Stream.of(PLAIN)).toArray(String[]::new));
   }
 
-  private static ArchRule testkit() {
-    Stream<String> allowed =
-        Stream.of(ROOT + "testkit..", ROOT + "pools..", "org.junit.jupiter.api..");
-    return classes().that().resideInAPackage(ROOT + "testkit..")
+  private static ArchRule poolsAnd(String part, String used) {
+    Stream<String> allowed = Stream.of(ROOT + part + "..", ROOT + "pools..", used);
+    return classes().that().resideInAPackage(ROOT + part + "..")
         .should().onlyDependOnClassesThat()
         .resideInAnyPackage(Stream.concat(allowed, Stream.of(PLAIN)).toArray(String[]::new));
   }

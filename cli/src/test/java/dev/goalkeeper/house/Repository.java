@@ -32,6 +32,11 @@ public record Repository(Path root) {
     }
   }
 
+  /// The modules that hold code: all but the list of versions.
+  List<Path> modulesOfCode() {
+    return modules().stream().filter(module -> !module.endsWith("bom")).toList();
+  }
+
   /// Every Java source of every module, main and test alike, sorted.
   List<Path> javaSources() {
     return modules().stream()

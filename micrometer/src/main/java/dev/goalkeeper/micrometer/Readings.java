@@ -51,11 +51,13 @@ final class Readings {
     return open != null && !open.closed();
   }
 
-  /// How old the last reading is; nothing if there is none.
+  /// How old the last reading of an open pool is; nothing if there is none.
   Optional<Long> ageNanos() {
+    ask();
     Pool open = pool.get();
-    return now().filter(reading -> open != null)
-        .map(reading -> open.world().nanos() - reading.takenNanos());
+    Reading before = last;
+    return open == null || open.closed() || before == null
+        ? Optional.empty() : Optional.of(open.world().nanos() - before.takenNanos());
   }
 
   /// Asks the pool, if it is time to; never waits.
@@ -64,7 +66,8 @@ final class Readings {
     if (open == null || open.closed() || isFresh(open) || asking.getAndSet(true)) {
       return;
     }
-    open.query(() -> Reading.of(open)).whenCompleteAsync(this::answered, elsewhere);
+    var unused =
+        open.query(() -> Reading.of(open)).whenCompleteAsync(this::answered, elsewhere);
   }
 
   private boolean isFresh(Pool open) {

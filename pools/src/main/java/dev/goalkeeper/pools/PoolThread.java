@@ -30,23 +30,33 @@ final class PoolThread implements Driver {
   }
 
   void start() {
-    if (pool.closed() || thread.getState() != Thread.State.NEW) {
+    if (pool.closed() || !begin()) {
       throw new IllegalStateException(
           "pool " + pool.name() + " was started or closed before; it starts once");
     }
-    thread.start();
   }
 
-  /// Waits until the pool runs no more, but no longer than this, and not once interrupted.
+  /// Waits until the pool runs no more, but no longer than this, and not once interrupted. If it
+  /// never ran it does so now, for its last turn: who asked hears of the end.
   void join(Duration patience) {
-    if (thread == Thread.currentThread() || thread.getState() == Thread.State.NEW) {
+    if (thread == Thread.currentThread()) {
       return;
     }
+    begin();
     try {
       thread.join(patience);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Starts the thread; false if it was started before.
+  private synchronized boolean begin() {
+    if (thread.getState() != Thread.State.NEW) {
+      return false;
+    }
+    thread.start();
+    return true;
   }
 
   private void loop() {

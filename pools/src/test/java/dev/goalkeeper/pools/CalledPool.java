@@ -5,9 +5,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A pool whose driver is a flag. Whoever plays its thread takes a turn when called and never
 /// otherwise, like a thread that sleeps on nothing but its permit: what is brought without a call
 /// lies there for good. The turn that finds the pool closed is its last, as it is a pool thread's.
+/// Its world is simulated: the watchdogs' thread does not play along.
 final class CalledPool implements Driver {
   private final AtomicBoolean called = new AtomicBoolean();
-  final Pool pool = Pool.named("called").drivenBy(made -> this).build();
+  final Pool pool =
+      Pool.named("called").world(World.simulated(1)).drivenBy(made -> this).build();
   private boolean over;
 
   @Override

@@ -126,6 +126,17 @@ class ReadersTest {
   }
 
   @Test
+  void whoAskedAPoolThatNeverStartedHearsOfItsEnd() {
+    pool.add(lamp);
+    Future<Integer> query = pool.query(() -> 1);
+    Future<Lamp> lit = pool.await(lamp, each -> each.lit);
+    pool.close(Duration.ofSeconds(PATIENCE_SECONDS));
+    assertFails(query, IllegalStateException.class, "pool readers is closed");
+    assertFails(lit, IllegalStateException.class, "pool readers is closed");
+    assertThatThrownBy(pool::start).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void whoIsToldMayAskAgainAtOnce() throws Exception {
     pool.start().add(lamp);
     CompletableFuture<Lamp> twice =
