@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/// Writes through the store's own clients: a caller that waits for each, or chains of writes of
-/// which each begins when the one before has ended. A client has one connection and one thread.
+/// Writes through the store's own clients: callers that wait for each, one for each connection, or
+/// chains of writes over one connection, each of which begins when the one before has ended.
 public final class StoreWrites implements Subject {
   /// Chains begin one after the other, and go on at different keys.
   private static final int STRIDE = 16;
@@ -20,37 +20,63 @@ public final class StoreWrites implements Subject {
   private final ClientOptions options;
   private final String table;
   private final Workload workload;
-  private final List<StoreClient> clients = new ArrayList<>();
+  private final List<StoreClient> callers = new ArrayList<>();
+  private final AsyncStoreClient async;
 
   public StoreWrites(ClientOptions options, String table, Workload workload) {
     this.options = options;
     this.table = table;
     this.workload = workload;
+    this.async = AsyncStoreClient.connect(options);
   }
 
   @Override
   public Sample write(Load load, Duration time) {
-    while (clients.size() < load.connections()) {
-      clients.add(StoreClient.connect(options));
+    while (callers.size() < load.connections()) {
+      callers.add(StoreClient.connect(options));
     }
     long startNanos = System.nanoTime();
     long endNanos = startNanos + time.toNanos();
-    Histogram nanos = load.equals(Load.ONE_CLIENT)
-        ? waiting(clients.getFirst(), endNanos)
-        : chained(load, endNanos);
+    Histogram nanos = load.outstanding() == 1
+        ? waiting(load.connections(), endNanos)
+        : chained(load.outstanding(), endNanos);
     return Sample.of(nanos, System.nanoTime() - startNanos);
   }
 
   @Override
   public void close() {
-    clients.forEach(StoreClient::close);
-    clients.clear();
+    callers.forEach(StoreClient::close);
+    callers.clear();
+    async.close();
   }
 
-  private Histogram waiting(StoreClient client, long endNanos) {
+  /// Each caller is a thread; a single one is this.
+  private Histogram waiting(int count, long endNanos) {
+    if (count == 1) {
+      return waiting(0, callers.getFirst(), endNanos);
+    }
+    var histograms = IntStream.range(0, count)
+        .mapToObj(i -> {
+          var end = new CompletableFuture<Histogram>();
+          Thread.ofPlatform().daemon().start(() -> {
+            try {
+              end.complete(waiting(i, callers.get(i), endNanos));
+            } catch (RuntimeException failed) {
+              end.completeExceptionally(failed);
+            }
+          });
+          return end;
+        })
+        .toList();
+    var all = new Histogram(3);
+    histograms.forEach(each -> all.add(each.join()));
+    return all;
+  }
+
+  private Histogram waiting(int first, StoreClient client, long endNanos) {
     var nanos = new Histogram(3);
     long sentNanos = System.nanoTime();
-    for (int number = 0; sentNanos < endNanos; number++) {
+    for (int number = first; sentNanos < endNanos; number += STRIDE) {
       requireWritten(client.write(table, workload.key(number), workload.value()));
       long now = System.nanoTime();
       nanos.recordValue(now - sentNanos);
@@ -59,9 +85,9 @@ public final class StoreWrites implements Subject {
     return nanos;
   }
 
-  private Histogram chained(Load load, long endNanos) {
-    List<Chain> chains = IntStream.range(0, load.connections() * load.outstanding())
-        .mapToObj(i -> new Chain(clients.get(i % load.connections()).async(), i, endNanos))
+  private Histogram chained(int outstanding, long endNanos) {
+    List<Chain> chains = IntStream.range(0, outstanding)
+        .mapToObj(i -> new Chain(async, i, endNanos))
         .toList();
     chains.forEach(Chain::next);
     var all = new Histogram(3);

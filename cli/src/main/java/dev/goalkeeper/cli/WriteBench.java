@@ -133,7 +133,7 @@ final class WriteBench implements AutoCloseable {
   private static void createTable(Fleet fleet) {
     try (StoreClient client = StoreClient.connect(ClientOptions.of(fleet.coordinator()))) {
       var owner = List.of(fleet.servers().getFirst().id());
-      Outcome made = client.async().createTable(TABLE, owner).toCompletableFuture().join();
+      Outcome made = client.createTable(TABLE, owner);
       if (!(made instanceof Outcome.Served)) {
         throw new Failed("no table: " + made);
       }

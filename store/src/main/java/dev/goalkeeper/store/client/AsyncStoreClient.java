@@ -60,7 +60,11 @@ public final class AsyncStoreClient implements AutoCloseable {
 
   /// A client over TCP, with a thread of its own. Nothing is asked of anybody yet.
   public static AsyncStoreClient connect(ClientOptions options) {
-    TcpTransport transport = TcpTransport.start("goalkeeper-client");
+    return over(TcpTransport.start("goalkeeper-client"), options);
+  }
+
+  /// A client on that transport's loop.
+  static AsyncStoreClient over(TcpTransport transport, ClientOptions options) {
     Pool pool = Pool.named("client")
         .drivenBy(driven -> new LoopDriver(driven, transport.loop())).build();
     return new AsyncStoreClient(pool, transport, options);

@@ -10,27 +10,40 @@ import java.util.List;
 import java.util.Map;
 
 /// [Transport] over TCP, with one thread for everything: reading, what the messages cause, writing.
+/// It has that thread, or is lent the threads of its callers, one at a time.
 ///
-/// All state belongs to that thread. [#call], [#forget], [#listen] and [#close] may come from any
+/// All state belongs to the loop's thread. [#call], [#forget], [#listen] and [#close] may come from any
 /// other; they are handed over.
 public final class TcpTransport implements Transport {
   private final NettyLoop loop;
+  private final boolean threaded;
   private final Map<Address, Peer> peers = new LinkedHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private boolean closed;
 
-  private TcpTransport(String name) {
-    this.loop = new NettyLoop(name);
+  private TcpTransport(NettyLoop loop, boolean threaded) {
+    this.loop = loop;
+    this.threaded = threaded;
   }
 
   /// Starts a transport that listens nowhere yet.
   ///
   /// @param name of its thread, which is a daemon: whoever lives by the transport waits elsewhere
   public static TcpTransport start(String name) {
-    return new TcpTransport(name);
+    return new TcpTransport(NettyLoop.threaded(name), true);
   }
 
-  /// The thread on which every callback runs.
+  /// A transport without a thread: whoever waits by its [#waiting] runs it meanwhile. It cannot listen.
+  public static TcpTransport drivenByCallers() {
+    return new TcpTransport(NettyLoop.seated(), false);
+  }
+
+  /// How callers wait for what the loop completes: if it has no thread they run it meanwhile.
+  public Waiting waiting() {
+    return loop;
+  }
+
+  /// Where every callback runs.
   public Loop loop() {
     return loop;
   }
@@ -40,7 +53,11 @@ public final class TcpTransport implements Transport {
   /// @param at port 0 leaves the port to the system
   /// @return `at`, with the port that is bound
   /// @throws CannotListen in one line for a person
+  /// @throws IllegalStateException on the loop's thread, or if there is none: nobody would answer
   public Address listen(Address at, Receiver receiver) {
+    if (!threaded) {
+      throw new IllegalStateException("who listens needs a thread");
+    }
     if (loop.inLoop()) {
       throw new IllegalStateException("listening waits, and would stop the loop");
     }
@@ -77,7 +94,7 @@ public final class TcpTransport implements Transport {
     return loop.counters().traffic();
   }
 
-  /// Waits for the loop's thread to end, unless it is called there.
+  /// Waits for the loop to end, unless it is called on its thread.
   @Override
   public void close() {
     loop.execute(this::closeInLoop);
