@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/// Writes through the store's own clients: callers that wait for each, one for each connection, or
-/// chains of writes over one connection, each of which begins when the one before has ended.
+/// Writes through the store's own clients: a caller that waits for each, or chains of writes of
+/// which each begins when the one before has ended. Each connection is a client of its own; those
+/// of the chains share one thread, as the connections of [RawWrites] do.
 public final class StoreWrites implements Subject {
   /// Chains begin one after the other, and go on at different keys.
   private static final int STRIDE = 16;
@@ -20,64 +21,40 @@ public final class StoreWrites implements Subject {
   private final ClientOptions options;
   private final String table;
   private final Workload workload;
-  private final List<StoreClient> callers = new ArrayList<>();
-  private final AsyncStoreClient async;
+  private final StoreClient caller;
+  private final List<AsyncStoreClient> clients = new ArrayList<>();
 
   public StoreWrites(ClientOptions options, String table, Workload workload) {
     this.options = options;
     this.table = table;
     this.workload = workload;
-    this.async = AsyncStoreClient.connect(options);
+    this.caller = StoreClient.connect(options);
+    this.clients.add(AsyncStoreClient.connect(options));
   }
 
   @Override
   public Sample write(Load load, Duration time) {
-    while (callers.size() < load.connections()) {
-      callers.add(StoreClient.connect(options));
+    while (clients.size() < load.connections()) {
+      clients.add(clients.getFirst().another(options));
     }
     long startNanos = System.nanoTime();
     long endNanos = startNanos + time.toNanos();
-    Histogram nanos = load.outstanding() == 1
-        ? waiting(load.connections(), endNanos)
-        : chained(load.outstanding(), endNanos);
+    Histogram nanos = load.equals(Load.ONE_CLIENT) ? waiting(endNanos) : chained(load, endNanos);
     return Sample.of(nanos, System.nanoTime() - startNanos);
   }
 
   @Override
   public void close() {
-    callers.forEach(StoreClient::close);
-    callers.clear();
-    async.close();
+    caller.close();
+    clients.forEach(AsyncStoreClient::close);
+    clients.clear();
   }
 
-  /// Each caller is a thread; a single one is this.
-  private Histogram waiting(int count, long endNanos) {
-    if (count == 1) {
-      return waiting(0, callers.getFirst(), endNanos);
-    }
-    var histograms = IntStream.range(0, count)
-        .mapToObj(i -> {
-          var end = new CompletableFuture<Histogram>();
-          Thread.ofPlatform().daemon().start(() -> {
-            try {
-              end.complete(waiting(i, callers.get(i), endNanos));
-            } catch (RuntimeException failed) {
-              end.completeExceptionally(failed);
-            }
-          });
-          return end;
-        })
-        .toList();
-    var all = new Histogram(3);
-    histograms.forEach(each -> all.add(each.join()));
-    return all;
-  }
-
-  private Histogram waiting(int first, StoreClient client, long endNanos) {
+  private Histogram waiting(long endNanos) {
     var nanos = new Histogram(3);
     long sentNanos = System.nanoTime();
-    for (int number = first; sentNanos < endNanos; number += STRIDE) {
-      requireWritten(client.write(table, workload.key(number), workload.value()));
+    for (int number = 0; sentNanos < endNanos; number++) {
+      requireWritten(caller.write(table, workload.key(number), workload.value()));
       long now = System.nanoTime();
       nanos.recordValue(now - sentNanos);
       sentNanos = now;
@@ -85,9 +62,9 @@ public final class StoreWrites implements Subject {
     return nanos;
   }
 
-  private Histogram chained(int outstanding, long endNanos) {
-    List<Chain> chains = IntStream.range(0, outstanding)
-        .mapToObj(i -> new Chain(async, i, endNanos))
+  private Histogram chained(Load load, long endNanos) {
+    List<Chain> chains = IntStream.range(0, load.connections() * load.outstanding())
+        .mapToObj(i -> new Chain(clients.get(i % load.connections()), i, endNanos))
         .toList();
     chains.forEach(Chain::next);
     var all = new Histogram(3);

@@ -45,7 +45,7 @@ public final class StoreClient implements AutoCloseable {
     AsyncStoreClient driven = AsyncStoreClient.over(transport, options);
     return new StoreClient(driven, transport.waiting(), () -> {
       driven.close();
-      transport.close();
+      var _ = transport.waiting().join(driven.closed());
     });
   }
 

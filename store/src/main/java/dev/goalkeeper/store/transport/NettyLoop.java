@@ -19,6 +19,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One event loop of Netty's: over epoll where the system has it, else over NIO. What all
 /// connections of one transport share hangs on it.
@@ -33,9 +34,11 @@ final class NettyLoop implements Loop, Waiting {
   private static final int EVENTS_GROWING = 0;
 
   private final DrivenLoop loop;
+  private final AtomicInteger transports = new AtomicInteger(1);
   private final Turn turn;
   private final Counters counters = new Counters();
 
+  /// For one transport; others may come to share it.
   private NettyLoop(DrivenLoop loop) {
     this.loop = loop;
     this.turn = new Turn(loop::afterIteration);
@@ -160,8 +163,21 @@ final class NettyLoop implements Loop, Waiting {
     return loop.join(end);
   }
 
-  /// Ends the loop; from any thread, and waits for the end unless called on the loop's thread.
-  void stop() {
-    loop.stop();
+  /// A further transport shares the loop. From any thread.
+  ///
+  /// @throws IllegalStateException if the last one has left it
+  void share() {
+    int before = transports.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+    if (before == 0) {
+      throw new IllegalStateException("the loop has ended");
+    }
+  }
+
+  /// A transport is closed. The last one ends the loop; from any thread, and waits for the end
+  /// unless called on the loop's thread.
+  void leave() {
+    if (transports.decrementAndGet() == 0) {
+      loop.stop();
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// [Transport] over TCP, with one thread for everything: reading, what the messages cause, writing.
 /// It has that thread, or is lent the threads of its callers, one at a time.
@@ -19,6 +20,7 @@ public final class TcpTransport implements Transport {
   private final boolean threaded;
   private final Map<Address, Peer> peers = new LinkedHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
+  private final AtomicBoolean left = new AtomicBoolean();
   private boolean closed;
 
   private TcpTransport(NettyLoop loop, boolean threaded) {
@@ -46,6 +48,15 @@ public final class TcpTransport implements Transport {
   /// Where every callback runs.
   public Loop loop() {
     return loop;
+  }
+
+  /// A further transport on this one's loop, with connections of its own. The loop ends with the
+  /// last of them.
+  ///
+  /// @throws IllegalStateException if this one is closed, and no other was on its loop
+  public TcpTransport another() {
+    loop.share();
+    return new TcpTransport(loop, threaded);
   }
 
   /// Listens at an address; waits until it is bound, so not on the loop's thread.
@@ -94,11 +105,13 @@ public final class TcpTransport implements Transport {
     return loop.counters().traffic();
   }
 
-  /// Waits for the loop to end, unless it is called on its thread.
+  /// Waits for the loop to end, unless it is called on its thread, or others share it.
   @Override
   public void close() {
     loop.execute(this::closeInLoop);
-    loop.stop();
+    if (left.compareAndSet(false, true)) {
+      loop.leave();
+    }
   }
 
   private void begin(Listener listener, Receiver receiver) {
