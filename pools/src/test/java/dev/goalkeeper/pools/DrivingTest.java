@@ -124,7 +124,7 @@ class DrivingTest {
 
   @Test
   void poolWithASeatBelongsToWhoeverHasIt() throws Exception {
-    var seat = new AtomicReference<Thread>();
+    var seat = new AtomicReference<@Nullable Thread>();
     SeatedDriver driver = new SeatedDriver() {
       @Override
       public boolean isHere() {
