@@ -31,6 +31,11 @@ final class Home {
     }
   }
 
+  /// The thread; nothing until somebody has run the pool.
+  @Nullable Thread thread() {
+    return thread;
+  }
+
   boolean isHere() {
     return seat == null ? thread == Thread.currentThread() : seat.isHere();
   }
