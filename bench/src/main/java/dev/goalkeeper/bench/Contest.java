@@ -2,6 +2,7 @@ package dev.goalkeeper.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,19 +13,36 @@ public final class Contest {
   private final Duration turn;
 
   /// A subject under a load, and how it did in each round.
-  public static final class Entry {
+  private static final class Form {
     private final Subject subject;
-    private final Load load;
     private final List<Sample> samples = new ArrayList<>();
 
-    private Entry(Subject subject, Load load) {
+    private Form(Subject subject) {
       this.subject = subject;
+    }
+
+    private Sample median() {
+      return Sample.median(samples);
+    }
+  }
+
+  /// A load, under ways to do the same.
+  public static final class Entry {
+    private final List<Form> forms;
+    private final Load load;
+
+    private Entry(List<Form> forms, Load load) {
+      this.forms = forms;
       this.load = load;
     }
 
-    /// Over all rounds.
+    /// Over all rounds, of the way that wrote most in a second. Which that is, is not asked before:
+    /// a short look at processes that are not warm yet chose the slower one as often as not.
     public Sample median() {
-      return Sample.median(samples);
+      return forms.stream()
+          .map(Form::median)
+          .max(Comparator.comparingDouble(Sample::perSecond))
+          .orElseThrow();
     }
   }
 
@@ -39,36 +57,27 @@ public final class Contest {
     this.turn = turn;
   }
 
-  public Entry add(Subject subject, Load load) {
-    var entry = new Entry(subject, load);
+  /// Enters a subject, or several ways to do the same of which the fastest counts.
+  public Entry add(Load load, Subject... ways) {
+    var entry = new Entry(Stream.of(ways).map(Form::new).toList(), load);
     entries.add(entry);
     return entry;
   }
 
   /// Lets everyone write without counting, then in so many rounds.
   public void run(int warmUps, int rounds, Progress progress) {
-    int all = (warmUps + rounds) * entries.size();
+    int all = (warmUps + rounds) * entries.stream().mapToInt(entry -> entry.forms.size()).sum();
     int done = 0;
     for (int round = 0; round < warmUps + rounds; round++) {
       for (Entry entry : entries) {
-        progress.turns(done++, all);
-        Sample sample = entry.subject.write(entry.load, turn);
-        if (round >= warmUps) {
-          entry.samples.add(sample);
+        for (Form form : entry.forms) {
+          progress.turns(done++, all);
+          Sample sample = form.subject.write(entry.load, turn);
+          if (round >= warmUps) {
+            form.samples.add(sample);
+          }
         }
       }
     }
-  }
-
-  /// The one of two ways to do the same that is faster under this load, after a short look at both.
-  public static Subject faster(Subject one, Subject other, Load load, Duration look) {
-    Contest contest = new Contest(look);
-    Entry first = contest.add(one, load);
-    Entry second = contest.add(other, load);
-    contest.run(1, 3, (_, _) -> {});
-    return Stream.of(first, second)
-        .max((a, b) -> Double.compare(a.median().perSecond(), b.median().perSecond()))
-        .map(entry -> entry.subject)
-        .orElseThrow();
   }
 }

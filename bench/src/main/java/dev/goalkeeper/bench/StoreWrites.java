@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// Writes through the store's own clients: a caller that waits for each, or chains of writes of
-/// which each begins when the one before has ended. A client has one connection and one thread.
+/// which each begins when the one before has ended. Each connection is a client of its own; those
+/// of the chains share one thread, as the connections of [RawWrites] do.
 public final class StoreWrites implements Subject {
   /// Chains begin one after the other, and go on at different keys.
   private static final int STRIDE = 16;
@@ -20,38 +21,40 @@ public final class StoreWrites implements Subject {
   private final ClientOptions options;
   private final String table;
   private final Workload workload;
-  private final List<StoreClient> clients = new ArrayList<>();
+  private final StoreClient caller;
+  private final List<AsyncStoreClient> clients = new ArrayList<>();
 
   public StoreWrites(ClientOptions options, String table, Workload workload) {
     this.options = options;
     this.table = table;
     this.workload = workload;
+    this.caller = StoreClient.connect(options);
+    this.clients.add(AsyncStoreClient.connect(options));
   }
 
   @Override
   public Sample write(Load load, Duration time) {
     while (clients.size() < load.connections()) {
-      clients.add(StoreClient.connect(options));
+      clients.add(clients.getFirst().another(options));
     }
     long startNanos = System.nanoTime();
     long endNanos = startNanos + time.toNanos();
-    Histogram nanos = load.equals(Load.ONE_CLIENT)
-        ? waiting(clients.getFirst(), endNanos)
-        : chained(load, endNanos);
+    Histogram nanos = load.equals(Load.ONE_CLIENT) ? waiting(endNanos) : chained(load, endNanos);
     return Sample.of(nanos, System.nanoTime() - startNanos);
   }
 
   @Override
   public void close() {
-    clients.forEach(StoreClient::close);
+    caller.close();
+    clients.forEach(AsyncStoreClient::close);
     clients.clear();
   }
 
-  private Histogram waiting(StoreClient client, long endNanos) {
+  private Histogram waiting(long endNanos) {
     var nanos = new Histogram(3);
     long sentNanos = System.nanoTime();
     for (int number = 0; sentNanos < endNanos; number++) {
-      requireWritten(client.write(table, workload.key(number), workload.value()));
+      requireWritten(caller.write(table, workload.key(number), workload.value()));
       long now = System.nanoTime();
       nanos.recordValue(now - sentNanos);
       sentNanos = now;
@@ -61,7 +64,7 @@ public final class StoreWrites implements Subject {
 
   private Histogram chained(Load load, long endNanos) {
     List<Chain> chains = IntStream.range(0, load.connections() * load.outstanding())
-        .mapToObj(i -> new Chain(clients.get(i % load.connections()).async(), i, endNanos))
+        .mapToObj(i -> new Chain(clients.get(i % load.connections()), i, endNanos))
         .toList();
     chains.forEach(Chain::next);
     var all = new Histogram(3);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Turns, medians, and the choice of the faster of two.
+/// Turns, medians, and which of two ways counts.
 class ContestTest {
   private static final Duration TURN = Duration.ofMillis(1);
 
@@ -16,8 +16,8 @@ class ContestTest {
   @Test
   void everyoneHasATurnInEachRound() {
     var contest = new Contest(TURN);
-    contest.add(subject("a", 1), Load.ONE_CLIENT);
-    contest.add(subject("b", 1), Load.ONE_CLIENT);
+    contest.add(Load.ONE_CLIENT, subject("a", 1));
+    contest.add(Load.ONE_CLIENT, subject("b", 1));
 
     contest.run(1, 2, (_, _) -> {});
 
@@ -27,7 +27,7 @@ class ContestTest {
   @Test
   void warmUpsDoNotCountAndOneBadRoundDoesNotMatter() {
     var contest = new Contest(TURN);
-    Contest.Entry entry = contest.add(subject("a", 1_000, 7, 900, 8), Load.ONE_CLIENT);
+    Contest.Entry entry = contest.add(Load.ONE_CLIENT, subject("a", 1_000, 7, 900, 8));
 
     contest.run(1, 3, (_, _) -> {});
 
@@ -35,19 +35,25 @@ class ContestTest {
   }
 
   @Test
-  void theFasterOneIsChosen() {
-    Subject slow = subject("slow", 1);
-    Subject fast = subject("fast", 2);
+  void ofTwoWaysTheOneCountsThatWasFasterInAllRoundsTogether() {
+    var contest = new Contest(TURN);
+    Contest.Entry entry = contest.add(
+        Load.ONE_CLIENT, subject("early", 9, 1, 1), subject("late", 1, 5, 6));
+    Contest.Entry turned = contest.add(
+        Load.ONE_CLIENT, subject("late", 1, 5, 6), subject("early", 9, 1, 1));
 
-    assertThat(Contest.faster(slow, fast, Load.ONE_CLIENT, TURN)).isSameAs(fast);
-    assertThat(Contest.faster(fast, slow, Load.ONE_CLIENT, TURN)).isSameAs(fast);
+    contest.run(0, 3, (_, _) -> {});
+
+    assertThat(entry.median()).isEqualTo(new Sample(5, 5, 5, 5));
+    assertThat(turned.median()).isEqualTo(entry.median());
+    assertThat(turns).hasSize(3 * 4).startsWith("early", "late", "late", "early");
   }
 
   @Test
   void progressRisesToTheEnd() {
     var seen = new ArrayList<Integer>();
     var contest = new Contest(TURN);
-    contest.add(subject("a", 1), Load.ONE_CLIENT);
+    contest.add(Load.ONE_CLIENT, subject("a", 1));
 
     contest.run(1, 2, (done, all) -> seen.add(all - done));
 

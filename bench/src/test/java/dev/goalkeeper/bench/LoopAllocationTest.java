@@ -3,6 +3,7 @@ package dev.goalkeeper.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -57,8 +58,8 @@ class LoopAllocationTest {
   private final List<ServerProcess> servers = new ArrayList<>();
   private final CoordinatorProcess coordinator = CoordinatorProcess.start(
       ANY_PORT, new CoordinatorOptions("test", REPLICAS, 8 << 20, PATIENT), deaths::add);
-  private final StoreClient client =
-      StoreClient.connect(ClientOptions.of(coordinator.address()));
+  private final StoreClient client = StoreClient.over(
+      AsyncStoreClient.connect(ClientOptions.of(coordinator.address())));
 
   @BeforeEach
   void startServers() {
@@ -81,9 +82,9 @@ class LoopAllocationTest {
 
   @Test
   void loopsAllocateNoMoreForAWriteThanTheyDid() {
-    var listed = (Outcome.Listed) client.async().membership().toCompletableFuture().join();
+    var listed = (Outcome.Listed) client.membership();
     var owner = List.of(listed.membership().members().getFirst().id());
-    assertThat(client.async().createTable("t", owner).toCompletableFuture().join())
+    assertThat(client.createTable("t", owner))
         .isInstanceOf(Outcome.Served.class);
     write(WARM_UP_WRITES);
     Map<String, Long> before = allocated();
@@ -134,8 +135,8 @@ class LoopAllocationTest {
   private void awaitServing(Address server) {
     boolean serving = false;
     while (!serving) {
-      var said = client.async().inspect(server, new Inspect(Inspect.Kind.STATUS, ""));
-      serving = said.toCompletableFuture().join() instanceof Outcome.Inspected inspected
+      var said = client.inspect(server, new Inspect(Inspect.Kind.STATUS, ""));
+      serving = said instanceof Outcome.Inspected inspected
           && inspected.json().contains("\"serving\":true");
     }
   }

@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.fsck.FsckReport;
@@ -28,6 +29,7 @@ final class Blackout implements AutoCloseable {
   private final Terminal terminal;
   private final Rounds items;
   private final Fleet fleet;
+  private final AsyncStoreClient writes;
   private final StoreClient client;
 
   private Blackout(Setting setting, Rounds items, Fleet fleet) {
@@ -37,7 +39,8 @@ final class Blackout implements AutoCloseable {
     this.terminal = setting.terminal();
     this.items = items;
     this.fleet = fleet;
-    this.client = StoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.client = StoreClient.over(writes);
   }
 
   /// What it is to show, and where.
@@ -64,7 +67,7 @@ final class Blackout implements AutoCloseable {
     Table table = Fleet.createTable(client, fleet.servers());
     Loader loader;
     try (var writer = new Journal.Writer(journal)) {
-      loader = new Loader(client.async(), table, items, writer);
+      loader = new Loader(writes, table, items, writer);
       load(loader);
       fleet.killAll();
       loader.abandon();
@@ -88,7 +91,7 @@ final class Blackout implements AutoCloseable {
 
   /// Until every head has rolled often enough, and writes are under way.
   private void load(Loader loader) {
-    var watch = new Watch(client.async(), fleet.servers());
+    var watch = new Watch(client, fleet.servers());
     long deadline = System.nanoTime() + LOAD_MAX.toNanos();
     loader.start();
     long rolls = 0;

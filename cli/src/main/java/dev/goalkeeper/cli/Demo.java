@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.fsck.FsckReport;
@@ -19,6 +20,7 @@ final class Demo implements AutoCloseable {
   private final Terminal terminal;
   private final Rounds items;
   private final Fleet fleet;
+  private final AsyncStoreClient writes;
   private final StoreClient client;
 
   private Demo(
@@ -28,7 +30,8 @@ final class Demo implements AutoCloseable {
     this.terminal = terminal;
     this.items = items;
     this.fleet = fleet;
-    this.client = StoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.client = StoreClient.over(writes);
   }
 
   /// Starts the cluster.
@@ -54,8 +57,8 @@ final class Demo implements AutoCloseable {
     Duration restoring;
     Loader loader;
     try (var writer = new Journal.Writer(journal)) {
-      loader = new Loader(client.async(), table, items, writer);
-      var watch = new Watch(client.async(), masters);
+      loader = new Loader(writes, table, items, writer);
+      var watch = new Watch(client, masters);
       ordeal = new Ordeal(options, terminal, loader, watch, victim());
       restoring = ordeal.run();
     }

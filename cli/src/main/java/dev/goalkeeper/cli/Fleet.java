@@ -82,7 +82,7 @@ final class Fleet implements AutoCloseable {
   /// A table on those servers.
   static Table createTable(StoreClient client, List<Node> masters) {
     List<ServerId> owners = masters.stream().map(Node::id).toList();
-    var made = client.async().createTable(TableOption.DEFAULT, owners).toCompletableFuture().join();
+    var made = client.createTable(TableOption.DEFAULT, owners);
     return switch (made) {
       case Outcome.Served(Table served) -> served;
       case Outcome.Refused(var reason, String text) ->
@@ -149,8 +149,7 @@ final class Fleet implements AutoCloseable {
 
   private static Optional<ServerId> serving(StoreClient client, Address address) {
     var status = new Inspect(Inspect.Kind.STATUS, "");
-    if (client.async().inspect(address, status).toCompletableFuture().join()
-        instanceof Outcome.Inspected said) {
+    if (client.inspect(address, status) instanceof Outcome.Inspected said) {
       Json server = Json.parse(said.json());
       return server.at("serving").flag()
           ? Optional.of(id(server.at("id").text()))

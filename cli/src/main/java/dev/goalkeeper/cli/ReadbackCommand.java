@@ -2,7 +2,6 @@ package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
-import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
 import java.nio.file.Path;
@@ -44,10 +43,10 @@ final class ReadbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Journal read = Journal.read(journal);
-    try (StoreClient client = running.connect()) {
+    try (AsyncStoreClient client = running.connectAsync()) {
       for (Journal.Line line : read.newest()) {
         slots.acquireUninterruptibly();
-        seek(client.async(), line);
+        seek(client, line);
       }
       slots.acquireUninterruptibly(OUTSTANDING_MAX);
     }

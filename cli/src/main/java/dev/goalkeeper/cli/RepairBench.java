@@ -3,6 +3,7 @@ package dev.goalkeeper.cli;
 import dev.goalkeeper.bench.Copy;
 import dev.goalkeeper.bench.SteadyWrites;
 import dev.goalkeeper.bench.Workload;
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -44,6 +45,7 @@ final class RepairBench implements AutoCloseable {
   private final Terminal terminal;
   private final FleetPlan plan;
   private final Fleet fleet;
+  private final AsyncStoreClient async;
   private final StoreClient client;
   private final Workload workload = new Workload();
   private final SteadyWrites writes;
@@ -53,8 +55,9 @@ final class RepairBench implements AutoCloseable {
     this.terminal = terminal;
     this.plan = plan;
     this.fleet = Fleet.start(home, plan);
-    this.client = StoreClient.connect(ClientOptions.of(fleet.coordinator()));
-    this.writes = new SteadyWrites(client.async(), TABLE, workload);
+    this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.client = StoreClient.over(async);
+    this.writes = new SteadyWrites(async, TABLE, workload);
   }
 
   /// Starts the cluster: a master, and one backup more than it needs.
@@ -76,7 +79,7 @@ final class RepairBench implements AutoCloseable {
     Fleet.Node victim = fleet.servers().getLast();
     victim.process().kill();
     terminal.say("Killed " + victim.id() + " with SIGKILL; writes go on");
-    var watch = new Watch(client.async(), List.of(master()));
+    var watch = new Watch(client, List.of(master()));
     awaitLoss(watch, victim);
     SteadyWrites.Count noticed = writes.count();
     long lost = awaitRepair(watch, victim);
@@ -103,7 +106,7 @@ final class RepairBench implements AutoCloseable {
 
   private void createTable() {
     var owner = List.of(master().id());
-    Outcome made = client.async().createTable(TABLE, owner).toCompletableFuture().join();
+    Outcome made = client.createTable(TABLE, owner);
     if (!(made instanceof Outcome.Served)) {
       throw new Failed("no table: " + made);
     }
@@ -115,7 +118,7 @@ final class RepairBench implements AutoCloseable {
     int count = (int) (megabytes * MEGABYTE / FILL_BYTES);
     for (int number = 0; number < count; number++) {
       terminal.bar("filling", (double) number / count, megabytes + " MB");
-      underWay.add(client.async().write(TABLE, workload.key(number), value).toCompletableFuture());
+      underWay.add(async.write(TABLE, workload.key(number), value).toCompletableFuture());
       if (underWay.size() == FILL_UNDER_WAY) {
         requireWritten(underWay.remove().join());
       }

@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -54,12 +55,20 @@ final class Running {
   StoreClient connect() {
     Address at = address();
     StoreClient client = StoreClient.connect(ClientOptions.of(at).withDeadline(PATIENCE));
-    if (client.async().membership().toCompletableFuture().join() instanceof Outcome.Listed) {
+    if (client.membership() instanceof Outcome.Listed) {
       return client;
     }
     client.close();
     throw new Failed("no coordinator answers at " + at
         + ": check that it runs, or name another with --coordinator");
+  }
+
+  /// A client of it that has many operations under way.
+  ///
+  /// @throws Failed if its coordinator does not answer
+  AsyncStoreClient connectAsync() {
+    connect().close();
+    return AsyncStoreClient.connect(ClientOptions.of(address()).withDeadline(PATIENCE));
   }
 
   /// Asks the coordinator and every server that is up, and prints what each answers.
@@ -81,7 +90,7 @@ final class Running {
 
   private static int inspect(
       StoreClient client, String name, Address address, Inspect request, PrintWriter out) {
-    var answer = client.async().inspect(address, request).toCompletableFuture().join();
+    var answer = client.inspect(address, request);
     return switch (answer) {
       case Outcome.Inspected(String text, String _) -> {
         out.println(name + " at " + address);
@@ -97,7 +106,7 @@ final class Running {
   }
 
   private static List<Member> members(StoreClient client) {
-    return switch (client.async().membership().toCompletableFuture().join()) {
+    return switch (client.membership()) {
       case Outcome.Listed(Membership list) -> list.members().stream().filter(Member::up).toList();
       case Outcome.Refused refused -> throw Failed.of(refused);
       case Outcome.NotDone notDone -> throw Failed.of(notDone);

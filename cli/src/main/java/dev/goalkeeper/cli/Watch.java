@@ -1,7 +1,7 @@
 package dev.goalkeeper.cli;
 
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.TreeMap;
 
 /// Looks at masters of a fleet: what they say about their logs and their rules.
 final class Watch {
-  private final AsyncStoreClient client;
+  private final StoreClient client;
   private final List<Fleet.Node> masters;
 
-  Watch(AsyncStoreClient client, List<Fleet.Node> masters) {
+  Watch(StoreClient client, List<Fleet.Node> masters) {
     this.client = client;
     this.masters = List.copyOf(masters);
   }
@@ -60,7 +60,7 @@ final class Watch {
 
   private Outcome.Inspected ask(Fleet.Node master, Inspect.Kind kind, String subject) {
     var answer = client.inspect(master.address(), new Inspect(kind, subject));
-    return switch (answer.toCompletableFuture().join()) {
+    return switch (answer) {
       case Outcome.Inspected said -> said;
       case Outcome.Refused(var reason, String text) ->
           throw new Failed(master.id() + " refuses to tell, " + reason + ": " + text);

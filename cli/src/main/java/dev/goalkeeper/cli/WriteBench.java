@@ -30,8 +30,8 @@ final class WriteBench implements AutoCloseable {
   /// Cycles of all loads in a row that are no faster than the best before them: it is warm.
   private static final int WARM_CYCLES = 4;
 
-  /// A look at one of two ways to do the same, as a part of a turn.
-  private static final int LOOKS_EACH_TURN = 3;
+  /// The store is warm by then, the others need a round.
+  private static final int WARM_UP_ROUNDS = 1;
 
   private static final List<Load> LOADS =
       List.of(Load.ONE_CLIENT, Load.OUTSTANDING_16, Load.CONNECTIONS_16);
@@ -67,34 +67,33 @@ final class WriteBench implements AutoCloseable {
     var writes = new StoreWrites(ClientOptions.of(fleet.coordinator()), TABLE, workload);
     closing.add(writes::close);
     warmUp(writes);
-    LOADS.forEach(load -> enter(WriteReport.STORE, writes, load));
+    LOADS.forEach(load -> enter(WriteReport.STORE, load, writes));
   }
 
-  /// Starts the floor in two forms, and keeps for each load the faster one.
+  /// Starts the floor in two forms; for each load the faster one counts.
   void startFloor() {
     terminal.say("Starting the floor: as many processes, bare sockets and nothing else");
     var polling = FloorChain.start(home.resolve("polling"), workload.frames(), true);
     closing.add(polling::close);
     var blocking = FloorChain.start(home.resolve("blocking"), workload.frames(), false);
     closing.add(blocking::close);
-    LOADS.forEach(load -> enter(WriteReport.FLOOR,
-        Contest.faster(polling.writes(), blocking.writes(), load, look()), load));
+    LOADS.forEach(
+        load -> enter(WriteReport.FLOOR, load, polling.writes(), blocking.writes()));
   }
 
-  /// Starts Redis with as many copies, and keeps for each load the faster client.
+  /// Starts Redis with as many copies, and two clients; for each load the faster one counts.
   void startRedis(Mode mode) {
     terminal.say("Starting Redis: one master, " + REPLICAS + " replicas, no file");
     RedisGroup redis = RedisGroup.start(home.resolve("redis"), REPLICAS, mode);
     closing.add(redis::close);
-    REDIS_LOADS.forEach(load -> enter(WriteReport.REDIS,
-        Contest.faster(redis.writes(workload, true), redis.writes(workload, false), load, look()),
-        load));
+    REDIS_LOADS.forEach(load -> enter(
+        WriteReport.REDIS, load, redis.writes(workload, true), redis.writes(workload, false)));
   }
 
   /// Measures everyone that was started, in turns.
   WriteReport run(int rounds) {
-    contest.run(0, rounds, (done, all) -> terminal.bar("measure", (double) done / all,
-        rounds + " rounds, " + all + " turns of " + turn.toMillis() + " ms"));
+    contest.run(WARM_UP_ROUNDS, rounds, (done, all) -> terminal.bar("measure", (double) done / all,
+        WARM_UP_ROUNDS + rounds + " rounds, " + all + " turns of " + turn.toMillis() + " ms"));
     return WriteReport.of(entries);
   }
 
@@ -122,18 +121,14 @@ final class WriteBench implements AutoCloseable {
     }
   }
 
-  private Duration look() {
-    return turn.dividedBy(LOOKS_EACH_TURN);
-  }
-
-  private void enter(String who, Subject subject, Load load) {
-    entries.computeIfAbsent(who, _ -> new LinkedHashMap<>()).put(load, contest.add(subject, load));
+  private void enter(String who, Load load, Subject... ways) {
+    entries.computeIfAbsent(who, _ -> new LinkedHashMap<>()).put(load, contest.add(load, ways));
   }
 
   private static void createTable(Fleet fleet) {
     try (StoreClient client = StoreClient.connect(ClientOptions.of(fleet.coordinator()))) {
       var owner = List.of(fleet.servers().getFirst().id());
-      Outcome made = client.async().createTable(TABLE, owner).toCompletableFuture().join();
+      Outcome made = client.createTable(TABLE, owner);
       if (!(made instanceof Outcome.Served)) {
         throw new Failed("no table: " + made);
       }

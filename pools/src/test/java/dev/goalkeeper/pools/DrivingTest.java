@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,40 @@ class DrivingTest {
     assertThat(pool.explain(sneaky)).contains("Sneaky G (at goal)");
     assertThat(pool.why(sneaky))
         .containsSubsequence("Sneaky 1 fired R", "event 'missed wake-up healed'");
+  }
+
+  @Test
+  void poolWithASeatBelongsToWhoeverHasIt() throws Exception {
+    var seat = new AtomicReference<@Nullable Thread>();
+    SeatedDriver driver = new SeatedDriver() {
+      @Override
+      public boolean isHere() {
+        return seat.get() == Thread.currentThread();
+      }
+
+      @Override
+      public void ring() {}
+    };
+    Pool pool = Pool.named("seated").drivenBy(made -> driver).build();
+    var lamp = new Lamp("lamp");
+    pool.add(lamp);
+    assertThatThrownBy(() -> pool.runOnce(pool.world().nanos()))
+        .hasMessage(Thread.currentThread().getName() + " touches pool seated, which belongs to "
+            + "whoever drives it at the time; bring an event() or ask by query()");
+    Thread other = Thread.ofPlatform().unstarted(() -> {
+      seat.set(Thread.currentThread());
+      pool.runOnce(pool.world().nanos());
+      seat.set(null);
+    });
+    other.start();
+    other.join();
+    assertThatThrownBy(pool::tasks).isInstanceOf(IllegalStateException.class);
+
+    seat.set(Thread.currentThread());
+    assertThat(pool.tasks()).containsExactly(lamp);
+    lamp.wanted.set(true);
+    assertThat(pool.runOnce(pool.world().nanos())).isPositive();
+    assertThat(lamp.lit).isTrue();
   }
 
   @Test

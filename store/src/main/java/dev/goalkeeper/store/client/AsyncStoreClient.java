@@ -46,6 +46,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   private final Slots slots;
   private final Semaphore accepted;
   private final CompletableFuture<Boolean> closing = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
   /// A client over given seams; it closes them with itself.
   ///
@@ -60,7 +61,22 @@ public final class AsyncStoreClient implements AutoCloseable {
 
   /// A client over TCP, with a thread of its own. Nothing is asked of anybody yet.
   public static AsyncStoreClient connect(ClientOptions options) {
-    TcpTransport transport = TcpTransport.start("goalkeeper-client");
+    return over(TcpTransport.start("goalkeeper-client"), options);
+  }
+
+  /// A further client, with connections of its own, on the thread of this one: clients by the dozen
+  /// need no threads by the dozen. Each is closed by itself; the thread ends with the last.
+  ///
+  /// @throws IllegalStateException if this one is closed, or was not made by [#connect]
+  public AsyncStoreClient another(ClientOptions others) {
+    if (closing.isDone() || !(transport instanceof TcpTransport shared)) {
+      throw new IllegalStateException("this client is closed, or has no thread to share");
+    }
+    return over(shared.another(), others);
+  }
+
+  /// A client on that transport's loop.
+  static AsyncStoreClient over(TcpTransport transport, ClientOptions options) {
     Pool pool = Pool.named("client")
         .drivenBy(driven -> new LoopDriver(driven, transport.loop())).build();
     return new AsyncStoreClient(pool, transport, options);
@@ -136,8 +152,14 @@ public final class AsyncStoreClient implements AutoCloseable {
         slots.abandon();
         pool.close();
         transport.close();
+        closed.complete(true);
       });
     }
+  }
+
+  /// Completes once the client has ended.
+  CompletableFuture<Boolean> closed() {
+    return closed;
   }
 
   private static Route to(String table, Bytes key) {

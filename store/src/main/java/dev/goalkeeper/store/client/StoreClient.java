@@ -1,35 +1,77 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.transport.ShortWait;
+import dev.goalkeeper.store.transport.TcpTransport;
+import dev.goalkeeper.store.transport.Waiting;
+import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Versions;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// A client for callers that wait for each operation. Many threads may share one.
+/// A client for callers that wait for each operation. Many threads may share one: what they ask at
+/// the same time shares a connection and its system calls.
+///
+/// A client that was made by [#connect] has no thread. A caller that waits does the client's work
+/// meanwhile, its own and that of all others who wait; when it has what it wants, another of them
+/// goes on. While nobody waits nothing is under way, and nothing is watched: that a server has
+/// closed a connection is seen at the next call, before anything is sent. Callers may be virtual
+/// threads; one that works for the others holds no carrier for longer than there is work to do.
 ///
 /// Every method returns by the deadline of [ClientOptions]. A thread that is interrupted meanwhile
 /// stays so; the operation has its outcome all the same.
 public final class StoreClient implements AutoCloseable {
   private final AsyncStoreClient async;
+  private final Waiting waiting;
+  private final Runnable closing;
 
-  /// A client that waits for this one; it closes it with itself.
-  public StoreClient(AsyncStoreClient async) {
+  private StoreClient(AsyncStoreClient async, Waiting waiting, Runnable closing) {
     this.async = async;
+    this.waiting = waiting;
+    this.closing = closing;
+  }
+
+  /// A client that waits for this one, which goes on working while nobody waits; it closes it with
+  /// itself. Not for use within a stage of that client, which would wait for itself.
+  public static StoreClient over(AsyncStoreClient async) {
+    return new StoreClient(async, new ShortWait(), async::close);
   }
 
   /// A client over TCP. Nothing is asked of anybody yet.
   public static StoreClient connect(ClientOptions options) {
-    return new StoreClient(AsyncStoreClient.connect(options));
-  }
-
-  /// The same client, for operations that are not waited for one by one.
-  public AsyncStoreClient async() {
-    return async;
+    TcpTransport transport = TcpTransport.drivenByCallers();
+    AsyncStoreClient driven = AsyncStoreClient.over(transport, options);
+    return new StoreClient(driven, transport.waiting(), () -> {
+      driven.close();
+      var _ = transport.waiting().join(driven.closed());
+    });
   }
 
   /// Makes a table over all servers, or finds the one of that name.
   public Outcome.OfTable createTable(String name) {
     return outcome(async.createTable(name));
+  }
+
+  /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
+  public Outcome.OfTable createTable(String name, List<ServerId> owners) {
+    return outcome(async.createTable(name, owners));
+  }
+
+  /// Asks who serves a table.
+  public Outcome.OfTable table(String name) {
+    return outcome(async.table(name));
+  }
+
+  /// Asks who belongs to the cluster.
+  public Outcome.OfMembership membership() {
+    return outcome(async.membership());
+  }
+
+  /// Asks a process about its tasks.
+  public Outcome.OfInspection inspect(Address process, Inspect request) {
+    return outcome(async.inspect(process, request));
   }
 
   /// Reads an object.
@@ -59,12 +101,14 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.remove(table, key, expectedVersion));
   }
 
+  /// Ends every operation that is under way, and the client; returns when it has ended. From any
+  /// thread, again and again.
   @Override
   public void close() {
-    async.close();
+    closing.run();
   }
 
-  private static <O> O outcome(CompletionStage<O> stage) {
-    return ShortWait.join(stage.toCompletableFuture());
+  private <O> O outcome(CompletionStage<O> stage) {
+    return waiting.join(stage.toCompletableFuture());
   }
 }

@@ -1,12 +1,13 @@
 package dev.goalkeeper.store.transport;
 
-import dev.goalkeeper.pools.Driver;
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SeatedDriver;
 
 /// Drives a pool on a transport's loop: a turn runs after the messages that were there to read have
 /// been delivered and before what they caused is flushed, so that a message, the rules that react
-/// to it and what they send share one turn of the loop.
-public final class LoopDriver implements Driver {
+/// to it and what they send share one turn of the loop. The pool belongs to the loop's thread,
+/// whichever that is at the time.
+public final class LoopDriver implements SeatedDriver {
   private final Pool pool;
   private final Loop loop;
   private final Runnable turn = this::turn;
@@ -16,6 +17,11 @@ public final class LoopDriver implements Driver {
   public LoopDriver(Pool pool, Loop loop) {
     this.pool = pool;
     this.loop = loop;
+  }
+
+  @Override
+  public boolean isHere() {
+    return loop.inLoop();
   }
 
   @Override

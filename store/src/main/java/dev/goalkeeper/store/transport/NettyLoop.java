@@ -8,7 +8,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -16,15 +15,15 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.RejectedExecutionHandlers;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// One event loop thread of Netty's: over epoll where the system has it, else over NIO. What all
+/// One event loop of Netty's: over epoll where the system has it, else over NIO. What all
 /// connections of one transport share hangs on it.
-final class NettyLoop implements Loop {
+final class NettyLoop implements Loop, Waiting {
   /// A frame that carries no data.
   private static final int READ_BYTES_MIN = 128;
 
@@ -34,21 +33,31 @@ final class NettyLoop implements Loop {
   /// Netty's word for as many events at once as there are.
   private static final int EVENTS_GROWING = 0;
 
-  /// How long tasks that beget tasks may hold up reading, and the flush of what they have sent.
-  private static final long TASKS_MILLIS_MAX = 1;
-
-  private final SingleThreadIoEventLoop loop;
+  private final DrivenLoop loop;
+  private final AtomicInteger transports = new AtomicInteger(1);
   private final Turn turn;
   private final Counters counters = new Counters();
 
-  /// @param name of the thread; it is a daemon, so that a client that is not closed holds no JVM
-  NettyLoop(String name) {
-    IoHandlerFactory io = Epoll.isAvailable()
+  /// For one transport; others may come to share it.
+  private NettyLoop(DrivenLoop loop) {
+    this.loop = loop;
+    this.turn = new Turn(loop::afterIteration);
+  }
+
+  /// With a thread of that name.
+  static NettyLoop threaded(String threadName) {
+    return new NettyLoop(new ThreadedEventLoop(threadName, sockets()));
+  }
+
+  /// With the threads of those who wait for it.
+  static NettyLoop seated() {
+    return new NettyLoop(new SeatedEventLoop(sockets(), !Epoll.isAvailable()));
+  }
+
+  private static IoHandlerFactory sockets() {
+    return Epoll.isAvailable()
         ? EpollIoHandler.newFactory(EVENTS_GROWING, RecentWork::new)
         : NioIoHandler.newFactory(SelectorProvider.provider(), RecentWork::new);
-    loop = new SingleThreadIoEventLoop(null, new DefaultThreadFactory(name, true), io,
-        Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), TASKS_MILLIS_MAX);
-    turn = new Turn(loop);
   }
 
   Turn turn() {
@@ -104,7 +113,7 @@ final class NettyLoop implements Loop {
   }
 
   void register(Channel channel) {
-    var _ = loop.register(channel);
+    var _ = group().register(channel);
   }
 
   @Override
@@ -149,11 +158,26 @@ final class NettyLoop implements Loop {
     }
   }
 
-  /// Ends the thread; from any thread, and waits for it unless called on it.
-  void stop() {
-    var terminated = loop.shutdownGracefully(0, Bounds.CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
-    if (!inLoop()) {
-      var _ = terminated.awaitUninterruptibly(Bounds.CLOSE_MILLIS_MAX);
+  @Override
+  public <O> O join(CompletableFuture<O> end) {
+    return loop.join(end);
+  }
+
+  /// A further transport shares the loop. From any thread.
+  ///
+  /// @throws IllegalStateException if the last one has left it
+  void share() {
+    int before = transports.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+    if (before == 0) {
+      throw new IllegalStateException("the loop has ended");
+    }
+  }
+
+  /// A transport is closed. The last one ends the loop; from any thread, and waits for the end
+  /// unless called on the loop's thread.
+  void leave() {
+    if (transports.decrementAndGet() == 0) {
+      loop.stop();
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.goalkeeper.store.transport;
 
-import io.netty.channel.SingleThreadEventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +14,16 @@ import org.slf4j.LoggerFactory;
 final class Turn {
   private static final Logger log = LoggerFactory.getLogger(Turn.class);
 
-  private final SingleThreadEventLoop loop;
+  private final Executor afterIteration;
   private final List<Receiver> receivers = new ArrayList<>();
   private final List<Outgoing> unflushed = new ArrayList<>();
   private final Runnable end = this::end;
   private boolean begun;
   private boolean delivered;
 
-  Turn(SingleThreadEventLoop loop) {
-    this.loop = loop;
+  /// @param afterIteration runs what it is given when all that was read has been dealt with
+  Turn(Executor afterIteration) {
+    this.afterIteration = afterIteration;
   }
 
   void add(Receiver receiver) {
@@ -48,7 +49,7 @@ final class Turn {
   private void begin() {
     if (!begun) {
       begun = true;
-      loop.executeAfterEventLoopIteration(end);
+      afterIteration.execute(end);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -46,6 +47,8 @@ class ClusterTest {
   private final List<ServerProcess> servers = new ArrayList<>();
   private CoordinatorProcess coordinator = startCoordinator();
   private StoreClient client = connect();
+  private final AsyncStoreClient async =
+      AsyncStoreClient.connect(ClientOptions.of(coordinator.address()));
 
   @BeforeEach
   void startServers() {
@@ -58,6 +61,7 @@ class ClusterTest {
   @AfterEach
   void stop() {
     client.close();
+    async.close();
     servers.forEach(ServerProcess::close);
     coordinator.close();
   }
@@ -89,7 +93,7 @@ class ClusterTest {
 
     List<CompletionStage<Outcome.OfRead>> reads = new ArrayList<>();
     for (int i = 0; i < count; i += 7) {
-      reads.add(client.async().read("words", key(i)));
+      reads.add(async.read("words", key(i)));
     }
     for (int i = 0; i < reads.size(); i++) {
       assertThat(get(reads.get(i))).isEqualTo(new Outcome.Value(1, value(i * 7)));
@@ -109,7 +113,7 @@ class ClusterTest {
     Member victimMember = all.stream()
         .filter(member -> member.address().equals(victim.address())).findFirst().orElseThrow();
     var owners = all.stream().filter(m -> !m.equals(victimMember)).map(Member::id).toList();
-    assertThat(get(client.async().createTable("words", owners)))
+    assertThat(client.createTable("words", owners))
         .isInstanceOf(Outcome.Served.class);
     load("words", 0, 10_000);
 
@@ -146,7 +150,7 @@ class ClusterTest {
     assertThat(inspect(server, Inspect.Kind.WHY, "segment 1 replica 1").text())
         .contains("because");
     assertThat(inspect(server, Inspect.Kind.FIRINGS, "").text()).contains("Replica", "R4");
-    assertThat(get(client.async().inspect(server, new Inspect(Inspect.Kind.WHY, "nobody"))))
+    assertThat(client.inspect(server, new Inspect(Inspect.Kind.WHY, "nobody")))
         .isInstanceOfSatisfying(Outcome.Refused.class,
             refused -> assertThat(refused.reason()).isEqualTo(Refusal.UNKNOWN_SUBJECT));
   }
@@ -209,7 +213,7 @@ class ClusterTest {
   private void load(String table, int from, int count) {
     List<CompletionStage<Outcome.OfWrite>> writes = new ArrayList<>();
     for (int i = from; i < from + count; i++) {
-      writes.add(client.async().write(table, key(i), value(i)));
+      writes.add(async.write(table, key(i), value(i)));
       if (writes.size() == 4_000) {
         confirm(writes);
       }
@@ -223,7 +227,7 @@ class ClusterTest {
   }
 
   private List<Member> membership() {
-    return ((Outcome.Listed) get(client.async().membership())).membership().members();
+    return ((Outcome.Listed) client.membership()).membership().members();
   }
 
   private void awaitUp(int count) {
@@ -243,7 +247,7 @@ class ClusterTest {
   }
 
   private Outcome.Inspected inspect(Address process, Inspect.Kind kind, String subject) {
-    return (Outcome.Inspected) get(client.async().inspect(process, new Inspect(kind, subject)));
+    return (Outcome.Inspected) client.inspect(process, new Inspect(kind, subject));
   }
 
   private static long number(String json, String key) {

@@ -55,6 +55,30 @@ class TcpTransportTest extends TransportContract {
   }
 
   @Test
+  void transportWithoutAThreadCannotListen() {
+    TcpTransport lent = TcpTransport.drivenByCallers();
+    assertThatThrownBy(() -> lent.listen(TcpNode.ANYWHERE, PONGS))
+        .isInstanceOf(IllegalStateException.class).hasMessage("who listens needs a thread");
+    lent.close();
+    assertThatThrownBy(lent::another).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void transportWithoutAThreadCallsWhileSomebodyWaits() {
+    TcpNode server = start(PONGS);
+    TcpTransport lent = TcpTransport.drivenByCallers();
+    Call first = new Call();
+    lent.call(server.address(), Envelope.NONE, new Ping(), first, first.token());
+    assertThat(first.answer()).as("nobody has waited").isNotDone();
+    assertThat(lent.waiting().join(first.answer())).isEqualTo(new Pong());
+    lent.close();
+    Call late = new Call();
+    lent.call(server.address(), Envelope.NONE, new Ping(), late, late.token());
+    assertThat(late.answer()).isCompletedExceptionally();
+    lent.close();
+  }
+
+  @Test
   void answersToOneReadLeaveInOneFlush() {
     TcpNode server = start(PONGS);
     TcpNode client = start(PONGS);
