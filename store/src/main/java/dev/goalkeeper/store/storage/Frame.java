@@ -57,14 +57,14 @@ public final class Frame {
     return file + " frame " + index;
   }
 
-  /// The segment's bytes.
+  /// The segment's bytes, to be read.
   public MemorySegment bytes() {
     return bytes;
   }
 
   /// Puts bytes of the segment in place. They count once [#publish]ed metadata certifies them.
   public void write(int offset, MemorySegment data) {
-    MemorySegment.copy(data, 0, bytes, offset, data.byteSize());
+    disk.write(file, start + 2L * MetadataBlock.BYTES + offset, data);
   }
 
   /// What the newest valid block says; empty if the frame is free.
@@ -139,7 +139,8 @@ public final class Frame {
   private MetadataBlock block(MemorySegment memory, StoreIdentity identity, int block) {
     long at = start + (long) block * MetadataBlock.BYTES;
     String place = identity.cluster() + "/" + file + "/" + index + "/" + block;
-    return new MetadataBlock(memory.asSlice(at, MetadataBlock.BYTES), place);
+    return new MetadataBlock(
+        memory.asSlice(at, MetadataBlock.BYTES), image -> disk.write(file, at, image), place);
   }
 
   private MetadataBlock newest() {

@@ -311,7 +311,7 @@ class FsckTest {
     try (FrameStore store = ReplicatedLog.open(directory)) {
       Frame frame = ReplicatedLog.frame(store, segment);
       byte old = frame.bytes().get(ValueLayout.JAVA_BYTE, offset);
-      frame.bytes().set(ValueLayout.JAVA_BYTE, offset, (byte) (old ^ 1));
+      frame.write(offset, MemorySegment.ofArray(new byte[] {(byte) (old ^ 1)}));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.storage;
 
+import dev.goalkeeper.store.wire.Mode;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +19,26 @@ final class CrampedDisk implements Disk {
   }
 
   @Override
+  public void use(Mode mode) {}
+
+  @Override
   public MemorySegment create(String name, long bytes) {
     if (bytes > ROOM_BYTES) {
       throw new DiskFull("no room for " + bytes + " bytes in " + where());
     }
     MemorySegment file = MemorySegment.ofArray(new byte[(int) bytes]);
     files.put(name, file);
-    return file;
+    return file.asReadOnly();
   }
 
   @Override
   public MemorySegment open(String name) {
-    MemorySegment file = files.get(name);
-    if (file == null) {
-      throw new NoSuchElementException(name);
-    }
-    return file;
+    return find(name).asReadOnly();
+  }
+
+  @Override
+  public void write(String name, long offset, MemorySegment data) {
+    find(name).asSlice(offset, data.byteSize()).copyFrom(data);
   }
 
   @Override
@@ -56,4 +61,12 @@ final class CrampedDisk implements Disk {
 
   @Override
   public void close() {}
+
+  private MemorySegment find(String name) {
+    MemorySegment file = files.get(name);
+    if (file == null) {
+      throw new NoSuchElementException(name);
+    }
+    return file;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.storage;
 
+import dev.goalkeeper.store.wire.Mode;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +22,23 @@ public final class RamDisk implements Disk {
   }
 
   @Override
+  public void use(Mode mode) {}
+
+  @Override
   public MemorySegment create(String name, long bytes) {
     MemorySegment file = MemorySegment.ofArray(new byte[(int) bytes]);
     files.put(name, file);
-    return file;
+    return file.asReadOnly();
   }
 
   @Override
   public MemorySegment open(String name) {
-    MemorySegment file = files.get(name);
-    if (file == null) {
-      throw new NoSuchElementException(name);
-    }
-    return file;
+    return find(name).asReadOnly();
+  }
+
+  @Override
+  public void write(String name, long offset, MemorySegment data) {
+    find(name).asSlice(offset, data.byteSize()).copyFrom(data);
   }
 
   @Override
@@ -75,5 +80,13 @@ public final class RamDisk implements Disk {
   /// How often that file was forced.
   public long forces(String file) {
     return forced.stream().filter(file::equals).count();
+  }
+
+  private MemorySegment find(String name) {
+    MemorySegment file = files.get(name);
+    if (file == null) {
+      throw new NoSuchElementException(name);
+    }
+    return file;
   }
 }
