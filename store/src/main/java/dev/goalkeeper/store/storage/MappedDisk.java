@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// in whoever touches it, and a file without holes cannot run out of room. A file gets its name
 /// only when all of it is on the device, so one that was never finished is never found.
 public final class MappedDisk implements Disk {
+  /// What is written of a new file before it is forced, so that the forces of other files never
+  /// wait for more. Forced at its end alone, 64 MiB held them up for 75 ms, and not for 20 ms.
   private static final int ZEROS_BYTES = 1 << 20;
 
   /// Where Linux tells one boot from another.
@@ -317,6 +319,7 @@ public final class MappedDisk implements Disk {
     while (left > 0) {
       zeros.clear().limit((int) Math.min(left, ZEROS_BYTES));
       left -= channel.write(zeros);
+      channel.force(false);
     }
   }
 }

@@ -46,6 +46,7 @@ final class MetadataBlock {
   private static final int USED = 1;
   private static final int CLOSED = 2;
   private static final int COMPLETE = 4;
+  private static final int FELL_BACK = 8;
 
   private static final int IMAGE_BYTES = CHECKSUM + Integer.BYTES;
   private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
@@ -106,14 +107,24 @@ final class MetadataBlock {
             (state & COMPLETE) != 0));
   }
 
+  /// True if once more was said of this replica than its bytes bore out.
+  boolean fellBack() {
+    return sequence != 0 && (memory.get(INT, STATE) & FELL_BACK) != 0;
+  }
+
   /// The boot that what is said counts in.
   Boot boot() {
     return new Boot(memory.get(LONG, BOOT), memory.get(LONG, BOOT + Long.BYTES));
   }
 
-  void write(long newSequence, FrameMetadata metadata, Boot boot) {
+  void write(long newSequence, FrameMetadata metadata, Boot boot, boolean fellBack) {
     image.set(
-        INT, STATE, USED | (metadata.closed() ? CLOSED : 0) | (metadata.complete() ? COMPLETE : 0));
+        INT,
+        STATE,
+        USED
+            | (metadata.closed() ? CLOSED : 0)
+            | (metadata.complete() ? COMPLETE : 0)
+            | (fellBack ? FELL_BACK : 0));
     image.set(LONG, MASTER, metadata.replica().master().value());
     image.set(LONG, SEGMENT, metadata.replica().segment().value());
     image.set(INT, GENERATION, metadata.replica().generation());

@@ -54,13 +54,17 @@ class FrameReadingTest {
     assertThat(read()).isInstanceOfSatisfying(FrameReading.Sound.class, sound -> {
       assertThat(sound.metadata()).isEqualTo(metadata(half, false));
       assertThat(sound.fellBack()).isTrue();
+      assertThat(sound.hadFallenBack()).isFalse();
     });
     frame.fallBack();
     open();
     assertThat(store.damage()).isEmpty();
     Frame again = store.used().getFirst();
     assertThat(again.metadata()).contains(metadata(half, false));
-    assertThat(((FrameReading.Sound) FrameReading.of(again)).fellBack()).isFalse();
+    assertThat(FrameReading.of(again)).isInstanceOfSatisfying(FrameReading.Sound.class, sound -> {
+      assertThat(sound.fellBack()).isFalse();
+      assertThat(sound.hadFallenBack()).isTrue();
+    });
   }
 
   @Test

@@ -10,11 +10,28 @@ import java.util.TreeMap;
 
 /// A disk in memory for tests of what lies above: it notes what is forced, fails when told to, and
 /// its machine boots when told to, with nothing lost.
+///
+/// [RamDiskTest] holds it to what every disk does.
 public final class RamDisk implements Disk {
   private final Map<String, MemorySegment> files = new TreeMap<>();
   private final List<String> forced = new ArrayList<>();
+  private final long roomBytes;
   private boolean broken;
   private long boot = 1;
+
+  /// With more room than tests need.
+  public RamDisk() {
+    this(16L << 20);
+  }
+
+  private RamDisk(long roomBytes) {
+    this.roomBytes = roomBytes;
+  }
+
+  /// With room for files of that many bytes in all.
+  static RamDisk withRoom(long bytes) {
+    return new RamDisk(bytes);
+  }
 
   @Override
   public List<String> files() {
@@ -26,6 +43,13 @@ public final class RamDisk implements Disk {
 
   @Override
   public MemorySegment create(String name, long bytes) {
+    long used = files.values().stream().mapToLong(MemorySegment::byteSize).sum();
+    if (used + bytes > roomBytes) {
+      throw new DiskFull("no room for " + bytes + " bytes in " + where());
+    }
+    if (files.containsKey(name)) {
+      throw new IllegalArgumentException(name + " is there already");
+    }
     MemorySegment file = MemorySegment.ofArray(new byte[(int) bytes]);
     files.put(name, file);
     return file.asReadOnly();
