@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// A directory of real files, mapped into memory. One process at a time uses it.
 ///
 /// Note *two ways to write*. In a buffered store a write is a copy into the mapping: it makes no
-/// system call, and the rare force is an `msync`. In a synced store that costs more than the disk
-/// does: each force takes the right to write its pages away, and each first store to one after it
-/// faults, changes the file's times, and has the next force wait for the file system's journal.
-/// There a write is a `pwrite` and a force an `fdatasync`, which finds nothing to do but to write
-/// the pages. The mapping shows both: on every system that we know it is of the very pages that
-/// `pwrite` writes to.
+/// system call, and the rare force is an `msync`. In a synced store that is dear: the force before
+/// has made the page read-only, the first store after it faults, and the next force takes several
+/// times what the disk does. There a write is a `pwrite`, and a force an `fdatasync` (numbers:
+/// docs/design/0004). The mapping shows both: on every system that we know it is of the very pages
+/// that `pwrite` writes to.
 ///
 /// Files are written full of zeros before they are mapped: a mapped hole on a full disk would fault
 /// in whoever touches it, and a file without holes cannot run out of room. A file gets its name
@@ -168,11 +168,11 @@ public final class MappedDisk implements Disk {
   @Override
   public void write(String name, long offset, MemorySegment data) {
     OpenFile file = find(name);
-    MemorySegment place = file.memory().asSlice(offset, data.byteSize());
     if (!synced) {
-      place.copyFrom(data);
+      MemorySegment.copy(data, 0, file.memory(), offset, data.byteSize());
       return;
     }
+    Objects.checkFromIndexSize(offset, data.byteSize(), file.memory().byteSize());
     try {
       writeAll(file.channel(), offset, data.asByteBuffer());
     } catch (IOException failed) {
