@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.store.storage.Boot;
 import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.DiskFull;
+import dev.goalkeeper.store.wire.Mode;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class SimDisk implements Disk {
   }
 
   @Override
+  public void use(Mode mode) {
+    // Nothing costs anything here.
+  }
+
+  @Override
   public MemorySegment create(String file, long bytes) {
     long used = files.values().stream().mapToLong(SimFile::bytes).sum();
     if (used + bytes > capacityBytes) {
@@ -56,18 +62,23 @@ public final class SimDisk implements Disk {
     }
     var made = new SimFile(Math.toIntExact(bytes));
     files.put(file, made);
-    return made.memory();
+    return made.window();
   }
 
   @Override
   public MemorySegment open(String file) {
-    return find(file).memory();
+    return find(file).window();
+  }
+
+  @Override
+  public void write(String file, long offset, MemorySegment data) {
+    find(file).put(offset, data);
   }
 
   @Override
   public void force(String file, long offset, long length) {
     SimFile forced = find(file);
-    forced.memory().asSlice(offset, length);
+    forced.window().asSlice(offset, length);
     forces++;
     if (deaf) {
       return;

@@ -1,7 +1,6 @@
 package dev.goalkeeper.clustersim;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -28,8 +27,13 @@ final class SimFile {
     return device.length;
   }
 
-  MemorySegment memory() {
-    return MemorySegment.ofArray(seen);
+  /// What processes see.
+  MemorySegment window() {
+    return MemorySegment.ofArray(seen).asReadOnly();
+  }
+
+  void put(long offset, MemorySegment data) {
+    MemorySegment.ofArray(seen).asSlice(offset, data.byteSize()).copyFrom(data);
   }
 
   /// Writes the dirty sectors of a range to the device.
@@ -83,7 +87,7 @@ final class SimFile {
       if (!Arrays.equals(seen, at, at + sector(at), new byte[sector(at)], 0, sector(at))) {
         int place = at + random.nextInt(sector(at));
         byte flipped = (byte) (seen[place] ^ (1 << random.nextInt(Byte.SIZE)));
-        memory().set(ValueLayout.JAVA_BYTE, place, flipped);
+        seen[place] = flipped;
         device[place] = flipped;
         believed[place] = flipped;
         return;

@@ -33,10 +33,10 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
 
   @Test
   void powerCutKeepsWhatWasForcedAndOfTheRestSomeSectorsWholly() {
-    MemorySegment file = disk.create("a", FILE_BYTES);
-    file.asSlice(0, FILE_BYTES / 2).fill((byte) 1);
+    disk.create("a", FILE_BYTES);
+    disk.write("a", 0, DiskContract.full(1).asSlice(0, FILE_BYTES / 2));
     disk.force("a", 0, FILE_BYTES / 2);
-    file.fill((byte) 2);
+    disk.write("a", 0, DiskContract.full(2));
     Boot before = disk.boot();
     assertThat(disk.cutPower(random)).isBetween(1, SECTORS - 1);
     assertThat(disk.boot()).isNotEqualTo(before);
@@ -50,7 +50,7 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   @Test
   void forceAfterOneThatFailedBringsBackNothing() {
     var faults = new DiskFaults(random, counts).with(Fault.SYNC_FAILED, 1);
-    disk.create("a", FILE_BYTES).fill((byte) 1);
+    create("a", 1);
     disk.with(faults);
     assertThatThrownBy(() -> disk.force("a", 0, FILE_BYTES));
     faults.heal();
@@ -64,10 +64,10 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   @Test
   void misdirectedWriteIsSeenOnceThePowerWasCut() {
     disk.create("a", FILE_BYTES);
-    disk.create("b", FILE_BYTES).fill((byte) 1);
+    create("b", 1);
     disk.force("b", 0, FILE_BYTES);
     disk.with(new DiskFaults(random, counts).with(Fault.MISDIRECTED_WRITE, 1));
-    disk.open("a").asSlice(0, SimFile.SECTOR_BYTES).fill((byte) 2);
+    disk.write("a", 0, DiskContract.full(2).asSlice(0, SimFile.SECTOR_BYTES));
     disk.force("a", 0, FILE_BYTES);
     assertThat(sectorsOf((byte) 2)).isEqualTo(1);
     disk.cutPower(random);
@@ -78,17 +78,24 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
 
   @Test
   void rotFlipsOneBit() {
-    disk.create("a", FILE_BYTES).fill((byte) 1);
+    create("a", 1);
     disk.rot(random);
     assertThat(sectorsOf((byte) 1)).isEqualTo(SECTORS - 1);
   }
 
   @Test
   void deafDiskSaysThatItForcesAndDoesNot() {
-    disk.deaf().create("a", FILE_BYTES).fill((byte) 1);
+    disk.deaf();
+    create("a", 1);
     disk.force("a", 0, FILE_BYTES);
     assertThat(disk.cutPower(random)).isLessThan(SECTORS);
     assertThat(sectorsOf((byte) 0)).isPositive();
+  }
+
+  /// A file of those bytes, which nobody has forced.
+  private void create(String name, int content) {
+    disk.create(name, FILE_BYTES);
+    disk.write(name, 0, DiskContract.full(content));
   }
 
   /// Sectors of the first file that hold that byte alone.

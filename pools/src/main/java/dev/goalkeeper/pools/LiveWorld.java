@@ -6,7 +6,14 @@ import java.util.random.RandomGenerator;
 
 /// Real time and threads.
 final class LiveWorld extends World {
-  private final Executor blocking = work -> Thread.ofVirtual().name("pool-offload").start(work);
+  static final Executor VIRTUAL_THREADS =
+      work -> Thread.ofVirtual().name("pool-offload").start(work);
+
+  private final Executor blocking;
+
+  LiveWorld(Executor blocking) {
+    this.blocking = blocking;
+  }
 
   @Override
   public long nanos() {

@@ -59,7 +59,7 @@ public final class Op<V> extends Timed implements Completion<V> {
         });
   }
 
-  /// Starts blocking work away from the pool's thread: on a virtual thread, or in simulated time.
+  /// Starts blocking work away from the pool's thread: where its world does, or in simulated time.
   public void call(Callable<? extends V> blocking) {
     long token = begin();
     owner().pool().world().offload(() -> runBlocking(token, blocking));

@@ -1,5 +1,6 @@
 package dev.goalkeeper.pools;
 
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /// Where time, randomness and threads come from. Production code takes them from here alone, so
@@ -7,9 +8,16 @@ import java.util.random.RandomGenerator;
 public abstract sealed class World permits LiveWorld, SimulatedWorld {
   World() {}
 
-  /// Real time, real threads, an unpredictable seed.
+  /// Real time, real threads, an unpredictable seed. Blocking work runs on virtual threads.
   public static World live() {
-    return new LiveWorld();
+    return live(LiveWorld.VIRTUAL_THREADS);
+  }
+
+  /// The same, for work that blocks in a way which holds a virtual thread's carrier, as files do.
+  ///
+  /// @param blocking runs what pools offload; it takes whatever it is given
+  public static World live(Executor blocking) {
+    return new LiveWorld(blocking);
   }
 
   /// Virtual time in one thread; everything follows from the seed.

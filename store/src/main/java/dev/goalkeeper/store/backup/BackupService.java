@@ -216,6 +216,9 @@ public final class BackupService {
       drop(other);
     }
     held.put(SegmentKey.of(found.replica()), found);
+    if (found.owesSeal()) {
+      commit.force(found);
+    }
   }
 
   private void drop(HeldReplica replica) {

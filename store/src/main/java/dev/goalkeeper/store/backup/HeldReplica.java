@@ -53,7 +53,8 @@ final class HeldReplica {
     this.walker = new EntryWalker(frame.bytes(), replica.master(), replica.segment());
     this.known = known;
     this.unpublished = !adopted;
-    this.sealed = adopted && known.closed();
+    this.sealed = adopted && known.closed() && frame.sealed();
+    this.unforced = owesSeal();
     this.length = known.certificate().length();
   }
 
@@ -79,6 +80,12 @@ final class HeldReplica {
 
   int length() {
     return length;
+  }
+
+  /// Whether it is final, and only one block says so. Of one that was found so, nobody knows
+  /// whether it is on the disk.
+  boolean owesSeal() {
+    return closed() && !sealed;
   }
 
   /// Whether its frame is given back.
@@ -147,7 +154,7 @@ final class HeldReplica {
   /// @return true if that was final, so that the other block says so now and is to be forced too
   boolean endForce() {
     beingForced = false;
-    boolean seals = closed() && !unpublished && !sealed;
+    boolean seals = owesSeal() && !unpublished;
     if (seals) {
       sealed = true;
       unforced = true;

@@ -82,6 +82,12 @@ final class FrameScan {
           + metadata.certificate().length() + " that are, and those count; a power cut leaves that"
           + " behind, and without one the bytes are damaged");
     }
+    if (found.hadFallenBack()) {
+      doubts.add(place(directory, found) + ": as a server started its newer metadata vouched for"
+          + " bytes of replica " + metadata.replica() + " that were not all there; "
+          + metadata.certificate().length() + " count now; a power cut leaves that behind, and"
+          + " without one the bytes were damaged");
+    }
   }
 
   private void corrupt(int directory, FrameReading.Corrupt found) {

@@ -31,6 +31,11 @@ public sealed interface FrameReading {
     public boolean fellBack() {
       return !claimed.equals(metadata);
     }
+
+    /// Whether that was so when an earlier life of a backup found it.
+    public boolean hadFallenBack() {
+      return !fellBack() && frame.fellBack();
+    }
   }
 
   /// The bytes bear nothing out that the blocks say.

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StorageRefused;
@@ -9,6 +10,8 @@ import dev.goalkeeper.store.transport.LoopDriver;
 import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.wire.Address;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// A server as a process runs it: one transport, one pool, one thread, one directory.
@@ -17,12 +20,15 @@ public final class ServerProcess implements AutoCloseable {
   private final Pool pool;
   private final StoreServer server;
   private final Address address;
+  private final ExecutorService diskThreads;
 
-  private ServerProcess(TcpTransport transport, Pool pool, StoreServer server, Address address) {
+  private ServerProcess(TcpTransport transport, Pool pool, StoreServer server, Address address,
+      ExecutorService diskThreads) {
     this.transport = transport;
     this.pool = pool;
     this.server = server;
     this.address = address;
+    this.diskThreads = diskThreads;
   }
 
   /// Starts to listen and to enlist; it serves as soon as the coordinator has answered.
@@ -44,7 +50,9 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       Address listen, Disk disk, ServerOptions options, Consumer<String> death) {
     TcpTransport transport = TcpTransport.start("goalkeeper-server");
+    ExecutorService diskThreads = diskThreads();
     Pool pool = Pool.named("replication")
+        .world(World.live(diskThreads))
         .drivenBy(driven -> new LoopDriver(driven, transport.loop()))
         .failStop(thrown -> death.accept("the server cannot go on: " + thrown))
         .build();
@@ -53,13 +61,22 @@ public final class ServerProcess implements AutoCloseable {
     try {
       Address address = transport.listen(listen, server.receiver());
       server.start(address);
-      return new ServerProcess(transport, pool, server, address);
+      return new ServerProcess(transport, pool, server, address, diskThreads);
     } catch (CannotListen | StorageRefused failed) {
       pool.close();
       transport.close();
       server.release();
+      diskThreads.shutdown();
       throw failed;
     }
+  }
+
+  /// For what waits for the disk: at most a force of each file of frames, and one file in the
+  /// making. A force would hold the carrier of a virtual thread all the time, for which Java
+  /// engages another; a write of a synced cluster waited half as long again for it (`bench write`).
+  private static ExecutorService diskThreads() {
+    return Executors.newCachedThreadPool(
+        Thread.ofPlatform().daemon().name("goalkeeper-disk-", 1).factory());
   }
 
   /// Where it listens.
@@ -73,5 +90,6 @@ public final class ServerProcess implements AutoCloseable {
     pool.close();
     transport.close();
     server.release();
+    diskThreads.shutdown();
   }
 }

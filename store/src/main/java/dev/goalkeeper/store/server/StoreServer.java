@@ -167,6 +167,7 @@ public final class StoreServer {
   /// Away from the pool's thread: it may have many files to open, and reads them all.
   KeptFrames openFrames() {
     Enlisted told = told();
+    disk.use(told.mode());
     var identity = new StoreIdentity(options.cluster(), told.segmentBytes());
     FrameStore frames = FrameStore.open(disk, identity, options.diskBytes(), elsewhere);
     frames.formerSelf(told.id());

@@ -22,6 +22,9 @@ public final class Frame {
   private final MetadataBlock first;
   private final MetadataBlock second;
 
+  /// Whether of the replica in it something was given up; every block says so from then on.
+  private boolean fellBack;
+
   Frame(Disk disk, String file, MemorySegment memory, int index, StoreIdentity identity) {
     this.disk = disk;
     this.file = file;
@@ -30,6 +33,7 @@ public final class Frame {
     this.bytes = memory.asSlice(start + 2L * MetadataBlock.BYTES, identity.segmentBytes());
     this.first = block(memory, identity, 0);
     this.second = block(memory, identity, 1);
+    this.fellBack = newest().fellBack();
   }
 
   /// Bytes that a frame takes on disk.
@@ -57,14 +61,14 @@ public final class Frame {
     return file + " frame " + index;
   }
 
-  /// The segment's bytes.
+  /// The segment's bytes, to be read.
   public MemorySegment bytes() {
     return bytes;
   }
 
   /// Puts bytes of the segment in place. They count once [#publish]ed metadata certifies them.
   public void write(int offset, MemorySegment data) {
-    MemorySegment.copy(data, 0, bytes, offset, data.byteSize());
+    disk.write(file, start + 2L * MetadataBlock.BYTES + offset, data);
   }
 
   /// What the newest valid block says; empty if the frame is free.
@@ -108,15 +112,28 @@ public final class Frame {
     newest().read().ifPresent(metadata -> write(metadata, newest().boot()));
   }
 
+  /// Whether both blocks say the same.
+  public boolean sealed() {
+    return newest().read().equals(older().read());
+  }
+
   /// Gives up what was published last, since the bytes do not bear it out, and says what was
-  /// published before that in both blocks.
+  /// published before that in both blocks. Else the next one to be written would be the only one
+  /// that is sound.
   public void fallBack() {
+    fellBack = true;
     FrameMetadata metadata = older().read().orElseThrow();
-    newest().write(newest().sequence(), metadata, older().boot());
+    newest().write(newest().sequence(), metadata, older().boot(), true);
+  }
+
+  /// Whether that happened, in this life or an earlier one, to the replica that it holds.
+  public boolean fellBack() {
+    return fellBack;
   }
 
   /// Makes the frame free. Both blocks say so, lest damage to one bring the other back to life.
   public void free() {
+    fellBack = false;
     older().writeFree(newest().sequence() + 1);
     older().writeFree(newest().sequence() + 1);
   }
@@ -129,7 +146,7 @@ public final class Frame {
   private void write(FrameMetadata metadata, Boot boot) {
     // The bytes are written before the block that counts them, in this order also for the compiler.
     VarHandle.releaseFence();
-    older().write(newest().sequence() + 1, metadata, boot);
+    older().write(newest().sequence() + 1, metadata, boot, fellBack);
   }
 
   private FrameClaim claim(MetadataBlock block, FrameMetadata found) {
@@ -139,7 +156,8 @@ public final class Frame {
   private MetadataBlock block(MemorySegment memory, StoreIdentity identity, int block) {
     long at = start + (long) block * MetadataBlock.BYTES;
     String place = identity.cluster() + "/" + file + "/" + index + "/" + block;
-    return new MetadataBlock(memory.asSlice(at, MetadataBlock.BYTES), place);
+    return new MetadataBlock(
+        memory.asSlice(at, MetadataBlock.BYTES), image -> disk.write(file, at, image), place);
   }
 
   private MetadataBlock newest() {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /// One of the two metadata blocks of a frame: 4 KiB, so that a torn write of one cannot touch the
@@ -45,19 +46,27 @@ final class MetadataBlock {
   private static final int USED = 1;
   private static final int CLOSED = 2;
   private static final int COMPLETE = 4;
+  private static final int FELL_BACK = 8;
 
-  private static final MemorySegment NOTHING =
-      MemorySegment.ofArray(new byte[CHECKSUM + Integer.BYTES]);
+  private static final int IMAGE_BYTES = CHECKSUM + Integer.BYTES;
+  private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
 
   private final MemorySegment memory;
-  private final ByteBuffer covered;
+  private final MemorySegment image = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
+  private final Consumer<MemorySegment> writing;
+  private final ByteBuffer coveredMemory;
+  private final ByteBuffer coveredImage = image.asSlice(0, CHECKSUM).asByteBuffer();
   private final byte[] place;
   private final CRC32C crc = new CRC32C();
   private long sequence;
 
-  MetadataBlock(MemorySegment memory, String place) {
+  /// @param memory what it is read through
+  /// @param writing puts bytes at its beginning
+  /// @param place where it lies, unlike any other
+  MetadataBlock(MemorySegment memory, Consumer<MemorySegment> writing, String place) {
     this.memory = memory;
-    this.covered = memory.asSlice(0, CHECKSUM).asByteBuffer();
+    this.writing = writing;
+    this.coveredMemory = memory.asSlice(0, CHECKSUM).asByteBuffer();
     this.place = place.getBytes(StandardCharsets.UTF_8);
     this.sequence = valid() ? memory.get(LONG, SEQUENCE) : 0;
   }
@@ -98,42 +107,53 @@ final class MetadataBlock {
             (state & COMPLETE) != 0));
   }
 
+  /// True if once more was said of this replica than its bytes bore out.
+  boolean fellBack() {
+    return sequence != 0 && (memory.get(INT, STATE) & FELL_BACK) != 0;
+  }
+
   /// The boot that what is said counts in.
   Boot boot() {
     return new Boot(memory.get(LONG, BOOT), memory.get(LONG, BOOT + Long.BYTES));
   }
 
-  void write(long newSequence, FrameMetadata metadata, Boot boot) {
-    memory.set(
-        INT, STATE, USED | (metadata.closed() ? CLOSED : 0) | (metadata.complete() ? COMPLETE : 0));
-    memory.set(LONG, MASTER, metadata.replica().master().value());
-    memory.set(LONG, SEGMENT, metadata.replica().segment().value());
-    memory.set(INT, GENERATION, metadata.replica().generation());
-    memory.set(INT, EPOCH, metadata.epoch());
-    memory.set(INT, CERTIFIED_LENGTH, metadata.certificate().length());
-    memory.set(INT, CERTIFIED_CHECKSUM, metadata.certificate().checksum());
-    memory.set(LONG, BOOT, boot.high());
-    memory.set(LONG, BOOT + Long.BYTES, boot.low());
+  void write(long newSequence, FrameMetadata metadata, Boot boot, boolean fellBack) {
+    image.set(
+        INT,
+        STATE,
+        USED
+            | (metadata.closed() ? CLOSED : 0)
+            | (metadata.complete() ? COMPLETE : 0)
+            | (fellBack ? FELL_BACK : 0));
+    image.set(LONG, MASTER, metadata.replica().master().value());
+    image.set(LONG, SEGMENT, metadata.replica().segment().value());
+    image.set(INT, GENERATION, metadata.replica().generation());
+    image.set(INT, EPOCH, metadata.epoch());
+    image.set(INT, CERTIFIED_LENGTH, metadata.certificate().length());
+    image.set(INT, CERTIFIED_CHECKSUM, metadata.certificate().checksum());
+    image.set(LONG, BOOT, boot.high());
+    image.set(LONG, BOOT + Long.BYTES, boot.low());
     seal(newSequence);
   }
 
   void writeFree(long newSequence) {
-    memory.set(INT, STATE, 0);
+    image.set(INT, STATE, 0);
     seal(newSequence);
   }
 
   private void seal(long newSequence) {
-    memory.set(LONG, 0, MAGIC);
-    memory.set(LONG, SEQUENCE, newSequence);
-    memory.set(INT, CHECKSUM, checksum());
+    image.set(LONG, 0, MAGIC);
+    image.set(LONG, SEQUENCE, newSequence);
+    image.set(INT, CHECKSUM, checksum(coveredImage));
+    writing.accept(image);
     sequence = newSequence;
   }
 
   private boolean valid() {
-    return memory.get(LONG, 0) == MAGIC && memory.get(INT, CHECKSUM) == checksum();
+    return memory.get(LONG, 0) == MAGIC && memory.get(INT, CHECKSUM) == checksum(coveredMemory);
   }
 
-  private int checksum() {
+  private int checksum(ByteBuffer covered) {
     crc.reset();
     crc.update(place);
     crc.update(covered.rewind());

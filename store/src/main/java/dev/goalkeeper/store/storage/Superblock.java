@@ -48,8 +48,8 @@ final class Superblock {
     MemorySegment memory =
         disk.files().contains(FILE) ? disk.open(FILE) : disk.create(FILE, 2L * COPY_BYTES);
     var superblock = new Superblock(memory, identity);
-    superblock.write(0, 1, ServerId.NONE, 0);
-    superblock.write(1, 2, ServerId.NONE, 0);
+    superblock.write(disk, 0, ServerId.NONE, 0);
+    superblock.write(disk, 1, ServerId.NONE, 0);
     superblock.force(disk);
     return superblock;
   }
@@ -120,7 +120,7 @@ final class Superblock {
     if (forced == NEITHER) {
       force(disk);
     }
-    write(1 - forced, sequence(memory, newestIndex()) + 1, server, files);
+    write(disk, 1 - forced, server, files);
   }
 
   private void force(Disk disk) {
@@ -128,18 +128,19 @@ final class Superblock {
     forced = newestIndex();
   }
 
-  private void write(int index, long sequence, ServerId server, int files) {
-    MemorySegment copy = copy(memory, index);
+  private void write(Disk disk, int index, ServerId server, int files) {
+    MemorySegment copy = MemorySegment.ofArray(new byte[COPY_BYTES]);
     byte[] name = identity.cluster().getBytes(StandardCharsets.UTF_8);
     copy.set(LONG, 0, MAGIC);
     copy.set(INT, FORMAT, FORMAT_VERSION);
     copy.set(INT, SEGMENT_BYTES, identity.segmentBytes());
-    copy.set(LONG, SEQUENCE, sequence);
+    copy.set(LONG, SEQUENCE, 1 + Math.max(sequence(memory, 0), sequence(memory, 1)));
     copy.set(LONG, SERVER, server.value());
     copy.set(INT, FILES, files);
     copy.set(INT, NAME_BYTES, name.length);
     MemorySegment.copy(name, 0, copy, ValueLayout.JAVA_BYTE, NAME, name.length);
     copy.set(INT, CHECKSUM, checksum(copy));
+    disk.write(FILE, (long) index * COPY_BYTES, copy);
   }
 
   private int newestIndex() {

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.storage;
 
+import dev.goalkeeper.store.wire.Mode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public final class VolatileDisk implements Disk {
   }
 
   @Override
+  public void use(Mode mode) {
+    below.use(mode);
+  }
+
+  @Override
   public MemorySegment create(String name, long bytes) {
     return window(name, below.create(name, bytes));
   }
@@ -45,19 +51,23 @@ public final class VolatileDisk implements Disk {
   @Override
   public MemorySegment open(String name) {
     MemorySegment opened = windows.get(name);
-    return opened != null ? opened : window(name, below.open(name));
+    return opened != null ? opened.asReadOnly() : window(name, below.open(name));
+  }
+
+  @Override
+  public void write(String name, long offset, MemorySegment data) {
+    find(name).asSlice(offset, data.byteSize()).copyFrom(data);
   }
 
   @Override
   public void force(String name, long offset, long length) {
-    MemorySegment written = open(name);
+    MemorySegment written = find(name);
     MemorySegment file = below.open(name);
     long end = Math.min(file.byteSize(), offset + length);
     for (long at = offset - offset % PAGE_BYTES; at < end; at += PAGE_BYTES) {
       MemorySegment page = written.asSlice(at, Math.min(PAGE_BYTES, file.byteSize() - at));
-      MemorySegment target = file.asSlice(at, page.byteSize());
-      if (page.mismatch(target) != -1) {
-        target.copyFrom(page);
+      if (page.mismatch(file.asSlice(at, page.byteSize())) != -1) {
+        below.write(name, at, page);
       }
     }
     below.force(name, offset, length);
@@ -90,6 +100,14 @@ public final class VolatileDisk implements Disk {
   private MemorySegment window(String name, MemorySegment file) {
     MemorySegment window = arena.allocate(file.byteSize(), PAGE_BYTES).copyFrom(file);
     windows.put(name, window);
+    return window.asReadOnly();
+  }
+
+  private MemorySegment find(String name) {
+    MemorySegment window = windows.get(name);
+    if (window == null) {
+      throw new IllegalArgumentException(name + " is not open");
+    }
     return window;
   }
 }

@@ -14,6 +14,7 @@ import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.log.SegmentObserver;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
+import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.RamDisk;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -201,6 +202,28 @@ class GroupCommitTest {
     assertThat(disk.forces(FILE)).isEqualTo(2);
     assertThat(frame().claims()).extracting(claim -> claim.metadata().closed())
         .containsExactly(true, true);
+  }
+
+  /// Its server died before the first block was known to be on the disk.
+  @Test
+  void adoptedClosedReplicaIsForcedAndSealed() {
+    LogSegment head = log.head();
+    Frame frame = store.allocate().orElseThrow();
+    frame.write(0, head.bytes(0, head.length()));
+    frame.publish(new FrameMetadata(replica(1), 0, head.opening(), false, true));
+    frame.publish(new FrameMetadata(replica(1), 0, head.certificate(), true, true));
+    serve(Mode.SYNCED);
+    send(write(1, CLOSE));
+    assertThat(answers).as("it is not known to be on the disk").isEmpty();
+    world.run(FORCED);
+    assertThat(answers).containsExactly(new Done());
+    assertThat(frame.claims()).extracting(claim -> claim.metadata().closed())
+        .containsExactly(true, true);
+    assertThat(disk.forces(FILE)).as("one before the second block is written, one after")
+        .isEqualTo(2);
+    serve(Mode.SYNCED);
+    world.run(FORCED);
+    assertThat(disk.forces(FILE)).as("what is sealed is not forced again").isEqualTo(2);
   }
 
   private void serve(Mode mode) {

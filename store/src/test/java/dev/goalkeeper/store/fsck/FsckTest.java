@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.SegmentId;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -141,16 +143,42 @@ class FsckTest {
   void swappedContentsFailAndAreNamed() {
     replicate();
     try (FrameStore store = ReplicatedLog.open(directories.get(0))) {
-      MemorySegment first = ReplicatedLog.frame(store, new SegmentId(1)).bytes();
-      MemorySegment second = ReplicatedLog.frame(store, SECOND).bytes();
-      byte[] kept = first.toArray(ValueLayout.JAVA_BYTE);
-      first.copyFrom(second);
-      second.copyFrom(MemorySegment.ofArray(kept));
+      Frame first = ReplicatedLog.frame(store, new SegmentId(1));
+      Frame second = ReplicatedLog.frame(store, SECOND);
+      byte[] kept = first.bytes().toArray(ValueLayout.JAVA_BYTE);
+      first.write(0, second.bytes());
+      second.write(0, MemorySegment.ofArray(kept));
     }
     FsckReport report = check();
     assertFalse(report.ok());
     assertEquals(List.of(FILE + " frame 0", FILE + " frame 1"),
         report.corrupt().stream().map(CorruptReplica::place).toList());
+  }
+
+  /// Damage looks like a cut; a server that started in between must not hide it.
+  @Test
+  void fallingBackIsToldAlsoAfterAServerHasStarted() {
+    replicate();
+    SegmentId head = master.log().head().id();
+    try (FrameStore store = ReplicatedLog.open(directories.get(0))) {
+      Frame frame = ReplicatedLog.frame(store, head);
+      FrameMetadata said = frame.metadata().orElseThrow();
+      var more = new Certificate(said.certificate().length() + 100, 77);
+      frame.publish(new FrameMetadata(said.replica(), said.epoch(), more, false, true));
+    }
+    assertTrue(check().damage().getFirst().contains("its newer metadata vouches for"));
+    try (FrameStore store = ReplicatedLog.open(directories.get(0))) {
+      ReplicatedLog.frame(store, head).fallBack();
+    }
+    assertTrue(check().damage().getFirst().contains("its newer metadata vouched for"));
+    assertTrue(check().ok());
+    try (FrameStore store = ReplicatedLog.open(directories.get(0))) {
+      Frame frame = ReplicatedLog.frame(store, head);
+      FrameMetadata said = frame.metadata().orElseThrow();
+      store.release(frame);
+      frame.publish(said);
+    }
+    assertEquals(List.of(), check().damage(), "nothing is held against the next replica there");
   }
 
   @Test
@@ -311,7 +339,7 @@ class FsckTest {
     try (FrameStore store = ReplicatedLog.open(directory)) {
       Frame frame = ReplicatedLog.frame(store, segment);
       byte old = frame.bytes().get(ValueLayout.JAVA_BYTE, offset);
-      frame.bytes().set(ValueLayout.JAVA_BYTE, offset, (byte) (old ^ 1));
+      frame.write(offset, MemorySegment.ofArray(new byte[] {(byte) (old ^ 1)}));
     }
   }
 

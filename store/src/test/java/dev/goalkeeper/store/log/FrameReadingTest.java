@@ -10,6 +10,7 @@ import dev.goalkeeper.store.storage.RamDisk;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.ReplicaId;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,17 +50,21 @@ class FrameReadingTest {
   void olderBlockCountsWhereTheNewerOneVouchesForBytesThatAreNotThere() {
     frame.publish(metadata(half, false));
     frame.publish(metadata(segment.certificate(), false));
-    frame.bytes().asSlice(half.length() + 200, 512).fill((byte) 0);
+    frame.write(half.length() + 200, MemorySegment.ofArray(new byte[512]));
     assertThat(read()).isInstanceOfSatisfying(FrameReading.Sound.class, sound -> {
       assertThat(sound.metadata()).isEqualTo(metadata(half, false));
       assertThat(sound.fellBack()).isTrue();
+      assertThat(sound.hadFallenBack()).isFalse();
     });
     frame.fallBack();
     open();
     assertThat(store.damage()).isEmpty();
     Frame again = store.used().getFirst();
     assertThat(again.metadata()).contains(metadata(half, false));
-    assertThat(((FrameReading.Sound) FrameReading.of(again)).fellBack()).isFalse();
+    assertThat(FrameReading.of(again)).isInstanceOfSatisfying(FrameReading.Sound.class, sound -> {
+      assertThat(sound.fellBack()).isFalse();
+      assertThat(sound.hadFallenBack()).isTrue();
+    });
   }
 
   @Test
@@ -102,7 +107,7 @@ class FrameReadingTest {
     open();
     assertThat(FrameReading.of(store.used().getFirst())).isInstanceOfSatisfying(
         FrameReading.Sound.class, sound -> assertThat(sound.metadata().closed()).isTrue());
-    store.used().getFirst().bytes().set(ValueLayout.JAVA_BYTE, half.length() + 50, (byte) 99);
+    store.used().getFirst().write(half.length() + 50, one(99));
     assertThat(FrameReading.of(store.used().getFirst()))
         .as("what the older block vouches for was not forced").isInstanceOf(
             FrameReading.Corrupt.class);
@@ -135,7 +140,11 @@ class FrameReadingTest {
 
   private void flip(int at) {
     byte old = frame.bytes().get(ValueLayout.JAVA_BYTE, at);
-    frame.bytes().set(ValueLayout.JAVA_BYTE, at, (byte) (old ^ 1));
+    frame.write(at, one(old ^ 1));
+  }
+
+  private static MemorySegment one(int value) {
+    return MemorySegment.ofArray(new byte[] {(byte) value});
   }
 
   private static FrameMetadata metadata(Certificate certificate, boolean closed) {

@@ -32,6 +32,7 @@ class FrameStoreTest {
   private static final StoreIdentity IDENTITY = new StoreIdentity("test", SEGMENT_BYTES);
   private static final long FILE_BYTES = 8 * Frame.stride(SEGMENT_BYTES);
   private static final long LIMIT = 2 * FILE_BYTES + FILE_BYTES / 2;
+  private static final long SUPERBLOCK_BYTES = 8192;
   private static final String FIRST_FILE = "frames-000000.gk";
   private static final String SECOND_FILE = "frames-000001.gk";
 
@@ -66,7 +67,7 @@ class FrameStoreTest {
 
   @Test
   void aFullDiskIsAsALimit() {
-    try (FrameStore full = FrameStore.open(new CrampedDisk(), IDENTITY, LIMIT)) {
+    try (FrameStore full = FrameStore.open(RamDisk.withRoom(SUPERBLOCK_BYTES), IDENTITY, LIMIT)) {
       assertThat(full.free()).isPositive();
       assertThat(full.allocate()).isEmpty();
       assertThat(full.allocate()).isEmpty();
@@ -122,7 +123,7 @@ class FrameStoreTest {
   @Test
   void aDiskThatFillsWhileGrowingAheadIsAsALimit() {
     Executor elsewhere = making -> Thread.ofVirtual().start(making);
-    try (FrameStore full = FrameStore.open(new CrampedDisk(), IDENTITY, LIMIT, elsewhere)) {
+    try (FrameStore full = FrameStore.open(RamDisk.withRoom(SUPERBLOCK_BYTES), IDENTITY, LIMIT, elsewhere)) {
       assertThat(full.allocate()).isEmpty();
     }
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// The disk of a buffered store; what differs in a synced one is in [SyncedMappedDiskTest].
 class MappedDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   @TempDir private Path parent;
   private Path directory;
@@ -83,7 +84,8 @@ class MappedDiskTest implements DiskContract, MemoryOutlivesTheProcess {
 
   @Test
   void readingChangesNothingAndLocksNobodyOut() throws IOException {
-    disk.create("a", FILE_BYTES).fill((byte) 7);
+    disk.create("a", FILE_BYTES);
+    disk.write("a", 0, DiskContract.full(7));
     disk.close();
     Set<String> before = listing();
     try (MappedDisk reader = MappedDisk.openReadOnly(directory)) {

@@ -2,7 +2,6 @@ package dev.goalkeeper.store.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,8 @@ public interface MemoryOutlivesTheProcess {
 
   @Test
   default void whatWasWrittenAndNeverForcedOutlivesTheProcessInTheSameBoot() {
-    MemorySegment file = disk().create("a", BYTES);
-    file.set(ValueLayout.JAVA_BYTE, 5000, (byte) 3);
+    disk().create("a", BYTES);
+    disk().write("a", 5000, DiskContract.bytes(3));
     Boot before = disk().boot();
     Disk again = reopened();
     assertThat(again.open("a").get(ValueLayout.JAVA_BYTE, 5000)).isEqualTo((byte) 3);

@@ -38,8 +38,8 @@ class VolatileDiskTest implements DiskContract {
 
   @Test
   void whatWasNotForcedGoesWithTheProcess() {
-    MemorySegment file = disk.create("a", FILE_BYTES);
-    file.fill((byte) 1);
+    disk.create("a", FILE_BYTES);
+    disk.write("a", 0, DiskContract.full(1));
     disk.force("a", 5_000, 1);
     MemorySegment found = reopened().open("a");
     assertThat(found.get(ValueLayout.JAVA_BYTE, 4_095)).isZero();
