@@ -1,7 +1,8 @@
 package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.store.wire.Codec;
-import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -35,8 +36,8 @@ final class Outgoing {
   }
 
   /// Sends a frame; the message's memory is copied before this returns.
-  void send(Frame frame) {
-    Codec.encode(frame, room(Codec.encodedBytes(frame.message())));
+  void send(long requestId, Envelope envelope, Message message) {
+    Codec.encode(requestId, envelope, message, room(Codec.encodedBytes(message)));
     loop.counters().sentFrames++;
     note();
   }

@@ -50,6 +50,27 @@ class CodecTest {
   }
 
   @Test
+  void oneReaderReadsTheFramesOfAConnectionOneAfterTheOther() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    FrameReader reader = new FrameReader();
+    for (int round = 0; round < 500; round++) {
+      // Few enough that frames name the same as others before them, in part or in all.
+      SplittableRandom few = new SplittableRandom(random.nextInt(5));
+      List<Message> messages = Samples.random(few);
+      Message message = messages.get(random.nextInt(messages.size()));
+      Frame sent = new Frame(random.nextLong(), Samples.envelope(few), message);
+      ByteBuf bytes = encoded(sent);
+      int length = bytes.readInt();
+      // What follows belongs to the next frame.
+      Message received = reader.read(bytes.writeByte(1), length);
+      assertThat(bytes.readableBytes()).isEqualTo(1);
+      assertThat(plain(received)).isEqualTo(plain(message));
+      assertThat(reader.requestId()).isEqualTo(sent.requestId());
+      assertThat(reader.envelope()).isEqualTo(sent.envelope());
+    }
+  }
+
+  @Test
   void everyMessageHasTheBytesThatItAlwaysHad() throws IOException {
     List<String> encodings = new ArrayList<>();
     for (Message message : Samples.fixed()) {
