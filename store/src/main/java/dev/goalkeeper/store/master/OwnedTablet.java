@@ -5,7 +5,6 @@ import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Tablet;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
@@ -16,14 +15,12 @@ import java.lang.foreign.MemorySegment;
 /// together: the version that a new object has at least, above any that a removed one had, and
 /// where the newest tombstone lies, on which the answer "absent" rests.
 final class OwnedTablet {
-  private static final LogPosition NOWHERE = new LogPosition(SegmentId.NONE, 0);
-
   private final Tablet tablet;
   private final String table;
   private final Log log;
   private final HashIndex index;
   private long versionFloor = Versions.FIRST;
-  private LogPosition lastRemoval = NOWHERE;
+  private LogPosition lastRemoval = LogPosition.START;
 
   OwnedTablet(Tablet tablet, String table, Log log, SegmentMemory pages) {
     this.tablet = tablet;
