@@ -26,8 +26,8 @@ public final class LogSegment {
   private final CRC32C crc = new CRC32C();
   private final Certificate opening;
   private Certificate certificate = Certificate.NONE;
-  private MemorySegment sent = MemorySegment.NULL;
-  private int sentFrom;
+  private MemorySegment shown;
+  private int shownFrom;
   private int length;
   private int chain = ChecksumChain.EMPTY;
   private boolean closed;
@@ -40,6 +40,7 @@ public final class LogSegment {
     this.seed = PositionSeed.of(master, id);
     this.memory = memory;
     this.readable = memory.asReadOnly();
+    this.shown = readable.asSlice(0, 0);
     this.bytes = memory.asByteBuffer();
     appendHeader();
     appendDigest(digest);
@@ -93,11 +94,11 @@ public final class LogSegment {
     if (to > length) {
       throw new IllegalArgumentException("byte " + to + " of segment " + id + ": it has " + length);
     }
-    if (from != sentFrom || to - from != sent.byteSize()) {
-      sent = readable.asSlice(from, to - from);
-      sentFrom = from;
+    if (from != shownFrom || to - from != shown.byteSize()) {
+      shown = readable.asSlice(from, to - from);
+      shownFrom = from;
     }
-    return sent;
+    return shown;
   }
 
   int remaining() {

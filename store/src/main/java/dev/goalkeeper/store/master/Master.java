@@ -114,7 +114,7 @@ public final class Master {
       return;
     }
     MemorySegment key = found.key();
-    MemorySegment value = MemorySegment.ofArray(write.value().array());
+    MemorySegment value = write.value().memory();
     int object = Log.objectBytes(key.byteSize(), value.byteSize());
     int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
     Optional<Refused> refused = reserve(found, object + tombstone);
@@ -189,7 +189,7 @@ public final class Master {
           self + " holds " + answers.held() + " answers until backups have what they rest on"));
       return null;
     }
-    MemorySegment bytes = MemorySegment.ofArray(key.array());
+    MemorySegment bytes = key.memory();
     long hash = KeyHash.of(bytes);
     for (OwnedTablet owned : tablets.getOrDefault(table, List.of())) {
       if (owned.tablet().contains(hash)) {

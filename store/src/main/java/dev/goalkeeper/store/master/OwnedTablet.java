@@ -19,6 +19,8 @@ final class OwnedTablet {
   private final String table;
   private final Log log;
   private final HashIndex index;
+  private final HashIndex.Candidate holdsSought = this::holdsSought;
+  private MemorySegment sought = MemorySegment.NULL;
   private long versionFloor = Versions.FIRST;
   private LogPosition lastRemoval = LogPosition.START;
 
@@ -43,7 +45,7 @@ final class OwnedTablet {
 
   /// The newest object of the key, or [EntryReference#NONE].
   long find(long hash, MemorySegment key) {
-    return index.get(hash, holds(key));
+    return index.get(hash, holding(key));
   }
 
   /// The version of the object there, or [Versions#ABSENT].
@@ -71,17 +73,23 @@ final class OwnedTablet {
   }
 
   void put(long hash, MemorySegment key, long reference) {
-    index.put(hash, reference, holds(key));
+    index.put(hash, reference, holding(key));
   }
 
   /// Forgets the key; its tombstone is the last entry of the log.
   void remove(long hash, MemorySegment key, long version) {
-    index.remove(hash, holds(key));
+    index.remove(hash, holding(key));
     versionFloor = Math.max(versionFloor, version + 1);
     lastRemoval = log.end();
   }
 
-  private HashIndex.Candidate holds(MemorySegment key) {
-    return reference -> log.entry(reference).isOf(tablet.table(), key);
+  /// What holds that key. One for all questions to the index, each of which ends before the next.
+  private HashIndex.Candidate holding(MemorySegment key) {
+    sought = key;
+    return holdsSought;
+  }
+
+  private boolean holdsSought(long reference) {
+    return log.entry(reference).isOf(tablet.table(), sought);
   }
 }

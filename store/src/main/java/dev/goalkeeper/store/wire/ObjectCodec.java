@@ -12,7 +12,7 @@ final class ObjectCodec {
   }
 
   static Read readRead(ByteBuf in, Recent recent) {
-    return new Read(table(in, recent), key(in));
+    return new Read(table(in, recent), key(in, recent));
   }
 
   static void write(Write write, ByteBuf out) {
@@ -24,7 +24,8 @@ final class ObjectCodec {
   }
 
   static Write readWrite(ByteBuf in, Recent recent) {
-    return new Write(table(in, recent), key(in), value(in), FieldReader.int64(in), once(in));
+    return new Write(table(in, recent), key(in, recent), value(in, recent), FieldReader.int64(in),
+        once(in));
   }
 
   static void write(Remove remove, ByteBuf out) {
@@ -35,7 +36,7 @@ final class ObjectCodec {
   }
 
   static Remove readRemove(ByteBuf in, Recent recent) {
-    return new Remove(table(in, recent), key(in), FieldReader.int64(in), once(in));
+    return new Remove(table(in, recent), key(in, recent), FieldReader.int64(in), once(in));
   }
 
   static void write(Value value, ByteBuf out) {
@@ -44,19 +45,19 @@ final class ObjectCodec {
   }
 
   static Value readValue(ByteBuf in) {
-    return new Value(FieldReader.int64(in), value(in));
+    return new Value(FieldReader.int64(in), FieldReader.bytes(in, Limits.VALUE_BYTES_MAX));
   }
 
   private static TableId table(ByteBuf in, Recent recent) {
     return recent.table(FieldReader.int64(in));
   }
 
-  private static Bytes key(ByteBuf in) {
-    return FieldReader.bytes(in, Limits.KEY_BYTES_MAX);
+  private static Bytes key(ByteBuf in, Recent recent) {
+    return FieldReader.fill(recent.key(FieldReader.length(in, Limits.KEY_BYTES_MAX)), in);
   }
 
-  private static Bytes value(ByteBuf in) {
-    return FieldReader.bytes(in, Limits.VALUE_BYTES_MAX);
+  private static Bytes value(ByteBuf in, Recent recent) {
+    return FieldReader.fill(recent.value(FieldReader.length(in, Limits.VALUE_BYTES_MAX)), in);
   }
 
   private static void write(Once once, ByteBuf out) {

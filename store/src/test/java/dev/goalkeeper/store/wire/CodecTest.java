@@ -71,6 +71,19 @@ class CodecTest {
   }
 
   @Test
+  void aConnectionKeepsShortKeysAndValuesForTheNextRequestAndNoLongOnes() {
+    FrameReader reader = new FrameReader();
+    Write first = readWrite(reader, 12, Recent.KEPT_BYTES_MAX);
+    Write next = readWrite(reader, 12, Recent.KEPT_BYTES_MAX);
+    assertThat(next.key()).isSameAs(first.key());
+    assertThat(next.value()).isSameAs(first.value());
+    Write large = readWrite(reader, 13, Recent.KEPT_BYTES_MAX + 1);
+    Write larger = readWrite(reader, 13, Recent.KEPT_BYTES_MAX + 1);
+    assertThat(large.key()).isNotSameAs(first.key());
+    assertThat(larger.value()).isNotSameAs(large.value());
+  }
+
+  @Test
   void everyMessageHasTheBytesThatItAlwaysHad() throws IOException {
     List<String> encodings = new ArrayList<>();
     for (Message message : Samples.fixed()) {
@@ -162,6 +175,12 @@ class CodecTest {
     for (int length : new int[] {-1, 0, Codec.HEADER_BYTES - 1, Limits.FRAME_BYTES_MAX + 1}) {
       assertThatThrownBy(() -> Codec.checkedLength(length)).isInstanceOf(Malformed.class);
     }
+  }
+
+  private static Write readWrite(FrameReader reader, int keyBytes, int valueBytes) {
+    ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, new Write(new TableId(1),
+        Bytes.of(new byte[keyBytes]), Bytes.of(new byte[valueBytes]), Versions.ANY, Once.NONE)));
+    return (Write) reader.read(bytes, bytes.readInt());
   }
 
   private static void assertFits(Message message) {
