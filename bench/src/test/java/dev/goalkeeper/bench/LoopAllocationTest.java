@@ -33,14 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LoopAllocationTest {
   /// On the loop of a master whose three backups are elsewhere, for a write that replaces.
-  /// Measured: 4,250.
-  private static final long MASTER_BYTES_PER_WRITE_MAX = 6_400;
+  /// Measured: 1,150.
+  private static final long MASTER_BYTES_PER_WRITE_MAX = 1_750;
 
-  /// On the loop of each backup. Measured: 1,040.
-  private static final long BACKUP_BYTES_PER_WRITE_MAX = 1_600;
+  /// On the loop of each backup. Measured: 410.
+  private static final long BACKUP_BYTES_PER_WRITE_MAX = 620;
 
-  /// On the loop of the client. Measured: 650.
-  private static final long CLIENT_BYTES_PER_WRITE_MAX = 1_000;
+  /// On the loop of the client. Measured: 350.
+  private static final long CLIENT_BYTES_PER_WRITE_MAX = 530;
 
   private static final int WARM_UP_WRITES = 40_000;
   private static final int WRITES = 20_000;

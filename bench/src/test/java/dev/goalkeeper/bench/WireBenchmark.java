@@ -5,6 +5,7 @@ import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Codec;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.FrameReader;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.ReplicaId;
@@ -40,6 +41,7 @@ public class WireBenchmark {
       new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1), WriteReplica.Step.EXTEND, 1, 0,
       MemorySegment.ofArray(new byte[200]), new Certificate(200, 1)));
 
+  private final FrameReader reader = new FrameReader();
   private final ByteBuf out = Unpooled.directBuffer(1 << 10);
   private final ByteBuf writeBytes = encoded(write);
   private final ByteBuf copyBytes = encoded(copy);
@@ -57,13 +59,13 @@ public class WireBenchmark {
   }
 
   @Benchmark
-  public Frame decodeWrite() {
-    return Codec.decode(writeBytes.readerIndex(Codec.LENGTH_BYTES));
+  public Message decodeWrite() {
+    return reader.read(writeBytes.readerIndex(0), writeBytes.readInt());
   }
 
   @Benchmark
-  public Frame decodeWriteReplica() {
-    return Codec.decode(copyBytes.readerIndex(Codec.LENGTH_BYTES));
+  public Message decodeWriteReplica() {
+    return reader.read(copyBytes.readerIndex(0), copyBytes.readInt());
   }
 
   private static Frame frame(Message message) {

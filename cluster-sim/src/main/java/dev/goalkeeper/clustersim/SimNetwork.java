@@ -7,18 +7,24 @@ import dev.goalkeeper.store.transport.TransportLost;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Codec;
 import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.FrameReader;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.WriteReplica;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
 /// the other end, unless something happens to them. One address is one process.
 public final class SimNetwork {
+  /// What a frame's memory is full of once its receiver has returned.
+  private static final byte LEFT_BEHIND = 0x5A;
+
   private final SimulatedWorld world;
   private final LinkFaults faults;
+  private final FrameReader reader = new FrameReader();
   private final Map<Address, SimTransport> processes = new HashMap<>();
   private final Map<Address, Long> slowUntil = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
@@ -114,12 +120,15 @@ public final class SimNetwork {
 
   private void arrive(SimTransport from, Address to, byte[] bytes) {
     SimTransport target = processes.get(to);
-    Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
+    // A message's memory is gone when its receiver returns, here too.
+    byte[] arrived = bytes.clone();
+    Frame frame = decode(arrived);
     if (target == null) {
       from.refused(frame.requestId(), TransportLost.unsent(to, "nothing listens there"));
       return;
     }
     target.receive(frame, reply -> answer(from, target, frame, reply));
+    Arrays.fill(arrived, LEFT_BEHIND);
   }
 
   private void answer(SimTransport caller, SimTransport target, Frame request, Message reply) {
@@ -128,7 +137,7 @@ public final class SimNetwork {
     }
     byte[] bytes = encode(new Frame(request.requestId(), request.envelope().back(), reply));
     travel(target.address(), caller.address(), reply, () -> {
-      Frame frame = Codec.decode(Unpooled.wrappedBuffer(bytes));
+      Frame frame = decode(bytes);
       caller.answered(frame.requestId(), frame.message());
     });
   }
@@ -150,6 +159,11 @@ public final class SimNetwork {
       lastArrival.put(way, at);
     }
     world.schedule(at - world.nanos(), arrival);
+  }
+
+  private Frame decode(byte[] bytes) {
+    Message message = reader.read(Unpooled.wrappedBuffer(bytes), bytes.length);
+    return new Frame(reader.requestId(), reader.envelope(), message);
   }
 
   private static byte[] encode(Frame frame) {

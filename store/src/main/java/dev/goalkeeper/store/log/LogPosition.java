@@ -1,12 +1,11 @@
 package dev.goalkeeper.store.log;
 
 import dev.goalkeeper.store.wire.SegmentId;
-import java.util.Comparator;
 
 /// A place in a log: everything before `offset` in `segment`, and all segments before it.
 public record LogPosition(SegmentId segment, int offset) implements Comparable<LogPosition> {
-  private static final Comparator<LogPosition> ORDER =
-      Comparator.comparing(LogPosition::segment).thenComparingInt(LogPosition::offset);
+  /// Before everything.
+  public static final LogPosition START = new LogPosition(SegmentId.NONE, 0);
 
   public LogPosition {
     if (offset < 0) {
@@ -14,8 +13,15 @@ public record LogPosition(SegmentId segment, int offset) implements Comparable<L
     }
   }
 
+  /// Whether that place is this one or lies before it.
+  public boolean reaches(SegmentId otherSegment, int otherOffset) {
+    int order = segment.compareTo(otherSegment);
+    return order != 0 ? order > 0 : offset >= otherOffset;
+  }
+
   @Override
   public int compareTo(LogPosition other) {
-    return ORDER.compare(this, other);
+    int order = segment.compareTo(other.segment);
+    return order != 0 ? order : Integer.compare(offset, other.offset);
   }
 }

@@ -21,9 +21,13 @@ public final class LogSegment {
   private final SegmentId id;
   private final PositionSeed seed;
   private final MemorySegment memory;
+  private final MemorySegment readable;
   private final ByteBuffer bytes;
   private final CRC32C crc = new CRC32C();
   private final Certificate opening;
+  private Certificate certificate = Certificate.NONE;
+  private MemorySegment shown;
+  private int shownFrom;
   private int length;
   private int chain = ChecksumChain.EMPTY;
   private boolean closed;
@@ -35,6 +39,8 @@ public final class LogSegment {
     this.id = id;
     this.seed = PositionSeed.of(master, id);
     this.memory = memory;
+    this.readable = memory.asReadOnly();
+    this.shown = readable.asSlice(0, 0);
     this.bytes = memory.asByteBuffer();
     appendHeader();
     appendDigest(digest);
@@ -66,7 +72,10 @@ public final class LogSegment {
 
   /// The certificate of all bytes appended so far.
   public Certificate certificate() {
-    return new Certificate(length, chain);
+    if (certificate.length() != length) {
+      certificate = new Certificate(length, chain);
+    }
+    return certificate;
   }
 
   /// Whether nothing will be appended any more.
@@ -79,12 +88,17 @@ public final class LogSegment {
     return retired;
   }
 
-  /// Bytes `from` to `to` in place, read-only.
+  /// Bytes `from` to `to` in place, read-only. The replicas of a segment mostly ask for the same
+  /// ones, one after the other, and get the same view.
   public MemorySegment bytes(int from, int to) {
     if (to > length) {
       throw new IllegalArgumentException("byte " + to + " of segment " + id + ": it has " + length);
     }
-    return memory.asSlice(from, to - from).asReadOnly();
+    if (from != shownFrom || to - from != shown.byteSize()) {
+      shown = readable.asSlice(from, to - from);
+      shownFrom = from;
+    }
+    return shown;
   }
 
   int remaining() {

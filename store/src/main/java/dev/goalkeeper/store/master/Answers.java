@@ -4,6 +4,9 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Value;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The answers that wait for the log to be safe, counted so that they cannot fill the memory while
 /// backups are slow or missing.
@@ -15,6 +18,7 @@ final class Answers {
   static final long HELD_BYTES_MAX = 64L << 20;
 
   private final Durability durability;
+  private final ArrayDeque<Held> spare = new ArrayDeque<>();
   private int held;
   private long heldBytes;
 
@@ -32,13 +36,33 @@ final class Answers {
 
   /// Answers once everything before the position is safe.
   void hold(LogPosition position, Reply reply, Responder responder) {
-    int bytes = reply instanceof Value value ? value.bytes().length() : 0;
+    Held answer = spare.isEmpty() ? new Held() : spare.removeLast();
+    answer.reply = reply;
+    answer.responder = responder;
     held++;
-    heldBytes += bytes;
-    durability.whenCertified(position, () -> {
+    heldBytes += bytes(reply);
+    durability.whenCertified(position, answer);
+  }
+
+  private static int bytes(Reply reply) {
+    return reply instanceof Value value ? value.bytes().length() : 0;
+  }
+
+  /// One answer that waits. It is used again once it has left.
+  private final class Held implements Runnable {
+    private @Nullable Reply reply;
+    private @Nullable Responder responder;
+
+    @Override
+    public void run() {
+      Reply leaving = Objects.requireNonNull(reply, "an answer leaves twice");
+      Responder to = Objects.requireNonNull(responder);
+      reply = null;
+      responder = null;
       held--;
-      heldBytes -= bytes;
-      responder.respond(reply);
-    });
+      heldBytes -= bytes(leaving);
+      spare.add(this);
+      to.respond(leaving);
+    }
   }
 }

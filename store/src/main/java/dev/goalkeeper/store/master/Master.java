@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Serves the objects of its tablets. Each operation runs to its end at once; its answer is held
 /// until the log bytes that it rests on are safe.
@@ -54,14 +55,9 @@ public final class Master {
   public void receive(Request.ToMaster request, Responder responder) {
     switch (request) {
       case TakeTablet take -> responder.respond(take(take));
-      case Read read ->
-          find(read.table(), read.key(), responder).ifPresent(found -> read(found, responder));
-      case Write write ->
-          find(write.table(), write.key(), responder)
-              .ifPresent(found -> write(found, write, responder));
-      case Remove remove ->
-          find(remove.table(), remove.key(), responder)
-              .ifPresent(found -> remove(found, remove, responder));
+      case Read read -> read(read, responder);
+      case Write write -> write(write, responder);
+      case Remove remove -> remove(remove, responder);
     }
   }
 
@@ -95,7 +91,11 @@ public final class Master {
     return new Done();
   }
 
-  private void read(Found found, Responder responder) {
+  private void read(Read read, Responder responder) {
+    Found found = find(read.table(), read.key(), responder);
+    if (found == null) {
+      return;
+    }
     Reply reply = new Absent();
     if (found.exists()) {
       byte[] bytes = log.entry(found.reference()).value().toArray(ValueLayout.JAVA_BYTE);
@@ -104,13 +104,17 @@ public final class Master {
     answers.hold(found.restsOn(), reply, responder);
   }
 
-  private void write(Found found, Write write, Responder responder) {
+  private void write(Write write, Responder responder) {
+    Found found = find(write.table(), write.key(), responder);
+    if (found == null) {
+      return;
+    }
     if (!expected(write.expectedVersion(), found)) {
       answers.hold(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
       return;
     }
     MemorySegment key = found.key();
-    MemorySegment value = MemorySegment.ofArray(write.value().array());
+    MemorySegment value = write.value().memory();
     int object = Log.objectBytes(key.byteSize(), value.byteSize());
     int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
     Optional<Refused> refused = reserve(found, object + tombstone);
@@ -125,7 +129,11 @@ public final class Master {
     answers.hold(log.end(), new Written(version), responder);
   }
 
-  private void remove(Found found, Remove remove, Responder responder) {
+  private void remove(Remove remove, Responder responder) {
+    Found found = find(remove.table(), remove.key(), responder);
+    if (found == null) {
+      return;
+    }
     if (!found.exists()) {
       answers.hold(found.restsOn(), new Absent(), responder);
       return;
@@ -174,23 +182,23 @@ public final class Master {
             + "; nothing was changed, add servers or give them more memory");
   }
 
-  /// The place of a key in a tablet of ours; otherwise the request is refused here.
-  private Optional<Found> find(TableId table, Bytes key, Responder responder) {
+  /// The place of a key in a tablet of ours; otherwise nothing, and the request is refused here.
+  private @Nullable Found find(TableId table, Bytes key, Responder responder) {
     if (answers.full()) {
       responder.respond(new Refused(Refusal.BUSY,
           self + " holds " + answers.held() + " answers until backups have what they rest on"));
-      return Optional.empty();
+      return null;
     }
-    MemorySegment bytes = MemorySegment.ofArray(key.array());
+    MemorySegment bytes = key.memory();
     long hash = KeyHash.of(bytes);
     for (OwnedTablet owned : tablets.getOrDefault(table, List.of())) {
       if (owned.tablet().contains(hash)) {
-        return Optional.of(new Found(owned, bytes, hash, owned.find(hash, bytes)));
+        return new Found(owned, bytes, hash, owned.find(hash, bytes));
       }
     }
     responder.respond(new Refused(Refusal.NOT_OWNER,
         "hash %016x of table %s is not served by %s".formatted(hash, table, self)));
-    return Optional.empty();
+    return null;
   }
 
   private static boolean expected(long version, Found found) {

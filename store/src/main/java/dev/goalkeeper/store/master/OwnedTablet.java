@@ -5,7 +5,6 @@ import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Tablet;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
@@ -16,14 +15,14 @@ import java.lang.foreign.MemorySegment;
 /// together: the version that a new object has at least, above any that a removed one had, and
 /// where the newest tombstone lies, on which the answer "absent" rests.
 final class OwnedTablet {
-  private static final LogPosition NOWHERE = new LogPosition(SegmentId.NONE, 0);
-
   private final Tablet tablet;
   private final String table;
   private final Log log;
   private final HashIndex index;
+  private final HashIndex.Candidate holdsSought = this::holdsSought;
+  private MemorySegment sought = MemorySegment.NULL;
   private long versionFloor = Versions.FIRST;
-  private LogPosition lastRemoval = NOWHERE;
+  private LogPosition lastRemoval = LogPosition.START;
 
   OwnedTablet(Tablet tablet, String table, Log log, SegmentMemory pages) {
     this.tablet = tablet;
@@ -46,7 +45,7 @@ final class OwnedTablet {
 
   /// The newest object of the key, or [EntryReference#NONE].
   long find(long hash, MemorySegment key) {
-    return index.get(hash, holds(key));
+    return index.get(hash, holding(key));
   }
 
   /// The version of the object there, or [Versions#ABSENT].
@@ -74,17 +73,23 @@ final class OwnedTablet {
   }
 
   void put(long hash, MemorySegment key, long reference) {
-    index.put(hash, reference, holds(key));
+    index.put(hash, reference, holding(key));
   }
 
   /// Forgets the key; its tombstone is the last entry of the log.
   void remove(long hash, MemorySegment key, long version) {
-    index.remove(hash, holds(key));
+    index.remove(hash, holding(key));
     versionFloor = Math.max(versionFloor, version + 1);
     lastRemoval = log.end();
   }
 
-  private HashIndex.Candidate holds(MemorySegment key) {
-    return reference -> log.entry(reference).isOf(tablet.table(), key);
+  /// What holds that key. One for all questions to the index, each of which ends before the next.
+  private HashIndex.Candidate holding(MemorySegment key) {
+    sought = key;
+    return holdsSought;
+  }
+
+  private boolean holdsSought(long reference) {
+    return log.entry(reference).isOf(tablet.table(), sought);
   }
 }

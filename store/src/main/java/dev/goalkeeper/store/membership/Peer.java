@@ -7,6 +7,7 @@ import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class Peer extends Task<Peer> {
   private final Cell<Boolean> up = cell(UP, true);
   private final Member member;
   private final Consumer<Address> disconnect;
+  private Envelope envelope = Envelope.NONE;
   private boolean hungUp;
 
   Peer(Member member, Consumer<Address> disconnect) {
@@ -58,6 +60,14 @@ public final class Peer extends Task<Peer> {
 
   public Address address() {
     return member.address();
+  }
+
+  /// What goes to it in the name of that server: always the same, so that it is made once.
+  public Envelope envelopeFrom(ServerId sender) {
+    if (!envelope.sender().equals(sender)) {
+      envelope = new Envelope(0, 0, sender, id());
+    }
+    return envelope;
   }
 
   /// The label of its failure domain, or empty where none was given.

@@ -8,7 +8,6 @@ import dev.goalkeeper.pools.Input;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.LogPosition;
-import java.util.ArrayDeque;
 
 /// Answers that wait until the log position that they rest on is certified on R backups, and while
 /// it is in doubt whether this server still belongs to the cluster. Those that are held leave in
@@ -32,10 +31,8 @@ final class HeldAnswers extends Task<HeldAnswers> {
   private final Cell<Boolean> holding = cell(HOLDING, false);
   private final Cell<LogPosition> certified;
   private final Cell<Boolean> doubted;
-  private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private final WaitingAnswers held = new WaitingAnswers();
   private long longestNanos;
-
-  private record Held(LogPosition position, Runnable answer, long sinceNanos) {}
 
   /// @param doubted true while no answer may leave
   HeldAnswers(Cell<LogPosition> certified, Cell<Boolean> doubted) {
@@ -59,14 +56,14 @@ final class HeldAnswers extends Task<HeldAnswers> {
       answer.run();
       return;
     }
-    held.add(new Held(position, answer, pool().now()));
+    held.add(position, answer, pool().now());
     holding.set(true);
   }
 
   /// How long an answer has waited at the most: what a backup's death costs is in here.
   long longestNanos() {
-    Held first = held.peek();
-    return first == null ? longestNanos : Math.max(longestNanos, pool().now() - first.sinceNanos());
+    return held.isEmpty()
+        ? longestNanos : Math.max(longestNanos, pool().now() - held.firstSinceNanos());
   }
 
   int size() {
@@ -74,14 +71,13 @@ final class HeldAnswers extends Task<HeldAnswers> {
   }
 
   private boolean ready() {
-    Held first = held.peek();
-    return first != null && first.position().compareTo(certified.get()) <= 0;
+    return held.firstWithin(certified.get());
   }
 
   private void settle() {
     longestNanos = longestNanos();
     while (ready()) {
-      held.remove().answer().run();
+      held.remove().run();
     }
     holding.set(!held.isEmpty());
   }

@@ -29,6 +29,8 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.WriteReplica.Step;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One replica of one segment: the paper's Figure 2.
 ///
@@ -128,6 +130,7 @@ final class Replica extends Task<Replica> {
       new Backoff(Duration.ofMillis(5), Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private final Op<Answer> rpc;
+  private final BackupAnswers answers;
   private final Timer rest = timer(REST);
   private final Link<Segment> segment = link(SEGMENT);
   private final Link<Peer> backup = link(PEER);
@@ -135,7 +138,7 @@ final class Replica extends Task<Replica> {
   private final ReplicatedLog log;
   private final int number;
   private ServerId backupId = ServerId.NONE;
-  private int generation;
+  private @Nullable ReplicaId id;
   private boolean certified;
   private boolean visible;
   private boolean replacing;
@@ -150,6 +153,7 @@ final class Replica extends Task<Replica> {
     this.log = log;
     this.number = number;
     this.rpc = this.<Answer>op(RPC).timeout(log.options().writeTimeout());
+    this.answers = new BackupAnswers(rpc);
     this.slot = permit(SLOT, log.urgentWrites());
     watch(QUEUED, owner.queued());
     watch(CHOICES, owner.choices());
@@ -172,8 +176,9 @@ final class Replica extends Task<Replica> {
     return backup;
   }
 
+  /// What its backup knows it by; once it has one.
   ReplicaId id() {
-    return new ReplicaId(log.master(), segment.get().id(), generation);
+    return Objects.requireNonNull(id, "a replica without a backup");
   }
 
   Progress sent() {
@@ -241,7 +246,7 @@ final class Replica extends Task<Replica> {
     Peer chosen = log.placement().choose(segment.get());
     backupId = chosen.id();
     backup.set(chosen);
-    generation = segment.get().nextGeneration();
+    id = new ReplicaId(log.master(), segment.get().id(), segment.get().nextGeneration());
     segment.get().choiceMade();
   }
 
@@ -293,7 +298,7 @@ final class Replica extends Task<Replica> {
   private void sendData() {
     int from = sent.bytes();
     int to = Math.min(queued().bytes(), from + log.options().chunkBytes(segment.get().closed()));
-    sent = new Progress(true, to, queued().epoch(), false);
+    sent = queued().withBytes(to).withClosed(false);
     boolean certify = to == segment.get().memory().length() && !segment.get().closed();
     if (certify) {
       show();
@@ -306,7 +311,7 @@ final class Replica extends Task<Replica> {
   }
 
   private void sendFooter() {
-    sent = sent.withClosed();
+    sent = sent.withClosed(true);
     send(Step.CLOSE, sent.bytes(), segment.get().memory().certificate());
   }
 
@@ -389,7 +394,7 @@ final class Replica extends Task<Replica> {
     log.call(
         backup.get(),
         new WriteReplica(id(), step, sent.epoch(), from, data, certificate),
-        new BackupAnswers(rpc),
+        answers,
         rpc.begin());
   }
 }

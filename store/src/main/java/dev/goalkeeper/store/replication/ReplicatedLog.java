@@ -12,7 +12,6 @@ import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.transport.Transport;
-import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
@@ -44,7 +43,7 @@ public final class ReplicatedLog implements SegmentObserver {
   private final Budget frees =
       new Budget("frees in flight", ReplicationOptions.FREES_IN_FLIGHT_MAX);
   private final Map<SegmentId, Segment> segments = new TreeMap<>();
-  private final Cell<LogPosition> certified = new Cell<>(new LogPosition(SegmentId.NONE, 0));
+  private final Cell<LogPosition> certified = new Cell<>(LogPosition.START);
   private final RepairCounters counters = new RepairCounters();
   private Consumer<SegmentId> onFreed = id -> {};
   private @Nullable Segment newest;
@@ -101,7 +100,7 @@ public final class ReplicatedLog implements SegmentObserver {
   @Override
   public void closed(LogSegment memory) {
     Cell<Progress> queued = segment(memory.id()).queued();
-    queued.set(queued.get().withClosed());
+    queued.set(queued.get().withClosed(true));
   }
 
   /// Lets the answer go once all bytes before the position are certified on R backups: in log
@@ -188,7 +187,7 @@ public final class ReplicatedLog implements SegmentObserver {
 
   void call(Peer backup, Request request, Completion<Message> answer, long token) {
     cluster.transport().call(
-        backup.address(), new Envelope(0, 0, own.id(), backup.id()), request, answer, token);
+        backup.address(), backup.envelopeFrom(own.id()), request, answer, token);
   }
 
   /// A replica of the segment has committed more. It counts once the segment before is closed: its
@@ -198,9 +197,9 @@ public final class ReplicatedLog implements SegmentObserver {
     if (!segment.priorClosed() || segment.lost()) {
       return;
     }
-    var position = new LogPosition(segment.id(), segment.certifiedBytes());
-    if (position.compareTo(certified.get()) > 0) {
-      certified.set(position);
+    int bytes = segment.certifiedBytes();
+    if (!certified.get().reaches(segment.id(), bytes)) {
+      certified.set(new LogPosition(segment.id(), bytes));
     }
   }
 

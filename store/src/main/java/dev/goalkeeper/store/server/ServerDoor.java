@@ -1,6 +1,8 @@
 package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Envelope;
@@ -83,20 +85,28 @@ final class ServerDoor implements Receiver {
   }
 
   private void toMaster(Request.ToMaster request, Responder responder) {
-    server.parts().ifPresentOrElse(
-        parts -> pool.event("client", () -> parts.master().receive(request, responder)),
-        () -> notReady(responder));
+    Optional<StoreServer.Parts> parts = server.parts();
+    if (parts.isEmpty()) {
+      notReady(responder);
+      return;
+    }
+    Master master = parts.get().master();
+    pool.event("client", () -> master.receive(request, responder));
   }
 
   private void toBackup(Request.ToBackup request, Responder responder) {
-    server.parts().ifPresentOrElse(
-        parts -> pool.event("master", () -> {
-          switch (request) {
-            case WriteReplica write -> parts.backup().write(write, responder);
-            case FreeReplica free -> responder.respond(parts.backup().free(free));
-          }
-        }),
-        () -> notReady(responder));
+    Optional<StoreServer.Parts> parts = server.parts();
+    if (parts.isEmpty()) {
+      notReady(responder);
+      return;
+    }
+    BackupService backup = parts.get().backup();
+    pool.event("master", () -> {
+      switch (request) {
+        case WriteReplica write -> backup.write(write, responder);
+        case FreeReplica free -> responder.respond(backup.free(free));
+      }
+    });
   }
 
   private static void notReady(Responder responder) {

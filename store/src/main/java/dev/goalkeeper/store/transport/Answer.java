@@ -1,7 +1,6 @@
 package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.store.wire.Envelope;
-import dev.goalkeeper.store.wire.Frame;
 import dev.goalkeeper.store.wire.Message;
 
 /// The answer to one request, which is given once. It holds nothing of the request's memory.
@@ -11,10 +10,11 @@ final class Answer implements Responder {
   private final Envelope envelope;
   private boolean given;
 
-  Answer(InboundConnection connection, Frame request) {
+  /// @param envelope that it travels in
+  Answer(InboundConnection connection, long requestId, Envelope envelope) {
     this.connection = connection;
-    this.requestId = request.requestId();
-    this.envelope = request.envelope();
+    this.requestId = requestId;
+    this.envelope = envelope;
   }
 
   @Override
@@ -23,6 +23,6 @@ final class Answer implements Responder {
       throw new IllegalStateException("request " + requestId + " is answered a second time");
     }
     given = true;
-    connection.answer(new Frame(requestId, envelope.back(), reply));
+    connection.answer(requestId, envelope, reply);
   }
 }

@@ -1,8 +1,10 @@
 package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.store.wire.Codec;
-import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.FrameReader;
 import dev.goalkeeper.store.wire.Malformed;
+import dev.goalkeeper.store.wire.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -23,7 +25,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
     /// A frame has come; its message may refer to memory that is valid until this returns.
     ///
     /// @throws Malformed if it has no place here
-    void received(Frame frame);
+    void received(long requestId, Envelope envelope, Message message);
 
     /// What came is no frame; the connection must be closed.
     void malformed(String line);
@@ -33,6 +35,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
   }
 
   private final Sink sink;
+  private final FrameReader reader = new FrameReader();
   private boolean greeted;
   private boolean broken;
 
@@ -89,6 +92,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
       return;
     }
     in.skipBytes(Codec.LENGTH_BYTES);
-    sink.received(Codec.decode(in.readSlice(length)));
+    Message message = reader.read(in, length);
+    sink.received(reader.requestId(), reader.envelope(), message);
   }
 }

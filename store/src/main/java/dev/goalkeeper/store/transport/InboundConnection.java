@@ -1,7 +1,8 @@
 package dev.goalkeeper.store.transport;
 
-import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Malformed;
+import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Request;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -24,6 +25,8 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
   private final Receiver receiver;
   private final Outgoing outgoing;
   private final FrameDecoder decoder = new FrameDecoder(this);
+  private Envelope asked = Envelope.NONE;
+  private Envelope back = Envelope.NONE;
 
   InboundConnection(Channel channel, NettyLoop loop, Receiver receiver) {
     this.channel = channel;
@@ -54,14 +57,14 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   @Override
-  public void received(Frame frame) {
-    if (!(frame.message() instanceof Request)) {
+  public void received(long requestId, Envelope envelope, Message message) {
+    if (!(message instanceof Request)) {
       throw new Malformed("an answer where a request belongs");
     }
     loop.counters().receivedFrames++;
     loop.turn().noteDelivery();
     try {
-      receiver.receive(frame.envelope(), frame.message(), new Answer(this, frame));
+      receiver.receive(envelope, message, new Answer(this, requestId, back(envelope)));
     } catch (RuntimeException thrown) {
       log.error("a receiver failed on a request from {}; closed the connection", remote, thrown);
       close();
@@ -76,14 +79,14 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   /// Sends an answer, if there is still someone to send it to.
-  void answer(Frame frame) {
+  void answer(long requestId, Envelope envelope, Message reply) {
     if (!loop.inLoop()) {
       throw new IllegalStateException("an answer to " + remote + " on a thread not the loop's");
     }
     if (!channel.isActive()) {
       return;
     }
-    outgoing.send(frame);
+    outgoing.send(requestId, envelope, reply);
     if (outgoing.unsentBytes() > Bounds.REPLY_BYTES_MAX) {
       malformed("it does not read its answers, " + outgoing.unsentBytes() + " bytes wait");
     }
@@ -109,6 +112,15 @@ final class InboundConnection extends ChannelInboundHandlerAdapter implements Fr
       log.error("closed a connection from {}", remote, cause);
     }
     close();
+  }
+
+  /// Most requests of a connection come in the same envelope.
+  private Envelope back(Envelope envelope) {
+    if (!envelope.equals(asked)) {
+      asked = envelope;
+      back = envelope.back();
+    }
+    return back;
   }
 
   private void expectGreeting() {

@@ -4,7 +4,6 @@ import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Codec;
 import dev.goalkeeper.store.wire.Envelope;
-import dev.goalkeeper.store.wire.Frame;
 import dev.goalkeeper.store.wire.Malformed;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Reply;
@@ -68,7 +67,7 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
       refuse(completion, token, Bounds.CALLS_MAX + " calls are outstanding");
       return;
     }
-    outgoing.send(new Frame(requestId, envelope, request));
+    outgoing.send(requestId, envelope, request);
   }
 
   /// Ends the connection; calls fail soon, but not from within this.
@@ -96,13 +95,13 @@ final class OutboundConnection extends ChannelInboundHandlerAdapter implements F
   }
 
   @Override
-  public void received(Frame frame) {
-    if (!(frame.message() instanceof Reply)) {
+  public void received(long requestId, Envelope envelope, Message message) {
+    if (!(message instanceof Reply)) {
       throw new Malformed("a request where an answer belongs");
     }
     loop.counters().receivedFrames++;
     loop.turn().noteDelivery();
-    if (ended || !pending.complete(frame.requestId(), frame.message())) {
+    if (ended || !pending.complete(requestId, message)) {
       loop.counters().lateReplies++;
     }
   }

@@ -1,7 +1,8 @@
 package dev.goalkeeper.store.transport;
 
 import dev.goalkeeper.store.wire.Codec;
-import dev.goalkeeper.store.wire.Frame;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// The sending half of a connection: encodes frames one behind the other into shared buffers, and
 /// hands them to the socket when the [Turn] ends. Until the
 /// connection is there, everything waits.
+///
+/// A buffer that has left is used again. It is the `spare` one then; until all of it has left, the
+/// socket's queue refers to it too.
 final class Outgoing {
   private final Channel channel;
   private final NettyLoop loop;
   private @Nullable ByteBuf gathered;
+  private @Nullable ByteBuf spare;
   private boolean noted;
 
   Outgoing(Channel channel, NettyLoop loop) {
@@ -35,8 +40,8 @@ final class Outgoing {
   }
 
   /// Sends a frame; the message's memory is copied before this returns.
-  void send(Frame frame) {
-    Codec.encode(frame, room(Codec.encodedBytes(frame.message())));
+  void send(long requestId, Envelope envelope, Message message) {
+    Codec.encode(requestId, envelope, message, room(Codec.encodedBytes(message)));
     loop.counters().sentFrames++;
     note();
   }
@@ -54,9 +59,14 @@ final class Outgoing {
   /// The connection is gone, and with it what has not left.
   void release() {
     ByteBuf rest = gathered;
+    ByteBuf kept = spare;
     gathered = null;
+    spare = null;
     if (rest != null) {
       rest.release();
+    }
+    if (kept != null) {
+      kept.release();
     }
   }
 
@@ -67,7 +77,7 @@ final class Outgoing {
     }
   }
 
-  /// A buffer with room for `bytes`: the one that is being filled, or a new one. A buffer that
+  /// A buffer with room for `bytes`: the one that is being filled, or another one. A buffer that
   /// would have to grow is handed over instead, so that nothing is copied twice.
   private ByteBuf room(int bytes) {
     ByteBuf open = gathered;
@@ -75,6 +85,12 @@ final class Outgoing {
       return open;
     }
     handOver();
+    ByteBuf kept = spare;
+    if (kept != null && kept.refCnt() == 1 && bytes <= kept.capacity()) {
+      spare = null;
+      gathered = kept.clear();
+      return kept;
+    }
     ByteBuf fresh = channel.alloc().ioBuffer(Math.max(bytes, Bounds.GATHER_BYTES));
     gathered = fresh;
     return fresh;
@@ -84,6 +100,9 @@ final class Outgoing {
     ByteBuf full = gathered;
     gathered = null;
     if (full != null) {
+      if (spare == null && full.capacity() <= Bounds.GATHER_BYTES) {
+        spare = full.retain();
+      }
       // A write that fails has released its buffer, and the connection closes.
       var _ = channel.write(full, channel.voidPromise());
     }

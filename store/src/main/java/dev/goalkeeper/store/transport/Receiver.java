@@ -7,8 +7,8 @@ import dev.goalkeeper.store.wire.Message;
 @FunctionalInterface
 public interface Receiver {
   /// A request has come. It must be answered through `responder`, now or later; whoever cannot
-  /// answer it says so with a refusal. Memory that the message refers to is valid until this
-  /// returns.
+  /// answer it says so with a refusal. Memory that the message refers to, its keys and values among
+  /// it, is valid until this returns.
   void receive(Envelope envelope, Message request, Responder responder);
 
   /// The requests and answers that were there have been delivered. What is sent from here still

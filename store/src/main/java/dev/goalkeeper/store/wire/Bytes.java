@@ -1,12 +1,15 @@
 package dev.goalkeeper.store.wire;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A key or a value: bytes that nobody changes any more.
 ///
 /// Nothing is copied on the way in or out, since both lie on the path of every operation: who made
-/// the array has given it away, and who reads it leaves it as it is.
+/// the array has given it away, and who reads it leaves it as it is. The one exception is a request
+/// that was received: its keys and values are good until the receiver returns ([FrameReader]).
 public final class Bytes {
   /// No bytes: a legal value, not a legal key.
   public static final Bytes EMPTY = new Bytes(new byte[0]);
@@ -14,6 +17,9 @@ public final class Bytes {
   private static final int SHOWN_BYTES_MAX = 32;
 
   private final byte[] array;
+
+  /// Made when it is first asked for; by two threads perhaps, which does no harm.
+  private @Nullable MemorySegment memory;
 
   private Bytes(byte[] array) {
     this.array = array;
@@ -36,6 +42,16 @@ public final class Bytes {
   /// The bytes themselves, not a copy: to be read only.
   public byte[] array() {
     return array;
+  }
+
+  /// The bytes themselves, read-only.
+  public MemorySegment memory() {
+    MemorySegment made = memory;
+    if (made == null) {
+      made = MemorySegment.ofArray(array).asReadOnly();
+      memory = made;
+    }
+    return made;
   }
 
   /// The bytes as text, with a replacement character where they are none.

@@ -26,19 +26,23 @@ public final class Codec {
 
   /// Appends a frame to `out`, its length field included. Copies what the message refers to.
   public static void encode(Frame frame, ByteBuf out) {
+    encode(frame.requestId(), frame.envelope(), frame.message(), out);
+  }
+
+  /// The same for the parts of a frame.
+  public static void encode(long requestId, Envelope envelope, Message message, ByteBuf out) {
     int start = out.writerIndex();
-    out.ensureWritable(LENGTH_BYTES + HEADER_BYTES + payloadBytes(frame.message()));
+    out.ensureWritable(encodedBytes(message));
     out.writeInt(0);
     out.writeByte(VERSION);
-    out.writeByte(MessageType.of(frame.message()).code());
+    out.writeByte(MessageType.of(message).code());
     out.writeShort(0);
-    out.writeLong(frame.requestId());
-    Envelope envelope = frame.envelope();
+    out.writeLong(requestId);
     out.writeLong(envelope.cause());
     out.writeLong(envelope.term());
     out.writeLong(envelope.sender().value());
     out.writeLong(envelope.target().value());
-    writeBody(frame.message(), out);
+    writeBody(message, out);
     out.setInt(start, out.writerIndex() - start - LENGTH_BYTES);
   }
 
@@ -58,69 +62,14 @@ public final class Codec {
     return length;
   }
 
-  /// Reads a frame from `in`, which holds all of it after its length field and nothing else. What
-  /// the message says about views (see [WriteReplica]) is about the memory of `in`.
+  /// Reads a frame from `in`, which holds all of it after its length field and nothing else.
   ///
   /// @throws Malformed with one line that says what is wrong
+  /// @see FrameReader for the frames of a connection
   public static Frame decode(ByteBuf in) {
-    try {
-      Frame frame = read(in);
-      if (in.isReadable()) {
-        throw new Malformed(in.readableBytes() + " bytes after the end of "
-            + frame.message().getClass().getSimpleName());
-      }
-      return frame;
-    } catch (IllegalArgumentException broken) {
-      throw new Malformed(String.valueOf(broken.getMessage()));
-    }
-  }
-
-  private static Frame read(ByteBuf in) {
-    FieldReader.requireReadable(in, HEADER_BYTES);
-    int version = in.readUnsignedByte();
-    if (version != VERSION) {
-      throw new Malformed("wire version " + version + ", this is version " + VERSION);
-    }
-    MessageType type = MessageType.of(in.readUnsignedByte());
-    int flags = in.readUnsignedShort();
-    if (flags != 0) {
-      throw new Malformed("unknown flags 0x" + Integer.toHexString(flags));
-    }
-    long requestId = in.readLong();
-    Envelope envelope = new Envelope(in.readLong(), in.readLong(), FieldReader.serverId(in),
-        FieldReader.serverId(in));
-    return new Frame(requestId, envelope, readBody(type, in));
-  }
-
-  private static Message readBody(MessageType type, ByteBuf in) {
-    return switch (type) {
-      case ENLIST -> ClusterCodec.readEnlist(in);
-      case GET_MEMBERSHIP -> new GetMembership();
-      case RECORD_EPOCH -> ClusterCodec.readRecordEpoch(in);
-      case CREATE_TABLE -> TableCodec.readCreateTable(in);
-      case GET_TABLE -> TableCodec.readGetTable(in);
-      case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
-      case TAKE_TABLET -> TableCodec.readTakeTablet(in);
-      case READ -> ObjectCodec.readRead(in);
-      case WRITE -> ObjectCodec.readWrite(in);
-      case REMOVE -> ObjectCodec.readRemove(in);
-      case WRITE_REPLICA -> ReplicaCodec.readWriteReplica(in);
-      case FREE_REPLICA -> ReplicaCodec.readFreeReplica(in);
-      case PING -> new Ping();
-      case INSPECT -> PlainCodec.readInspect(in);
-      case ENLISTED -> ClusterCodec.readEnlisted(in);
-      case MEMBERSHIP -> ClusterCodec.readMembership(in);
-      case TABLE -> TableCodec.readTable(in);
-      case MEMBERSHIP_APPLIED -> new MembershipApplied(FieldReader.int64(in));
-      case VALUE -> ObjectCodec.readValue(in);
-      case ABSENT -> new Absent();
-      case WRITTEN -> new Written(FieldReader.int64(in));
-      case REMOVED -> new Removed(FieldReader.int64(in));
-      case DONE -> new Done();
-      case PONG -> new Pong();
-      case INSPECTION -> PlainCodec.readInspection(in);
-      case REFUSED -> PlainCodec.readRefused(in);
-    };
+    FrameReader reader = new FrameReader();
+    Message message = reader.read(in, in.readableBytes());
+    return new Frame(reader.requestId(), reader.envelope(), message);
   }
 
   private static void writeBody(Message message, ByteBuf out) {

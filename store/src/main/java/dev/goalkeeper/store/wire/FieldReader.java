@@ -64,9 +64,14 @@ final class FieldReader {
   }
 
   static Bytes bytes(ByteBuf in, int most) {
-    byte[] array = new byte[length(in, most)];
-    in.readBytes(array);
-    return Bytes.of(array);
+    return fill(Bytes.of(new byte[length(in, most)]), in);
+  }
+
+  /// Fills bytes that nobody has seen yet, or that nobody looks at any more.
+  static Bytes fill(Bytes bytes, ByteBuf in) {
+    in.internalNioBuffer(in.readerIndex(), bytes.length()).get(bytes.array());
+    in.skipBytes(bytes.length());
+    return bytes;
   }
 
   static String name(ByteBuf in) {

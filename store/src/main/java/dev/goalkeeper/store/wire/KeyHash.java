@@ -25,7 +25,7 @@ public final class KeyHash {
   private KeyHash() {}
 
   public static long of(Bytes key) {
-    return of(MemorySegment.ofArray(key.array()));
+    return of(key.memory());
   }
 
   /// For keys that lie in a segment of the log.

@@ -11,8 +11,8 @@ final class ObjectCodec {
     FieldWriter.bytes(out, read.key());
   }
 
-  static Read readRead(ByteBuf in) {
-    return new Read(FieldReader.tableId(in), key(in));
+  static Read readRead(ByteBuf in, Recent recent) {
+    return new Read(table(in, recent), key(in, recent));
   }
 
   static void write(Write write, ByteBuf out) {
@@ -23,8 +23,9 @@ final class ObjectCodec {
     write(write.once(), out);
   }
 
-  static Write readWrite(ByteBuf in) {
-    return new Write(FieldReader.tableId(in), key(in), value(in), FieldReader.int64(in), once(in));
+  static Write readWrite(ByteBuf in, Recent recent) {
+    return new Write(table(in, recent), key(in, recent), value(in, recent), FieldReader.int64(in),
+        once(in));
   }
 
   static void write(Remove remove, ByteBuf out) {
@@ -34,8 +35,8 @@ final class ObjectCodec {
     write(remove.once(), out);
   }
 
-  static Remove readRemove(ByteBuf in) {
-    return new Remove(FieldReader.tableId(in), key(in), FieldReader.int64(in), once(in));
+  static Remove readRemove(ByteBuf in, Recent recent) {
+    return new Remove(table(in, recent), key(in, recent), FieldReader.int64(in), once(in));
   }
 
   static void write(Value value, ByteBuf out) {
@@ -44,15 +45,19 @@ final class ObjectCodec {
   }
 
   static Value readValue(ByteBuf in) {
-    return new Value(FieldReader.int64(in), value(in));
+    return new Value(FieldReader.int64(in), FieldReader.bytes(in, Limits.VALUE_BYTES_MAX));
   }
 
-  private static Bytes key(ByteBuf in) {
-    return FieldReader.bytes(in, Limits.KEY_BYTES_MAX);
+  private static TableId table(ByteBuf in, Recent recent) {
+    return recent.table(FieldReader.int64(in));
   }
 
-  private static Bytes value(ByteBuf in) {
-    return FieldReader.bytes(in, Limits.VALUE_BYTES_MAX);
+  private static Bytes key(ByteBuf in, Recent recent) {
+    return FieldReader.fill(recent.key(FieldReader.length(in, Limits.KEY_BYTES_MAX)), in);
+  }
+
+  private static Bytes value(ByteBuf in, Recent recent) {
+    return FieldReader.fill(recent.value(FieldReader.length(in, Limits.VALUE_BYTES_MAX)), in);
   }
 
   private static void write(Once once, ByteBuf out) {
@@ -62,6 +67,10 @@ final class ObjectCodec {
   }
 
   private static Once once(ByteBuf in) {
-    return new Once(FieldReader.int64(in), FieldReader.int64(in), FieldReader.int64(in));
+    long client = FieldReader.int64(in);
+    long sequence = FieldReader.int64(in);
+    long acknowledged = FieldReader.int64(in);
+    return (client | sequence | acknowledged) == 0
+        ? Once.NONE : new Once(client, sequence, acknowledged);
   }
 }

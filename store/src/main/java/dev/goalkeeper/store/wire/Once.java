@@ -1,7 +1,5 @@
 package dev.goalkeeper.store.wire;
 
-import static dev.goalkeeper.store.wire.Limits.require;
-
 /// What makes a mutation take effect once however often it is sent.
 ///
 /// The formats carry it from the start; until masters keep results by it, clients send [#NONE] and
@@ -17,7 +15,9 @@ public record Once(long client, long sequence, long acknowledged) {
   public Once {
     boolean none = client == 0 && sequence == 0 && acknowledged == 0;
     boolean some = client > 0 && sequence > 0 && acknowledged >= 0 && acknowledged < sequence;
-    require(none || some,
-        "client " + client + ", sequence " + sequence + ", acknowledged " + acknowledged);
+    if (!none && !some) {
+      throw new IllegalArgumentException(
+          "client " + client + ", sequence " + sequence + ", acknowledged " + acknowledged);
+    }
   }
 }

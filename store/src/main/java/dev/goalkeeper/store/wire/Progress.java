@@ -40,15 +40,15 @@ public record Progress(boolean open, int bytes, int epoch, boolean closed) {
   }
 
   public Progress withBytes(int count) {
-    return new Progress(open, count, epoch, closed);
+    return count == bytes ? this : new Progress(open, count, epoch, closed);
   }
 
   public Progress withEpoch(int raised) {
     return new Progress(open, bytes, raised, closed);
   }
 
-  public Progress withClosed() {
-    return new Progress(open, bytes, epoch, true);
+  public Progress withClosed(boolean footer) {
+    return footer == closed ? this : new Progress(open, bytes, epoch, footer);
   }
 
   private int reach() {

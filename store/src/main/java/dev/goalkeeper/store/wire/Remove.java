@@ -1,6 +1,6 @@
 package dev.goalkeeper.store.wire;
 
-/// Removes an object.
+/// Removes an object. To receive: the key is **valid only until the receiver returns**.
 ///
 /// @param expectedVersion the version to remove, or [Versions#ANY]
 public record Remove(TableId table, Bytes key, long expectedVersion, Once once)

@@ -15,12 +15,11 @@ final class ReplicaCodec {
     out.writeInt(write.certificate().length());
     out.writeInt(write.certificate().checksum());
     out.writeInt((int) write.data().byteSize());
-    // From the log into the frame, and nowhere in between.
-    out.writeBytes(write.data().asByteBuffer());
+    copy(write.data(), out);
   }
 
-  static WriteReplica readWriteReplica(ByteBuf in) {
-    ReplicaId replica = readReplicaId(in);
+  static WriteReplica readWriteReplica(ByteBuf in, Recent recent) {
+    ReplicaId replica = readReplicaId(in, recent);
     WriteReplica.Step step = WriteReplica.Step.of(FieldReader.int8(in));
     int epoch = FieldReader.int32(in);
     int offset = FieldReader.int32(in);
@@ -32,8 +31,8 @@ final class ReplicaCodec {
     writeReplicaId(free.replica(), out);
   }
 
-  static FreeReplica readFreeReplica(ByteBuf in) {
-    return new FreeReplica(readReplicaId(in));
+  static FreeReplica readFreeReplica(ByteBuf in, Recent recent) {
+    return new FreeReplica(readReplicaId(in, recent));
   }
 
   private static void writeReplicaId(ReplicaId replica, ByteBuf out) {
@@ -42,14 +41,22 @@ final class ReplicaCodec {
     out.writeInt(replica.generation());
   }
 
-  private static ReplicaId readReplicaId(ByteBuf in) {
-    return new ReplicaId(FieldReader.serverId(in), new SegmentId(FieldReader.int64(in)),
-        FieldReader.int32(in));
+  private static ReplicaId readReplicaId(ByteBuf in, Recent recent) {
+    return recent.replica(
+        FieldReader.int64(in), FieldReader.int64(in), FieldReader.int32(in));
+  }
+
+  /// From the log into the frame, and nowhere in between.
+  private static void copy(MemorySegment data, ByteBuf out) {
+    int length = (int) data.byteSize();
+    out.ensureWritable(length);
+    MemorySegment.ofBuffer(out.internalNioBuffer(out.writerIndex(), length)).copyFrom(data);
+    out.writerIndex(out.writerIndex() + length);
   }
 
   private static MemorySegment view(ByteBuf in) {
     int length = FieldReader.length(in, Limits.CHUNK_BYTES_MAX);
-    MemorySegment view = MemorySegment.ofBuffer(in.nioBuffer(in.readerIndex(), length));
+    MemorySegment view = MemorySegment.ofBuffer(in.internalNioBuffer(in.readerIndex(), length));
     in.skipBytes(length);
     return view.asReadOnly();
   }

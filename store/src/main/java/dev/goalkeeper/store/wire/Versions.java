@@ -15,10 +15,10 @@ public final class Versions {
   private Versions() {}
 
   static void requireVersion(long version) {
-    Limits.require(version >= FIRST, "no version: " + version);
+    Limits.require(version >= FIRST, "no version", version);
   }
 
   static void requireExpected(long version) {
-    Limits.require(version >= ABSENT, "no version to expect: " + version);
+    Limits.require(version >= ABSENT, "no version to expect", version);
   }
 }

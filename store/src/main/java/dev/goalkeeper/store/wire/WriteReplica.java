@@ -59,7 +59,7 @@ public record WriteReplica(ReplicaId replica, Step step, int epoch, int offset, 
     requireAtMost("chunk bytes", data.byteSize(), Limits.CHUNK_BYTES_MAX);
     requireAtMost("segment bytes", offset + data.byteSize(), Limits.SEGMENT_BYTES_MAX);
     requireAtMost("certified bytes", certificate.length(), offset + data.byteSize());
-    require(!opens(step) || offset == 0, "an opening at offset " + offset);
+    require(!opens(step) || offset == 0, "an opening at offset", offset);
     require(step != Step.OPEN || certificate.exists(), "an opening without a certificate");
     require(step != Step.CLOSE || certificate.length() == offset + data.byteSize(),
         "a close that does not certify the end");

@@ -65,6 +65,19 @@ class LogSegmentTest {
   }
 
   @Test
+  void showsTheBytesThatAreAskedForWhicheverWereAskedForBefore() {
+    LogSegment segment = segment();
+    int[][] ranges = {{0, 8}, {8, 16}, {8, 16}, {8, 20}, {0, 12}, {4, 4}, {0, 0}};
+    for (int[] range : ranges) {
+      MemorySegment expected = segment.memory().asSlice(range[0], range[1] - range[0]);
+      MemorySegment shown = segment.bytes(range[0], range[1]);
+      assertThat(shown.address()).isEqualTo(expected.address());
+      assertThat(shown.byteSize()).isEqualTo(expected.byteSize());
+      assertThat(shown.isReadOnly()).isTrue();
+    }
+  }
+
+  @Test
   void refusesWhatDoesNotFitBeforeWritingAnyOfIt() {
     LogSegment segment = segment();
     byte[] tooMuch = new byte[segment.remaining()];

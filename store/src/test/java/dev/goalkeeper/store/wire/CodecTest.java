@@ -50,6 +50,40 @@ class CodecTest {
   }
 
   @Test
+  void oneReaderReadsTheFramesOfAConnectionOneAfterTheOther() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    FrameReader reader = new FrameReader();
+    for (int round = 0; round < 500; round++) {
+      // Few enough that frames name the same as others before them, in part or in all.
+      SplittableRandom few = new SplittableRandom(random.nextInt(5));
+      List<Message> messages = Samples.random(few);
+      Message message = messages.get(random.nextInt(messages.size()));
+      Frame sent = new Frame(random.nextLong(), Samples.envelope(few), message);
+      ByteBuf bytes = encoded(sent);
+      int length = bytes.readInt();
+      // What follows belongs to the next frame.
+      Message received = reader.read(bytes.writeByte(1), length);
+      assertThat(bytes.readableBytes()).isEqualTo(1);
+      assertThat(plain(received)).isEqualTo(plain(message));
+      assertThat(reader.requestId()).isEqualTo(sent.requestId());
+      assertThat(reader.envelope()).isEqualTo(sent.envelope());
+    }
+  }
+
+  @Test
+  void aConnectionKeepsShortKeysAndValuesForTheNextRequestAndNoLongOnes() {
+    FrameReader reader = new FrameReader();
+    Write first = readWrite(reader, 12, Recent.KEPT_BYTES_MAX);
+    Write next = readWrite(reader, 12, Recent.KEPT_BYTES_MAX);
+    assertThat(next.key()).isSameAs(first.key());
+    assertThat(next.value()).isSameAs(first.value());
+    Write large = readWrite(reader, 13, Recent.KEPT_BYTES_MAX + 1);
+    Write larger = readWrite(reader, 13, Recent.KEPT_BYTES_MAX + 1);
+    assertThat(large.key()).isNotSameAs(first.key());
+    assertThat(larger.value()).isNotSameAs(large.value());
+  }
+
+  @Test
   void everyMessageHasTheBytesThatItAlwaysHad() throws IOException {
     List<String> encodings = new ArrayList<>();
     for (Message message : Samples.fixed()) {
@@ -141,6 +175,12 @@ class CodecTest {
     for (int length : new int[] {-1, 0, Codec.HEADER_BYTES - 1, Limits.FRAME_BYTES_MAX + 1}) {
       assertThatThrownBy(() -> Codec.checkedLength(length)).isInstanceOf(Malformed.class);
     }
+  }
+
+  private static Write readWrite(FrameReader reader, int keyBytes, int valueBytes) {
+    ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, new Write(new TableId(1),
+        Bytes.of(new byte[keyBytes]), Bytes.of(new byte[valueBytes]), Versions.ANY, Once.NONE)));
+    return (Write) reader.read(bytes, bytes.readInt());
   }
 
   private static void assertFits(Message message) {

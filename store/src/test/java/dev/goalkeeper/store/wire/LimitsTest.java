@@ -50,7 +50,7 @@ class LimitsTest {
 
   @Test
   void anOpeningStartsTheSegmentAndIsCertified() {
-    assertRefused(() -> write(Step.OPEN, 8, new Certificate(8, 1)), "an opening at offset 8");
+    assertRefused(() -> write(Step.OPEN, 8, new Certificate(8, 1)), "an opening at offset: 8");
     assertRefused(() -> write(Step.OPEN, 0, Certificate.NONE), "an opening without a certificate");
     assertThat(write(Step.OPEN_REPLACEMENT, 0, Certificate.NONE).opens()).isTrue();
   }

@@ -38,7 +38,7 @@ class ProgressTest {
 
   @Test
   void aClosedReplicaIsValidInEveryEpoch() {
-    Progress closed = Progress.NONE.withOpen().withBytes(9).withEpoch(1).withClosed();
+    Progress closed = Progress.NONE.withOpen().withBytes(9).withEpoch(1).withClosed(true);
     assertThat(closed.covers(closed.withEpoch(7))).isTrue();
     Progress open = Progress.NONE.withOpen().withBytes(9).withEpoch(1);
     assertThat(open.covers(open.withEpoch(2))).isFalse();
