@@ -24,14 +24,14 @@ final class Home {
     }
   }
 
-  /// Makes the current thread the owner if there is none.
+  /// Makes the current thread the owner if there is none, or notes who has the seat.
   void bind() {
-    if (thread == null && seat == null) {
+    if (seat == null ? thread == null : seat.isHere()) {
       thread = Thread.currentThread();
     }
   }
 
-  /// The thread; nothing until somebody has run the pool.
+  /// The thread, with a seat the last that ran the pool; nothing until somebody has.
   @Nullable Thread thread() {
     return thread;
   }
