@@ -35,7 +35,7 @@ final class RepairBench implements AutoCloseable {
   /// Long enough for a rate, short enough that the log grows little meanwhile.
   private static final Duration BEFORE = Duration.ofSeconds(3);
 
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
   private static final Duration REPAIR_MAX = Duration.ofSeconds(60);
   private static final Duration START_MAX = Duration.ofSeconds(20);

@@ -44,7 +44,7 @@ record RepairReport(
         String.format(Locale.ROOT, "%.0f MB of replicas made anew at %.0f MB/s; a bare copy of as "
             + "many bytes: %.0f MB/s (%.2f of it)", megabytes, restoredPerSecond, copiedPerSecond,
             restoredPerSecond / copiedPerSecond),
-        String.format(Locale.ROOT, "Writes: %,.0f/s before; of these %.2f from the kill to the last "
+        String.format(Locale.ROOT, "Writes: %,.0f/s before; kept %.2f from the kill to the last "
             + "replica, %.2f once the longest wait (%.0f ms) was over, %.2f beside the bare copy",
             writes.before(), kept(writes.meanwhile()), kept(writes.afterStall()),
             writes.longestStallMillis(), kept(writes.besideCopy())));
