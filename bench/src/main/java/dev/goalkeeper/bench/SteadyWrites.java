@@ -4,6 +4,7 @@ import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ public final class SteadyWrites {
 
   private volatile boolean stopping;
   private final AtomicLong written = new AtomicLong();
-  private volatile long longestNanos;
+  private final AtomicReference<Wait> longest = new AtomicReference<>(Wait.NONE);
   private volatile String failure = "";
   private int number;
 
@@ -30,6 +31,13 @@ public final class SteadyWrites {
     public double perSecondUntil(Count later) {
       return (later.written - written) * 1e9 / Math.max(1, later.nanos - nanos);
     }
+  }
+
+  /// How long a write waited for its acknowledgement.
+  ///
+  /// @param end how many had been acknowledged when that one was
+  public record Wait(long nanos, Count end) {
+    static final Wait NONE = new Wait(0, new Count(0, 0));
   }
 
   public SteadyWrites(AsyncStoreClient client, String table, Workload workload) {
@@ -52,9 +60,14 @@ public final class SteadyWrites {
     return new Count(written.get(), System.nanoTime());
   }
 
-  /// The longest that any one write has waited for its acknowledgement so far.
-  public long longestNanos() {
-    return longestNanos;
+  /// The longest that any one write has waited since it was last [forgotten][#forgetWaits].
+  public Wait longestWait() {
+    return longest.get();
+  }
+
+  /// From now on the longest wait is looked for anew.
+  public void forgetWaits() {
+    longest.set(Wait.NONE);
   }
 
   /// Ends, once what is under way has ended.
@@ -70,8 +83,10 @@ public final class SteadyWrites {
   }
 
   private void ended(int chain, Outcome.OfWrite outcome, long tookNanos) {
-    written.incrementAndGet();
-    longestNanos = Math.max(longestNanos, tookNanos);
+    long count = written.incrementAndGet();
+    if (tookNanos > longest.get().nanos()) {
+      longest.set(new Wait(tookNanos, new Count(count, System.nanoTime())));
+    }
     if (!(outcome instanceof Outcome.Written)) {
       failure = "a write was not acknowledged: " + outcome;
       stopping = true;

@@ -36,6 +36,7 @@ public final class BackupService {
   private final Predicate<ServerId> masterUp;
   private final boolean synced;
   private final GroupCommit commit;
+  private final WaitingOpenings openings;
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
   private int damaged;
@@ -52,12 +53,17 @@ public final class BackupService {
     this.masterUp = masterUp;
     this.synced = mode == Mode.SYNCED;
     this.commit = new GroupCommit(pool, store);
+    this.openings = new WaitingOpenings(pool, store, this::write);
     frames.found().forEach(this::adopt);
   }
 
   /// A master writes to a replica. The answer goes out at once in a buffered cluster, and if it is
-  /// a refusal; in a synced one it waits until all that the replica has is on the disk.
+  /// a refusal; in a synced one it waits until all that the replica has is on the disk. An opening
+  /// may wait for its frame before that.
   public void write(WriteReplica write, Responder responder) {
+    if (openings.hold(write, responder)) {
+      return;
+    }
     Reply.ToCommand reply = take(write);
     HeldReplica written =
         synced && reply instanceof Done ? held.get(SegmentKey.of(write.replica())) : null;

@@ -11,10 +11,10 @@ import java.time.Duration;
 ///     since a dead process says so at once and a live one is back soon
 /// @param missesMax pings in a row without an answer until the server is given up
 public record Liveness(Duration interval, Duration timeout, Duration afterLost, int missesMax) {
-  /// A killed process is given up after a third of a second, a hung one after three: a garbage
+  /// A killed process is given up after a quarter of a second, a hung one after three: a garbage
   /// collection or a busy machine must not look like a death.
   public static final Liveness DEFAULT =
-      new Liveness(Duration.ofMillis(200), Duration.ofMillis(600), Duration.ofMillis(80), 5);
+      new Liveness(Duration.ofMillis(200), Duration.ofMillis(600), Duration.ofMillis(40), 5);
 
   /// Checks that a server has a chance.
   public Liveness {

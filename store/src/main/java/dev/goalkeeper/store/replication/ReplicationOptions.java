@@ -10,13 +10,14 @@ import java.time.Duration;
 ///     failure, if all tries have failed, another backup takes its place
 /// @param chunkBytes the most of a segment that one write carries; 1 to [Limits#CHUNK_BYTES_MAX]
 public record ReplicationOptions(int replicas, Duration writeTimeout, int chunkBytes) {
-  /// Writes in flight for replicas of closed segments. Two keep a backup busy while the next is on
-  /// its way; what is queued beyond them only makes the head's writes wait behind it, in the
-  /// connection and at the backup (`bench rereplicate`).
-  static final int REPAIRS_IN_FLIGHT_MAX = 2;
+  /// Writes in flight for replicas of closed segments. One at a time gives the time between its
+  /// answer and the next to the head's writes, and more of it the busier the machine is; it is
+  /// still as fast as a bare copy, or nearly (`bench rereplicate`).
+  static final int REPAIRS_IN_FLIGHT_MAX = 1;
 
-  /// The most of a closed segment that one write carries, for the same reason.
-  static final int REPAIR_CHUNK_BYTES = 256 << 10;
+  /// The most of a closed segment that one write carries: the head's writes wait behind it in the
+  /// connection and at the backup.
+  static final int REPAIR_CHUNK_BYTES = 64 << 10;
 
   /// Writes in flight that only the head and its predecessor may have, beside the others: three
   /// replicas of each. Whoever writes waits for just these.

@@ -26,6 +26,11 @@ final class FrameFile {
     return memory.isDone();
   }
 
+  /// Runs `then` once it is made or has failed: there and then, or on this thread if it has.
+  void whenMade(Runnable then) {
+    var _ = memory.whenComplete((_, _) -> then.run());
+  }
+
   /// The file's memory, once it is made.
   ///
   /// @throws DiskFull if there was no room for it

@@ -144,6 +144,26 @@ public final class FrameStore implements AutoCloseable {
     return frame;
   }
 
+  /// True while more frames are being made elsewhere and no more than `spare` are left. If none is,
+  /// the making is begun; [#allocate] would wait for it.
+  public boolean growing(int spare) {
+    if (free.isEmpty()) {
+      beginFile();
+    }
+    FrameFile file = growing;
+    return free.size() <= spare && file != null && !file.made();
+  }
+
+  /// Runs `then` once [#growing] is over, on the thread that made the file; at once, if it is.
+  public void whenGrown(Runnable then) {
+    FrameFile file = growing;
+    if (file == null) {
+      then.run();
+    } else {
+      file.whenMade(then);
+    }
+  }
+
   /// Takes back a frame that was allocated. One of a condemned file stays as it is: what the disk
   /// has of it cannot be taken back.
   public void release(Frame frame) {

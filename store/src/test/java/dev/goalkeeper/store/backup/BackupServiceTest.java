@@ -38,8 +38,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +226,31 @@ class BackupServiceTest {
   }
 
   @Test
+  void anOpeningWaitsForAFileThatIsBeingMadeAndOtherWritesDoNot() {
+    Queue<Runnable> making = serveFromAStoreThatGrowsElsewhere();
+    byte[] bytes = log.head().bytes(0, opening().length()).toArray(ValueLayout.JAVA_BYTE);
+    List<Message> answers = send(
+        new WriteReplica(replica(2), OPEN, 0, 0, MemorySegment.ofArray(bytes), opening()));
+    Arrays.fill(bytes, (byte) 0);
+    assertEquals(List.of(), answers);
+    extend(1);
+    making.remove().run();
+    world.run(Duration.ofMillis(20));
+    assertEquals(List.of(new Done()), answers);
+    extend(2);
+  }
+
+  @Test
+  void whatWasFreedWhileItsOpeningWaitedStaysFreed() {
+    Queue<Runnable> making = serveFromAStoreThatGrowsElsewhere();
+    List<Message> answers = send(write(2, OPEN, 0, opening().length()));
+    done(new FreeReplica(replica(2)));
+    making.remove().run();
+    world.run(Duration.ofMillis(20));
+    refusal(Refusal.STALE_REPLICA, (Reply.ToCommand) answers.getFirst());
+  }
+
+  @Test
   void restartAdoptsReplicasAndGoesOn() {
     open(1);
     extend(1);
@@ -251,6 +279,37 @@ class BackupServiceTest {
   private FrameStore openStore() {
     return FrameStore.open(
         MappedDisk.open(directory), new StoreIdentity("test", SEGMENT_BYTES), EIGHT_FRAMES);
+  }
+
+  @Test
+  void replacementsLeaveFramesToHeadsWhileMoreAreBeingMade() {
+    Queue<Runnable> making = serveFromAStoreThatGrowsElsewhere(WaitingOpenings.SPARE_FRAMES);
+    List<Message> answers =
+        send(certified(write(2, OPEN_REPLACEMENT, 0, 0), Certificate.NONE));
+    assertEquals(List.of(), answers);
+    open(3);
+    making.remove().run();
+    world.run(Duration.ofMillis(20));
+    refusal(Refusal.STALE_REPLICA, (Reply.ToCommand) answers.getFirst());
+  }
+
+  /// Replica 1 is open, all other frames are taken, and what makes the next ones is returned.
+  private Queue<Runnable> serveFromAStoreThatGrowsElsewhere() {
+    return serveFromAStoreThatGrowsElsewhere(0);
+  }
+
+  private Queue<Runnable> serveFromAStoreThatGrowsElsewhere(int framesLeft) {
+    var making = new ArrayDeque<Runnable>();
+    store.close();
+    store = FrameStore.open(MappedDisk.open(directory),
+        new StoreIdentity("test", SEGMENT_BYTES), 2 * EIGHT_FRAMES, making::add);
+    backup = serve();
+    making.remove().run();
+    open(1);
+    for (int taken = 1 + framesLeft; taken < FrameStore.FRAMES_PER_FILE; taken++) {
+      var _ = store.allocate().orElseThrow();
+    }
+    return making;
   }
 
   private BackupService serve() {
@@ -303,10 +362,14 @@ class BackupServiceTest {
   }
 
   private Reply.ToCommand answer(WriteReplica write) {
+    return (Reply.ToCommand) send(write).getFirst();
+  }
+
+  private List<Message> send(WriteReplica write) {
     List<Message> answers = new ArrayList<>();
     pool.event("write", () -> backup.write(write, answers::add));
     world.run(Duration.ofMillis(20));
-    return (Reply.ToCommand) answers.getFirst();
+    return answers;
   }
 
   private void done(FreeReplica free) {

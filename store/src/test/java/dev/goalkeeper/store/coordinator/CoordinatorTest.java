@@ -170,9 +170,11 @@ class CoordinatorTest {
 
   @Test
   void missesAreForgottenOnceAServerAnswers() {
-    for (int i = 0; i < 8; i++) {
+    Duration tooShort = Liveness.DEFAULT.afterLost()
+        .multipliedBy(Liveness.DEFAULT.missesMax() - 1).minusMillis(1);
+    for (int i = 0; i < 24; i++) {
       network.kill(two.address);
-      world.run(Duration.ofMillis(300));
+      world.run(tooShort);
       two.start();
       world.run(Duration.ofSeconds(1));
     }
