@@ -154,7 +154,7 @@ final class Code {
     int offset = to.position - jump[0];
     int size = jump[2];
     for (int i = 0; i < size; i++) {
-      bytes[jump[1] + i] = (byte) (offset >> 8 * (size - 1 - i));
+      bytes[jump[1] + i] = (byte) (offset >> (8 * (size - 1 - i)));
     }
     landings.add(to.position);
   }

@@ -114,7 +114,7 @@ class CompiledTableTest {
     try {
       path = way.path(dice);
     } catch (IllegalArgumentException byClause) {
-      thrown = Optional.of(byClause.getMessage());
+      thrown = Optional.ofNullable(byClause.getMessage());
     }
     return new Outcome(path, thrown, List.copyOf(dice.looks));
   }
