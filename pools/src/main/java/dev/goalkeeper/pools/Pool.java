@@ -83,13 +83,12 @@ public final class Pool implements AutoCloseable {
   /// @throws IllegalStateException if the task was added before, or never makes what it declares
   /// @throws IllegalArgumentException if a neighbour or budget of it belongs to another pool
   public void add(Task<?> task) {
-    if (task.record().view().latest() == null) {
-      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
-    }
+    task.record().offer();
     if (home.isHere()) {
       join(task);
       ringOutsideTurn();
     } else {
+      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
       event("add a task", () -> join(task));
     }
   }
@@ -117,7 +116,7 @@ public final class Pool implements AutoCloseable {
       ringOutsideTurn();
     } else {
       long by = home.isHere() ? cause : Trace.NO_CAUSE;
-      post(() -> happen(what, change, by));
+      post(Letter.of(() -> happen(what, change, by)));
     }
   }
 
@@ -158,7 +157,8 @@ public final class Pool implements AutoCloseable {
   }
 
   /// The task as it was when last published, without waiting. Asking makes the pool publish it
-  /// anew: on its own thread at once, for others at the end of its next turn.
+  /// anew: on its own thread at once, for others at the end of its next turn. A task that a pool's
+  /// own thread added shows others its class, no row, and an empty state before that.
   public Snapshot latest(Task<?> task) {
     if (home.isHere() && task.isIn(this)) {
       readers.publish(task, now);
@@ -281,21 +281,16 @@ public final class Pool implements AutoCloseable {
     evaluator.release(task);
   }
 
-  /// Lets the result of an operation in, between two rules.
-  void deliver(Runnable result) {
-    if (closed()) {
-      return;
-    }
-    if (atRest()) {
-      tick();
-      long before = cause;
-      result.run();
-      evaluator.settle();
-      cause = before;
-      ringOutsideTurn();
-    } else {
-      post(result);
-    }
+  /// Before the result of an operation is let in at rest; returns what [#letIn] is to be given.
+  long lettingIn() {
+    tick();
+    return cause;
+  }
+
+  void letIn(long before) {
+    evaluator.settle();
+    cause = before;
+    ringOutsideTurn();
   }
 
   /// Lets a reader look, between two rules; no cause of anything. It looks in vain once the pool is
@@ -307,7 +302,7 @@ public final class Pool implements AutoCloseable {
       look.run();
       ringOutsideTurn();
     } else {
-      post(look);
+      post(Letter.of(look));
     }
   }
 
@@ -366,14 +361,15 @@ public final class Pool implements AutoCloseable {
     for (Task<?> task : roster.tasks()) {
       task.record().failAwaiters("pool " + name + " is closed");
     }
-    Runnable letter = mailbox.poll();
+    Letter letter = mailbox.poll();
     while (letter != null) {
-      letter.run();
+      letter.open();
       letter = mailbox.poll();
     }
   }
 
-  private void post(Runnable letter) {
+  /// Brings something from any thread, or from within a rule.
+  void post(Letter letter) {
     mailbox.post(letter);
     ring();
   }
@@ -392,7 +388,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /// True on the pool's thread while no rule is running: what comes may take place at once.
-  private boolean atRest() {
+  boolean atRest() {
     return home.isHere() && !evaluator.firing();
   }
 }

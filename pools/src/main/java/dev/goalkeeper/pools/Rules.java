@@ -17,6 +17,7 @@ public final class Rules<T extends Task<T>> {
   private final List<Row<T>> rows;
   private final List<Clause<T>> exported;
   private final List<Clause<T>> locals;
+  private final List<BudgetClause<T>> budgets;
   private final DecisionTable<T> decisions;
   private final int[] rowOfPath;
 
@@ -25,6 +26,13 @@ public final class Rules<T extends Task<T>> {
     this.rows = List.copyOf(rows);
     this.exported = List.copyOf(exported);
     this.locals = clauses.all().stream().filter(Clause::local).toList();
+    this.budgets = clauses.all().stream()
+        .<BudgetClause<T>>mapMulti((clause, found) -> {
+          if (clause instanceof BudgetClause<T> budget) {
+            found.accept(budget);
+          }
+        })
+        .toList();
     var proof = new Proof<>(clauses, this.rows);
     Decision<T> root = proof.run();
     this.decisions = new DecisionTable<>(clauses, root, proof.leaves());
@@ -69,6 +77,10 @@ public final class Rules<T extends Task<T>> {
           .append("  ").append(row.conditionText()).append('\n');
     }
     return text.toString();
+  }
+
+  List<BudgetClause<T>> budgets() {
+    return budgets;
   }
 
   Clauses<T> clauses() {
