@@ -10,13 +10,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A loop in a steady state allocates nothing, whether compiled or not: nothing in its way says
-/// `new`. What is counted is this thread's alone, so what else the machine does is not in it.
+/// `new`. What is counted is this thread's alone, so what else the machine does is not in it. The
+/// JVM charges a thread some hundred bytes in all as it swaps compiled code in and out; a single
+/// object in each round would be sixteen times what passes.
 class AllocationTest {
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int ERRANDS = 64;
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = 1_000;
 
   /// Until rings and heaps have grown, classes are there, and tables are hot.
   private static final int ROUNDS_BEFORE = 200;
@@ -30,7 +32,9 @@ class AllocationTest {
     start();
     Runnable asking = this::ask;
     Runnable changing = this::changeMinds;
+    long warmUp = THREADS.getCurrentThreadAllocatedBytes();
     rounds(ROUNDS_BEFORE, asking, changing);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes()).isGreaterThan(warmUp);
     long firings = firings();
     long before = THREADS.getCurrentThreadAllocatedBytes();
     rounds(ROUNDS, asking, changing);
@@ -38,7 +42,7 @@ class AllocationTest {
 
     assertThat(firings() - firings).isEqualTo(3L * ERRANDS * ROUNDS);
     assertThat(Errand.RULES.decisions().compiled()).isTrue();
-    assertThat(allocated).isZero();
+    assertThat(allocated / ROUNDS).isZero();
   }
 
   @Test
