@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 /// A loop in a steady state allocates nothing, whether compiled or not: nothing in its way says
 /// `new`. What is counted is this thread's alone, so what else the machine does is not in it. The
-/// JVM charges a thread some hundred bytes in all as it swaps compiled code in and out; a single
-/// object in each round would be sixteen times what passes.
+/// JVM charges a thread up to two thousand bytes in all as it swaps compiled code in and out; a
+/// single object in each round of all tasks is more than what passes.
 class AllocationTest {
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final long OBJECT_BYTES_MIN = 16;
   private static final int ERRANDS = 64;
   private static final int ROUNDS = 1_000;
 
@@ -42,7 +43,7 @@ class AllocationTest {
 
     assertThat(firings() - firings).isEqualTo(3L * ERRANDS * ROUNDS);
     assertThat(Errand.RULES.decisions().compiled()).isTrue();
-    assertThat(allocated / ROUNDS).isZero();
+    assertThat(allocated).isLessThan(OBJECT_BYTES_MIN * ROUNDS);
   }
 
   @Test
