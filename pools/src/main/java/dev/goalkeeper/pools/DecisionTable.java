@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// purpose: a count that is lost delays the compilation, and whoever does not see the code yet
 /// walks the tree. The code itself has no state.
 final class DecisionTable<T extends Task<T>> {
-  /// Decisions after which a table is worth the millisecond that compiling takes.
+  /// Decisions after which a table is worth the milliseconds that compiling takes.
   static final int HOT = 2_000;
 
   private final Clauses<T> clauses;
