@@ -27,6 +27,11 @@ final class DecisionTable<T extends Task<T>> {
     this.leaves = new ArrayList<>(leaves);
   }
 
+  /// The proved tree.
+  Decision<T> root() {
+    return root;
+  }
+
   List<Decision.Leaf<T>> leaves() {
     return leaves;
   }

@@ -76,7 +76,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     pool.assertThread();
     status = Status.RUNNING;
     generation++;
-    startedBy = pool.cause();
+    startedBy = pool.causality().cause();
     value = null;
     failure = null;
     if (timeoutNanos != OpClause.ENDLESS) {
@@ -163,7 +163,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     value = result;
     failure = cause;
     Pool pool = owner().pool();
-    pool.because(pool.trace().completed(this, startedBy, pool.now()));
+    pool.causality().because(pool.causality().trace().completed(this, startedBy, pool.now()));
     release();
   }
 
@@ -174,9 +174,7 @@ public final class Op<V> extends Timed implements Completion<V> {
       return;
     }
     if (pool.atRest()) {
-      long before = pool.lettingIn();
-      arrive(token, how, result, cause);
-      pool.letIn(before);
+      pool.letIn(this, token, how, result, cause);
     } else {
       Letter.Reply<V> letter = reply;
       if (letter == null || !letter.claim()) {

@@ -69,14 +69,12 @@ public final class Rules<T extends Task<T>> {
 
   /// The table as text, a line a row.
   public String table() {
-    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-    var text = new StringBuilder(name()).append('\n');
-    for (Row<T> row : rows) {
-      text.append("  ").append(row.name()).repeat(' ', width - row.name().length())
-          .append("  ").append(String.format("%-5s", row.kind()))
-          .append("  ").append(row.conditionText()).append('\n');
-    }
-    return text.toString();
+    return table(TableFormat.TEXT);
+  }
+
+  /// The table, printed from the code. [Pool#table] adds how often each rule fired.
+  public String table(TableFormat format) {
+    return TablePrinter.print(this, format, null);
   }
 
   List<BudgetClause<T>> budgets() {
@@ -90,6 +88,11 @@ public final class Rules<T extends Task<T>> {
   /// How the row is found.
   DecisionTable<T> decisions() {
     return decisions;
+  }
+
+  /// The table as a tree.
+  Decision<T> root() {
+    return decisions.root();
   }
 
   /// The position of the row of a leaf.
