@@ -91,7 +91,9 @@ class AllocationTest {
   }
 
   private long firings() {
-    return pool.firings().getOrDefault("Errand", Map.of()).values().stream().mapToLong(Long::longValue).sum();
+    return pool.firings().getOrDefault("Errand", Map.of()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private void ask() {
