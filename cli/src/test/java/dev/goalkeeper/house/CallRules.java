@@ -49,7 +49,7 @@ final class CallRules {
   /// what it shows, and to meters.
   private static final Set<String> DOORS_OF_POOLS =
       Set.of(
-          "Lookout", "Mailbox", "PoolThread", "Pulse", "View", // of the library
+          "Letter", "Lookout", "Mailbox", "PoolThread", "Pulse", "View", // of the library
           "Readings", "AlarmMetrics"); // of its meters
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");

@@ -128,9 +128,9 @@ public final class Budget {
 
   private Lane longestWaiting() {
     Lane longest = common;
-    for (Lane lane : lanes) {
-      if (lane.waiting.firstTicket() < longest.waiting.firstTicket()) {
-        longest = lane;
+    for (int i = 0; i < lanes.size(); i++) {
+      if (lanes.get(i).waiting.firstTicket() < longest.waiting.firstTicket()) {
+        longest = lanes.get(i);
       }
     }
     return longest;

@@ -158,7 +158,13 @@ public final class Clauses<T extends Task<T>> {
   /// A combination that never comes about.
   record Never<T extends Task<T>>(String name, List<Literal<T>> together) {
     boolean happens(T task) {
-      return together.stream().allMatch(literal -> literal.holds(literal.clause().value(task)));
+      for (int i = 0; i < together.size(); i++) {
+        Literal<T> literal = together.get(i);
+        if (!literal.holds(literal.clause().value(task))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -43,9 +43,9 @@ final class Demise {
     for (Task<?> task : tasks) {
       task.record().failAwaiters("pool " + alarms.pool() + " is closed");
     }
-    Runnable letter = door.poll();
+    Letter letter = door.poll();
     while (letter != null) {
-      letter.run();
+      letter.open();
       letter = door.poll();
     }
   }

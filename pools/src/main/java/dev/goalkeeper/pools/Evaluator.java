@@ -163,7 +163,7 @@ final class Evaluator {
     if (record.phase() != TaskRecord.Phase.ACTIVE) {
       return;
     }
-    rules.broken(task).ifPresent(this::breach);
+    keepsPromises(task, rules);
     if (muted) {
       park(task, leaf); // looking again at the same state would leave out the same action
     } else if (firings > pool.guard().bounds().firingsMax()) {
@@ -206,7 +206,7 @@ final class Evaluator {
     if (!scrutiny.strict()) {
       return;
     }
-    rules.broken(task).ifPresent(this::breach);
+    keepsPromises(task, rules);
     if (!task.record().localsAre(rules.locals(task))) {
       breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, "
           + "or let the task's own action write it: " + rules.values(task));
@@ -216,6 +216,13 @@ final class Evaluator {
   private <T extends Task<T>> void afterStep(T task, Rules<T> rules) {
     if (scrutiny.strict() && task.added()) {
       task.record().locals(rules.locals(task));
+    }
+  }
+
+  private <T extends Task<T>> void keepsPromises(T task, Rules<T> rules) {
+    String broke = rules.broken(task);
+    if (broke != null) {
+      breach(broke);
     }
   }
 

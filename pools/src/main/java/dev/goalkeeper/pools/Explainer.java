@@ -26,6 +26,11 @@ final class Explainer {
     return new Snapshot(task.called(), row, task.record().atGoal(), task.state(), now);
   }
 
+  /// For other threads, of a task whose state only its own may read.
+  static Snapshot unseen(Task<?> task, long now) {
+    return new Snapshot(task.getClass().getSimpleName(), "-", false, "", now);
+  }
+
   static <T extends Task<T>> String explain(Task<T> task, long now) {
     T self = task.typed();
     Rules<T> rules = task.rules();

@@ -80,7 +80,9 @@ public final class Link<P extends Task<P>> extends Source {
     if (peer != null) {
       peer.linkedFrom(this);
     }
-    watches.forEach(watch -> watch.point(peer));
+    for (int i = 0; i < watches.size(); i++) {
+      watches.get(i).point(peer);
+    }
     changed();
   }
 }

@@ -1,19 +1,30 @@
 package dev.goalkeeper.pools;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The pool's door: what other threads bring, and the bell that calls the driver. The bell rings
 /// once until the pool answers it; it is answered before the box is emptied, so nothing is
 /// overlooked.
+///
+/// Letters are chained through themselves: whoever posts puts his on top, and the pool takes the
+/// whole chain at once and turns it over. So no letter that can be seen is ever taken out alone,
+/// and one that was opened may be posted again.
 final class Mailbox {
-  private final ConcurrentLinkedQueue<Runnable> letters = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Letter> newest = new AtomicReference<>();
   private final AtomicBoolean rung = new AtomicBoolean();
   private volatile boolean closed;
 
-  void post(Runnable letter) {
-    letters.add(letter);
+  /// Taken out and in order; the pool's thread alone sees these.
+  private @Nullable Letter oldest;
+
+  void post(Letter letter) {
+    Letter top;
+    do {
+      top = newest.get();
+      letter.next = top;
+    } while (!newest.compareAndSet(top, letter));
   }
 
   void ring(Driver driver) {
@@ -26,8 +37,17 @@ final class Mailbox {
     rung.set(false);
   }
 
-  @Nullable Runnable poll() {
-    return letters.poll();
+  /// Takes the oldest letter out. For the pool's thread.
+  @Nullable Letter poll() {
+    if (oldest == null) {
+      oldest = turnedOver(newest.getAndSet(null));
+    }
+    Letter letter = oldest;
+    if (letter != null) {
+      oldest = letter.next;
+      letter.next = null;
+    }
+    return letter;
   }
 
   /// Closes the door for good: what lies in the box comes to nothing.
@@ -39,7 +59,20 @@ final class Mailbox {
     return closed;
   }
 
+  /// For the pool's thread.
   boolean isEmpty() {
-    return letters.isEmpty();
+    return oldest == null && newest.get() == null;
+  }
+
+  private static @Nullable Letter turnedOver(@Nullable Letter chain) {
+    Letter turned = null;
+    Letter rest = chain;
+    while (rest != null) {
+      Letter after = rest.next;
+      rest.next = turned;
+      turned = rest;
+      rest = after;
+    }
+    return turned;
   }
 }

@@ -22,6 +22,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   private @Nullable V value;
   private @Nullable Throwable failure;
   private @Nullable Permit permits;
+  private Letter.@Nullable Reply<V> reply;
 
   Op(Task<?> owner, OpClause<?> clause) {
     super(owner, clause.bit());
@@ -126,17 +127,17 @@ public final class Op<V> extends Timed implements Completion<V> {
 
   @Override
   public void complete(long token, V result) {
-    owner().deliver(() -> finish(token, Status.OK, result, null));
+    bring(token, Status.OK, result, null);
   }
 
   @Override
   public void fail(long token, Throwable cause) {
-    owner().deliver(() -> finish(token, Status.FAILED, null, cause));
+    bring(token, Status.FAILED, null, cause);
   }
 
   @Override
   void expired() {
-    finish(generation, Status.TIMED_OUT, null, null);
+    arrive(generation, Status.TIMED_OUT, null, null);
   }
 
   @Override
@@ -153,8 +154,8 @@ public final class Op<V> extends Timed implements Completion<V> {
     permits = taken;
   }
 
-  private void finish(
-      long token, Status how, @Nullable V result, @Nullable Throwable cause) {
+  /// On the pool's thread, between two rules: ends the operation, unless the result is late.
+  void arrive(long token, Status how, @Nullable V result, @Nullable Throwable cause) {
     if (token != generation || status != Status.RUNNING) {
       return;
     }
@@ -164,6 +165,25 @@ public final class Op<V> extends Timed implements Completion<V> {
     Pool pool = owner().pool();
     pool.causality().because(pool.causality().trace().completed(this, startedBy, pool.now()));
     release();
+  }
+
+  /// Brings a result to the pool, from any thread; drops it if the task has left.
+  private void bring(long token, Status how, @Nullable V result, @Nullable Throwable cause) {
+    Pool pool = owner().poolOrNone();
+    if (pool == null || pool.closed()) {
+      return;
+    }
+    if (pool.atRest()) {
+      pool.letIn(this, token, how, result, cause);
+    } else {
+      Letter.Reply<V> letter = reply;
+      if (letter == null || !letter.claim()) {
+        letter = new Letter.Reply<>(this);
+        reply = letter;
+      }
+      letter.write(token, how, result, cause);
+      pool.post(letter);
+    }
   }
 
   private void end(Status how) {

@@ -62,7 +62,7 @@ public final class OpClause<T extends Task<T>> extends Clause<T> {
 
   @Override
   int size() {
-    return timeoutNanos == ENDLESS ? Status.TIMED_OUT.ordinal() : Status.values().length;
+    return Status.TIMED_OUT.ordinal() + (timeoutNanos == ENDLESS ? 0 : 1);
   }
 
   @Override

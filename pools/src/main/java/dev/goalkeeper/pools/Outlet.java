@@ -15,7 +15,7 @@ final class Outlet<P extends Task<P>> {
 
   private final P task;
   private final Literal<P> statement;
-  private final List<Watch> watchers = new ArrayList<>(2);
+  private final List<Watch> watchers = new ArrayList<>(1);
   private boolean value;
   private boolean stale;
   private long settling;
@@ -84,8 +84,8 @@ final class Outlet<P extends Task<P>> {
               + "task that rests on this one and denies it");
     }
     value = now;
-    for (Watch watch : watchers) {
-      watch.turned(now);
+    for (int i = 0; i < watchers.size(); i++) {
+      watchers.get(i).turned(now);
     }
   }
 

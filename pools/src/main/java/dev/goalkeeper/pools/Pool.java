@@ -84,13 +84,12 @@ public final class Pool implements AutoCloseable {
   /// @throws IllegalStateException if the task was added before, or never makes what it declares
   /// @throws IllegalArgumentException if a neighbour or budget of it belongs to another pool
   public void add(Task<?> task) {
-    if (task.record().view().latest() == null) {
-      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
-    }
+    task.record().offer();
     if (home.isHere()) {
       join(task);
       ringOutsideTurn();
     } else {
+      task.record().view().publish(Explainer.snapshot(task, world.nanos()));
       event("add a task", () -> join(task));
     }
   }
@@ -118,7 +117,7 @@ public final class Pool implements AutoCloseable {
       ringOutsideTurn();
     } else {
       long by = home.isHere() ? causality.cause() : Trace.NO_CAUSE;
-      post(() -> happen(what, change, by));
+      post(Letter.of(() -> happen(what, change, by)));
     }
   }
 
@@ -162,7 +161,8 @@ public final class Pool implements AutoCloseable {
   }
 
   /// The task as it was when last published, without waiting. Asking makes the pool publish it
-  /// anew: on its own thread at once, for others at the end of its next turn.
+  /// anew: on its own thread at once, for others at the end of its next turn. A task that a pool's
+  /// own thread added shows others its class, no row, and an empty state before that.
   public Snapshot latest(Task<?> task) {
     if (home.isHere() && task.isIn(this)) {
       readers.publish(task, now);
@@ -288,22 +288,16 @@ public final class Pool implements AutoCloseable {
     evaluator.release(task);
   }
 
-  /// Lets the result of an operation in, between two rules.
-  void deliver(Runnable result) {
-    if (closed()) {
-      return;
-    }
-    if (atRest()) {
-      tick();
-      long before = causality.cause();
-      long outside = causality.root();
-      result.run();
-      evaluator.settle();
-      causality.because(before, outside);
-      ringOutsideTurn();
-    } else {
-      post(result);
-    }
+  /// Lets the result of an operation in, at rest.
+  <V> void letIn(
+      Op<V> op, long token, Status how, @Nullable V result, @Nullable Throwable thrown) {
+    tick();
+    long before = causality.cause();
+    long outside = causality.root();
+    op.arrive(token, how, result, thrown);
+    evaluator.settle();
+    causality.because(before, outside);
+    ringOutsideTurn();
   }
 
   /// Lets a reader look, between two rules; no cause of anything. It looks in vain once the pool is
@@ -315,7 +309,7 @@ public final class Pool implements AutoCloseable {
       look.run();
       ringOutsideTurn();
     } else {
-      post(look);
+      post(Letter.of(look));
     }
   }
 
@@ -372,7 +366,8 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  private void post(Runnable letter) {
+  /// Brings something from any thread, or from within a rule.
+  void post(Letter letter) {
     mailbox.post(letter);
     ring();
   }
@@ -391,7 +386,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /// True on the pool's thread while no rule is running: what comes may take place at once.
-  private boolean atRest() {
+  boolean atRest() {
     return home.isHere() && !evaluator.firing();
   }
 }

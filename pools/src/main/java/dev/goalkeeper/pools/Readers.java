@@ -36,14 +36,15 @@ final class Readers {
   }
 
   Snapshot latest(Task<?> task) {
-    Snapshot published = task.record().view().latest();
-    if (published == null) {
+    if (!task.record().offered()) {
       throw new IllegalStateException(task.called() + " was never added to a pool");
     }
-    if (task.record().view().ask()) {
+    View view = task.record().view();
+    Snapshot published = view.latest();
+    if (view.ask()) {
       pool.look(() -> asked.add(task));
     }
-    return published;
+    return published == null ? Explainer.unseen(task, pool.world().nanos()) : published;
   }
 
   /// Publishes the tasks that were asked for, at the end of a turn.

@@ -3,7 +3,7 @@ package dev.goalkeeper.pools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A proved rule table: every combination of clause values has exactly one row.
 ///
@@ -17,19 +17,27 @@ public final class Rules<T extends Task<T>> {
   private final List<Row<T>> rows;
   private final List<Clause<T>> exported;
   private final List<Clause<T>> locals;
-  private final List<Decision.Leaf<T>> leaves;
+  private final List<BudgetClause<T>> budgets;
+  private final DecisionTable<T> decisions;
   private final int[] rowOfPath;
-  private final Decision<T> root;
 
   Rules(Clauses<T> clauses, List<Row<T>> rows, List<Clause<T>> exported) {
     this.clauses = clauses;
     this.rows = List.copyOf(rows);
     this.exported = List.copyOf(exported);
     this.locals = clauses.all().stream().filter(Clause::local).toList();
+    this.budgets = clauses.all().stream()
+        .<BudgetClause<T>>mapMulti((clause, found) -> {
+          if (clause instanceof BudgetClause<T> budget) {
+            found.accept(budget);
+          }
+        })
+        .toList();
     var proof = new Proof<>(clauses, this.rows);
-    this.root = proof.run();
-    this.leaves = List.copyOf(proof.leaves());
-    this.rowOfPath = leaves.stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
+    Decision<T> root = proof.run();
+    this.decisions = new DecisionTable<>(clauses, root, proof.leaves());
+    this.rowOfPath =
+        proof.leaves().stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
     var complaints = new ArrayList<>(proof.complaints());
     complaints.addAll(unused());
     if (!complaints.isEmpty()) {
@@ -69,13 +77,22 @@ public final class Rules<T extends Task<T>> {
     return TablePrinter.print(this, format, null);
   }
 
+  List<BudgetClause<T>> budgets() {
+    return budgets;
+  }
+
   Clauses<T> clauses() {
     return clauses;
   }
 
+  /// How the row is found.
+  DecisionTable<T> decisions() {
+    return decisions;
+  }
+
   /// The table as a tree.
   Decision<T> root() {
-    return root;
+    return decisions.root();
   }
 
   /// The position of the row of a leaf.
@@ -85,44 +102,45 @@ public final class Rules<T extends Task<T>> {
 
   /// The leaf that a trace recorded.
   Decision.Leaf<T> leaf(int path) {
-    return leaves.get(path);
+    return decisions.leaves().get(path);
   }
 
   /// The one row that applies to the task now.
   Decision.Leaf<T> decide(T task) {
-    Decision<T> at = root;
-    while (at instanceof Decision.Split<T> split) {
-      at = split.byValue().get(split.clause().value(task));
-    }
-    if (at instanceof Decision.Leaf<T> leaf) {
+    Decision.Leaf<T> leaf = decisions.leafOf(task);
+    if (leaf != null) {
       return leaf;
     }
     throw new IllegalStateException(
         task.name() + " is in a state that its table declares impossible: " + values(task));
   }
 
-  /// What the task breaks of the table's implications and impossible combinations, if anything.
-  Optional<String> broken(T task) {
-    for (var implication : clauses.implications()) {
+  /// What the task breaks of the table's implications and impossible combinations; nothing if it
+  /// keeps all of them.
+  @Nullable String broken(T task) {
+    List<Clauses.Implication<T>> implications = clauses.implications();
+    for (int i = 0; i < implications.size(); i++) {
+      var implication = implications.get(i);
       if (holds(task, implication.cause()) && !holds(task, implication.effect())) {
-        return Optional.of(task.name() + " breaks '" + implication + "': " + values(task));
+        return task.name() + " breaks '" + implication + "': " + values(task);
       }
     }
-    for (var never : clauses.nevers()) {
-      if (never.happens(task)) {
-        return Optional.of(
-            task.name() + " is where it should never be, '" + never.name() + "': " + values(task));
+    List<Clauses.Never<T>> nevers = clauses.nevers();
+    for (int i = 0; i < nevers.size(); i++) {
+      if (nevers.get(i).happens(task)) {
+        return task.name() + " is where it should never be, '" + nevers.get(i).name() + "': "
+            + values(task);
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /// The values of the local clauses, one bit a clause.
   long locals(T task) {
     long values = 0;
-    for (Clause<T> clause : locals) {
-      if (clause.value(task) == 1) {
-        values |= 1L << clause.index();
+    for (int i = 0; i < locals.size(); i++) {
+      if (locals.get(i).value(task) == 1) {
+        values |= 1L << locals.get(i).index();
       }
     }
     return values;
@@ -131,8 +149,10 @@ public final class Rules<T extends Task<T>> {
   /// True if a sleeping task still is where it went to sleep. Whether a permit is free changes with
   /// every use of the budget; a task that slept although one was free is not told, and need not be.
   boolean holds(T task, Cube slept) {
-    for (Clause<T> clause : clauses.all()) {
-      int mask = slept.mask(clause.index());
+    List<Clause<T>> all = clauses.all();
+    for (int i = 0; i < all.size(); i++) {
+      Clause<T> clause = all.get(i);
+      int mask = slept.mask(i);
       boolean ignored = clause instanceof BudgetClause<T> && mask == Fact.TRUE_MASK;
       if (mask != clause.all() && !ignored && (mask >> clause.value(task) & 1) == 0) {
         return false;

@@ -13,6 +13,10 @@ final class StatedFact<T extends Task<T>> extends Fact<T> {
     this.local = wakeMask == 0;
   }
 
+  Predicate<T> predicate() {
+    return predicate;
+  }
+
   @Override
   boolean test(T task) {
     return predicate.test(task);

@@ -111,9 +111,10 @@ final class Sweeper {
   }
 
   private static @Nullable Outlet<?> staleOutlet(Task<?> task) {
-    for (Outlet<?> outlet : task.outlets()) {
-      if (outlet.evaluate() != outlet.value()) {
-        return outlet;
+    List<Outlet<?>> outlets = task.outlets();
+    for (int i = 0; i < outlets.size(); i++) {
+      if (outlets.get(i).evaluate() != outlets.get(i).value()) {
+        return outlets.get(i);
       }
     }
     return null;

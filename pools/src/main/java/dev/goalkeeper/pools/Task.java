@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the subclass itself
 public abstract class Task<T extends Task<T>> {
   private @Nullable Kept[] sources;
-  private final List<Link<?>> linkedFrom = new ArrayList<>(0);
+  private @Nullable List<Link<?>> linkedFrom;
   private @Nullable List<Outlet<?>> outlets;
   private @Nullable Group<?> group;
   private @Nullable Pool pool;
@@ -103,7 +103,7 @@ public abstract class Task<T extends Task<T>> {
     for (PeerClause<T> clause : input.peers()) {
       watches.add(keep(clause.bit(), new PeerWatch(this, clause)));
     }
-    return keep(input.bit(), new Link<P>(this, input, watches));
+    return keep(input.bit(), new Link<P>(this, input, List.copyOf(watches)));
   }
 
   /// Makes the group of an input; it is empty.
@@ -164,7 +164,7 @@ public abstract class Task<T extends Task<T>> {
         permit.join(joined);
       }
     }
-    linkedFrom.forEach(link -> link.owner().assertIn(joined));
+    linksHere().forEach(link -> link.owner().assertIn(joined));
   }
 
   final void enter(Pool entered) {
@@ -184,8 +184,8 @@ public abstract class Task<T extends Task<T>> {
     if (of != null) {
       of.forget(this);
     }
-    while (!linkedFrom.isEmpty()) {
-      linkedFrom.getLast().clear();
+    while (!linksHere().isEmpty()) {
+      linksHere().getLast().clear();
     }
     for (Kept source : sources) {
       switch (source) {
@@ -220,16 +220,26 @@ public abstract class Task<T extends Task<T>> {
   }
 
   final void linkedFrom(Link<?> link) {
-    link.place(linkedFrom.size());
-    linkedFrom.add(link);
+    List<Link<?>> links = linkedFrom;
+    if (links == null) {
+      links = new ArrayList<>(1);
+      linkedFrom = links;
+    }
+    link.place(links.size());
+    links.add(link);
   }
 
   final void unlinkedFrom(Link<?> link) {
-    Link<?> last = linkedFrom.removeLast();
+    List<Link<?>> links = linksHere();
+    Link<?> last = links.removeLast();
     if (last != link) {
-      linkedFrom.set(link.place(), last);
+      links.set(link.place(), last);
       last.place(link.place());
     }
+  }
+
+  private List<Link<?>> linksHere() {
+    return linkedFrom == null ? List.of() : linkedFrom;
   }
 
   /// Throws unless a task may link to this one.
@@ -258,23 +268,18 @@ public abstract class Task<T extends Task<T>> {
     }
   }
 
-  /// Brings a result to the pool, from any thread; drops it if the task has left.
-  final void deliver(Runnable result) {
-    Pool in = pool;
-    if (in != null) {
-      in.deliver(result);
-    }
+  final @Nullable Pool poolOrNone() {
+    return pool;
   }
 
   final void sourceChanged(int bit) {
     if (pool == null) {
       return;
     }
-    if (outlets != null) {
-      for (Outlet<?> outlet : outlets) {
-        if (outlet.dependsOn(bit)) {
-          pool.stale(outlet);
-        }
+    List<Outlet<?>> watched = outlets();
+    for (int i = 0; i < watched.size(); i++) {
+      if (watched.get(i).dependsOn(bit)) {
+        pool.stale(watched.get(i));
       }
     }
     if ((record.parkedOn() >>> bit & 1) != 0) {
@@ -286,9 +291,10 @@ public abstract class Task<T extends Task<T>> {
   }
 
   final void outletsStale() {
-    if (outlets != null && pool != null) {
-      for (Outlet<?> outlet : outlets) {
-        pool.stale(outlet);
+    if (pool != null) {
+      List<Outlet<?>> watched = outlets();
+      for (int i = 0; i < watched.size(); i++) {
+        pool.stale(watched.get(i));
       }
     }
   }
@@ -335,11 +341,10 @@ public abstract class Task<T extends Task<T>> {
     if (!record.permits()) {
       return;
     }
-    for (Clause<T> clause : rules().clauses().all()) {
-      if (clause instanceof BudgetClause<T> budget) {
-        boolean lacks = leaf.cube().mask(clause.index()) == Fact.FALSE_MASK;
-        source(budget.bit(), Permit.class).parked(lacks);
-      }
+    List<BudgetClause<T>> budgets = rules().budgets();
+    for (int i = 0; i < budgets.size(); i++) {
+      boolean lacks = leaf.cube().mask(budgets.get(i).index()) == Fact.FALSE_MASK;
+      source(budgets.get(i).bit(), Permit.class).parked(lacks);
     }
   }
 

@@ -15,8 +15,8 @@ final class TaskRecord {
     RETIRED
   }
 
-  private final List<Awaiter<?>> awaiters = new ArrayList<>(0);
-  private final Recent recent = new Recent();
+  private @Nullable List<Awaiter<?>> awaiters;
+  private @Nullable Recent recent;
   private Phase phase = Phase.NEW;
   private int id;
   private int slot;
@@ -25,6 +25,7 @@ final class TaskRecord {
   private long sinceNanos;
   private Decision.@Nullable Leaf<?> leaf;
   private long[] firings = new long[0];
+  private boolean offered;
   private boolean permits;
   private boolean queued;
   private boolean localsKnown;
@@ -37,7 +38,7 @@ final class TaskRecord {
   private boolean overdueTold;
   private String quarantine = "";
   private @Nullable String lastName;
-  private final View view = new View();
+  private @Nullable View view;
 
   Phase phase() {
     return phase;
@@ -45,6 +46,15 @@ final class TaskRecord {
 
   void phase(Phase next) {
     phase = next;
+  }
+
+  /// True once somebody added it to a pool, which may not have taken it in yet.
+  boolean offered() {
+    return offered;
+  }
+
+  void offer() {
+    offered = true;
   }
 
   int id() {
@@ -97,7 +107,7 @@ final class TaskRecord {
       awaySinceNanos = now;
       overdueTold = false;
     }
-    if (before == null || !before.row().name().equals(row.row().name())) {
+    if (before == null || before.row() != row.row()) {
       sinceNanos = now;
     }
     leaf = row;
@@ -171,8 +181,14 @@ final class TaskRecord {
     cause = sequence;
   }
 
+  /// The last firings; made with the first.
   Recent recent() {
-    return recent;
+    Recent made = recent;
+    if (made == null) {
+      made = new Recent();
+      recent = made;
+    }
+    return made;
   }
 
   long[] firings() {
@@ -220,24 +236,33 @@ final class TaskRecord {
   }
 
   void await(Awaiter<?> awaiter) {
-    awaiters.add(awaiter);
+    List<Awaiter<?>> waiting = awaiters;
+    if (waiting == null) {
+      waiting = new ArrayList<>(1);
+      awaiters = waiting;
+    }
+    waiting.add(awaiter);
   }
 
   /// Tells those whose condition holds. They may do anything, so they are off the list by then.
   void settleAwaiters() {
-    if (awaiters.isEmpty()) {
+    List<Awaiter<?>> waiting = awaiters;
+    if (waiting == null) {
       return;
     }
     List<Awaiter<?>> reached = new ArrayList<>();
-    awaiters.removeIf(awaiter -> awaiter.reached() && reached.add(awaiter));
+    waiting.removeIf(awaiter -> awaiter.reached() && reached.add(awaiter));
+    awaiters = waiting.isEmpty() ? null : waiting;
     reached.forEach(Awaiter::finish);
   }
 
   /// Tells all that it will never be.
   void failAwaiters(String why) {
-    List<Awaiter<?>> waiting = List.copyOf(awaiters);
-    awaiters.clear();
-    waiting.forEach(awaiter -> awaiter.fail(why));
+    List<Awaiter<?>> waiting = awaiters;
+    awaiters = null;
+    if (waiting != null) {
+      waiting.forEach(awaiter -> awaiter.fail(why));
+    }
   }
 
   boolean atGoal() {
@@ -245,7 +270,14 @@ final class TaskRecord {
     return phase == Phase.PARKED && row != null && row.row().kind() == Row.Kind.GOAL;
   }
 
+  /// What others see of it; made when somebody asks. Of two who ask at once, each on a thread of
+  /// its own, one may ask in vain: it is published for the other.
   View view() {
-    return view;
+    View made = view;
+    if (made == null) {
+      made = new View();
+      view = made;
+    }
+    return made;
   }
 }

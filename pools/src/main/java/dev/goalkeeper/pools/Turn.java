@@ -48,11 +48,11 @@ final class Turn {
   /// None of these is caused by what happened before it.
   private int letters() {
     int count = 0;
-    Runnable letter = mailbox.poll();
+    Letter letter = mailbox.poll();
     while (letter != null) {
       pool.causality().end();
       pool.guard().pulse().begins(null);
-      letter.run();
+      letter.open();
       evaluator.settle();
       count++;
       letter = pool.closed() || count == STEPS_MAX ? null : mailbox.poll();
