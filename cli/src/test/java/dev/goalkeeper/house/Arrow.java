@@ -20,6 +20,7 @@ enum Arrow {
   FSCK_STANDS_ALONE,
   POOLS_USE_NOTHING,
   TESTKIT_USES_ONLY_POOLS_AND_JUNIT,
+  EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
@@ -60,11 +61,12 @@ enum Arrow {
       case FSCK_STANDS_ALONE -> Stream.of(fsckUses(), fsckIsNotUsed());
       case POOLS_USE_NOTHING -> Stream.of(only("pools"));
       case TESTKIT_USES_ONLY_POOLS_AND_JUNIT -> Stream.of(testkit());
+      case EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT -> Stream.of(only("examples", "pools", "testkit"));
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(
-              not("store", "testkit", "clustersim", "bench", "cli"),
-              not("clustersim", "bench", "cli"),
-              not("bench", "testkit", "clustersim", "cli"));
+              not("store", "testkit", "clustersim", "bench", "cli", "examples"),
+              not("clustersim", "bench", "cli", "examples"),
+              not("bench", "testkit", "clustersim", "cli", "examples"));
       case THE_SIMULATOR_ADDS_NO_RULES -> Stream.of(noTask(), noTable());
       case SOCKETS_STAY_IN_THE_TRANSPORT ->
           Stream.of(

@@ -44,6 +44,8 @@ class ArrowsTest {
           crooked(Arrow.POOLS_USE_NOTHING, "pools", "testkit"),
           new Crooked(Arrow.POOLS_USE_NOTHING, "dev.goalkeeper.pools.A", "org.slf4j.Logger"),
           crooked(Arrow.TESTKIT_USES_ONLY_POOLS_AND_JUNIT, "testkit", "store.wire"),
+          crooked(Arrow.EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT, "examples.raft", "store.wire"),
+          crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "examples"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "testkit"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "store.master", "clustersim"),
           crooked(Arrow.NOTHING_BELOW_USES_WHAT_IS_ABOVE, "clustersim", "cli"),
@@ -128,6 +130,7 @@ class ArrowsTest {
         .contains(
             "dev.goalkeeper.pools",
             "dev.goalkeeper.testkit",
+            "dev.goalkeeper.examples",
             "dev.goalkeeper.store.wire",
             "dev.goalkeeper.clustersim",
             "dev.goalkeeper.bench",
