@@ -1,7 +1,9 @@
 package dev.goalkeeper.examples;
 
+import dev.goalkeeper.examples.blocks.Blocks;
 import dev.goalkeeper.examples.figure2.Figure2;
 import dev.goalkeeper.examples.jobs.Jobs;
+import dev.goalkeeper.examples.raft.Raft;
 import dev.goalkeeper.examples.reactions.SecondReaction;
 import dev.goalkeeper.examples.tcp.Tcp;
 import dev.goalkeeper.examples.workers.KeepWorkers;
@@ -11,7 +13,8 @@ import java.util.List;
 public final class Tour {
   /// From number 1 on.
   public static final List<Example> EXAMPLES =
-      List.of(new KeepWorkers(), new Figure2(), new SecondReaction(), new Tcp(), new Jobs());
+      List.of(new KeepWorkers(), new Figure2(), new SecondReaction(), new Tcp(), new Jobs(),
+          new Blocks(), new Raft());
 
   private Tour() {}
 

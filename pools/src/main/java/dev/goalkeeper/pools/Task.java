@@ -51,7 +51,7 @@ public abstract class Task<T extends Task<T>> {
     return in;
   }
 
-  /// True while it sleeps in a goal row. For the pool's thread; it asks for nothing and wakes nobody.
+  /// True while it sleeps in a goal row. For the pool's thread; asking wakes nobody.
   public final boolean atGoal() {
     return record.atGoal();
   }

@@ -200,7 +200,7 @@ final class Connection extends Task<Connection> {
     emit(segment);
   }
 
-  /// From the first number that is missing at the other end; what follows is sent again in its turn.
+  /// From the first number that is missing at the other end; what follows goes again in its turn.
   private void sendAgain() {
     rto.backoff(BACKOFF);
     emit(segmentFrom(acknowledged));

@@ -6,8 +6,8 @@
 /// one row for SYN, data and FIN alike: all three take sequence numbers. [Connection#state] gives
 /// the state its old name.
 ///
-/// **Invariants.** What one end has read is a prefix of what the other has written; in the end it is
-/// all of it, and both ends are closed, the one that closed first after its time-wait.
+/// **Invariants.** What one end has read is a prefix of what the other has written; in the end it
+/// is all of it, and both ends are closed, the one that closed first after its time-wait.
 ///
 /// Left out: old connections of the same ports (sequence numbers start at zero), urgent data, flow
 /// and congestion control beyond a fixed window. Start with [Connection].
