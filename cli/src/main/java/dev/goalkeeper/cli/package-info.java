@@ -9,6 +9,7 @@
 /// | `coordinator`, `server`                  | one process of a cluster                    |
 /// | `create`, `put`, `get`, `remove`         | a client's operations                       |
 /// | `status`, `explain`, `why`               | what every process says about its tasks     |
+/// | `example`                                | the tour: checked, watched, run             |
 /// | `bench`                                  | [WriteBench], [RepairBench]                 |
 /// | `fsck`, `readback` (`demo` starts it)    | proofs by someone who trusts no server      |
 ///

@@ -21,6 +21,7 @@ enum Arrow {
   POOLS_USE_NOTHING,
   TESTKIT_USES_ONLY_POOLS_AND_JUNIT,
   METERS_USE_ONLY_POOLS_AND_MICROMETER,
+  EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
@@ -64,11 +65,12 @@ enum Arrow {
           Stream.of(poolsAnd("testkit", "org.junit.jupiter.api.."));
       case METERS_USE_ONLY_POOLS_AND_MICROMETER ->
           Stream.of(poolsAnd("micrometer", "io.micrometer.core.instrument.."));
+      case EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT -> Stream.of(only("examples", "pools", "testkit"));
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(
-              not("store", "testkit", "clustersim", "bench", "cli"),
-              not("clustersim", "bench", "cli"),
-              not("bench", "testkit", "clustersim", "cli"));
+              not("store", "testkit", "clustersim", "bench", "cli", "examples"),
+              not("clustersim", "bench", "cli", "examples"),
+              not("bench", "testkit", "clustersim", "cli", "examples"));
       case THE_SIMULATOR_ADDS_NO_RULES -> Stream.of(noTask(), noTable());
       case SOCKETS_STAY_IN_THE_TRANSPORT ->
           Stream.of(

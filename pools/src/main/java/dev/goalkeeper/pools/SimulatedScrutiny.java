@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,7 @@ final class SimulatedScrutiny implements Scrutiny {
   private final SimulatedWorld world;
   private final Set<String> muted = new HashSet<>();
   private final List<Ambush> ambushes = new ArrayList<>();
+  private final List<BiConsumer<Task<?>, Row<?>>> watchers = new ArrayList<>();
 
   SimulatedScrutiny(SimulatedWorld world) {
     this.world = world;
@@ -25,6 +27,10 @@ final class SimulatedScrutiny implements Scrutiny {
 
   void at(FiringPoint point, Predicate<Pool> where, Consumer<Pool> what) {
     ambushes.add(new Ambush(point, where, what));
+  }
+
+  void watch(BiConsumer<Task<?>, Row<?>> watcher) {
+    watchers.add(watcher);
   }
 
   @Override
@@ -42,6 +48,7 @@ final class SimulatedScrutiny implements Scrutiny {
     world.note(task.record().id());
     world.note(row.name().hashCode());
     world.note(pool.now());
+    watchers.forEach(watcher -> watcher.accept(task, row));
     pass(Moment.BEFORE, pool, task, row);
   }
 

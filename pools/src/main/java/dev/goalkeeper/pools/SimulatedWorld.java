@@ -3,6 +3,7 @@ package dev.goalkeeper.pools;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -107,6 +108,12 @@ public final class SimulatedWorld extends World {
   ///     never happens
   public void at(FiringPoint point, Predicate<Pool> where, Consumer<Pool> what) {
     scrutiny.at(point, where, what);
+  }
+
+  /// Shows each firing, of all pools, before its action; for people who watch. The watcher changes
+  /// nothing.
+  public void watch(BiConsumer<Task<?>, Row<?>> watcher) {
+    scrutiny.watch(watcher);
   }
 
   @Override

@@ -58,6 +58,11 @@ public abstract class Task<T extends Task<T>> {
     return in;
   }
 
+  /// True while it sleeps in a goal row. For the pool's thread; asking wakes nobody.
+  public final boolean atGoal() {
+    return record.atGoal();
+  }
+
   /// Makes the operation of a clause.
   protected final <V> Op<V> op(OpClause<T> clause) {
     return keep(clause.bit(), new Op<V>(this, clause));
