@@ -5,21 +5,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Something brought to a pool from outside a rest: one link of the [Mailbox]'s chain, so that
 /// posting it allocates nothing more.
-abstract class Letter {
+abstract sealed class Letter {
   /// Written by whoever posts it, before it can be seen; read by the pool, when it was taken out.
   @Nullable Letter next;
 
   /// Lets it take place, on the pool's thread, between two rules.
   abstract void open();
 
-  /// What an event or a reader brings.
   static Letter of(Runnable content) {
-    return new Letter() {
-      @Override
-      void open() {
-        content.run();
-      }
-    };
+    return new Note(content);
+  }
+
+  /// What an event or a reader brings.
+  private static final class Note extends Letter {
+    private final Runnable content;
+
+    Note(Runnable content) {
+      this.content = content;
+    }
+
+    @Override
+    void open() {
+      content.run();
+    }
   }
 
   /// The result of an operation. One is kept with each operation that other threads complete, and
