@@ -58,7 +58,7 @@ class DoorsStress {
 
     @Actor
     public void bring(II_Result result) {
-      box.post(() -> {});
+      box.post(Letter.of(() -> {}));
       box.ring(() -> result.r2 = 1);
     }
   }
@@ -79,7 +79,7 @@ class DoorsStress {
 
     @Actor
     public void bring(II_Result result) {
-      box.post(() -> {});
+      box.post(Letter.of(() -> {}));
       box.ring(() -> result.r2 = 1);
     }
   }
@@ -100,7 +100,7 @@ class DoorsStress {
 
     @Actor
     public void ask(II_Result result) {
-      box.post(() -> {});
+      box.post(Letter.of(() -> {}));
       result.r2 = box.isClosed() ? 1 : 0;
     }
   }

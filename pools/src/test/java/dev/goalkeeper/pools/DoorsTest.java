@@ -130,7 +130,7 @@ class DoorsTest {
       }
     };
     Runnable bring = () -> {
-      box.post(opened::incrementAndGet);
+      box.post(Letter.of(opened::incrementAndGet));
       box.ring(() -> called.set(true));
     };
     bring.run();
@@ -142,9 +142,9 @@ class DoorsTest {
   }
 
   private static void empty(Mailbox box) {
-    Runnable letter = box.poll();
+    Letter letter = box.poll();
     while (letter != null) {
-      letter.run();
+      letter.open();
       letter = box.poll();
     }
   }
