@@ -30,7 +30,7 @@ class SeatTest {
       private final ArrayDeque<CompletableFuture<Integer>> read = new ArrayDeque<>();
       private int answered;
 
-      /// Answers one turn late, the newest first, without a lock of its own.
+      // Answers one turn late, the newest first, without a lock of its own.
       void turn() {
         while (!read.isEmpty()) {
           read.removeLast().complete(answered++);
