@@ -391,10 +391,7 @@ final class Replica extends Task<Replica> {
   private void send(Step step, int from, Certificate certificate) {
     MemorySegment data = segment.get().memory().bytes(from, sent.bytes());
     certified = certificate.exists();
-    log.call(
-        backup.get(),
-        new WriteReplica(id(), step, sent.epoch(), from, data, certificate),
-        answers,
-        rpc.begin());
+    var write = new WriteReplica(id(), step, sent.epoch(), from, data, certificate);
+    log.call(backup.get(), write, answers, rpc.begin());
   }
 }

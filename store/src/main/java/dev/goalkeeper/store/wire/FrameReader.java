@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBuf;
 /// Reads the frames of one connection, one after the other: the mirror of [Codec#encode].
 ///
 /// It remembers what the frames before have named. Most name the same again, so that only what is
-/// new in a frame is made anew (`WireBenchmark`). Keys and values of requests are read into those of
-/// the request before, if they are as long: who needs them after the next frame copies them. One
-/// reader belongs to one thread.
+/// new in a frame is made anew (`WireBenchmark`). Keys and values of requests are read into those
+/// of the request before, if they are as long: who needs them after the next frame copies them.
+/// One reader belongs to one thread.
 public final class FrameReader {
   private static final Done DONE = new Done();
 
