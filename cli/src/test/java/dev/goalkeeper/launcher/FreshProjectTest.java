@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What somebody does who has the README, a JDK and one jar: the README's own classes, on the module
-/// path, with default flags and nothing else.
+/// What somebody does who has the README, a JDK and one jar: the README's own classes, on the
+/// module path, with default flags and nothing else.
 class FreshProjectTest {
   private static final int JAVA_21 = 21;
   private static final int CLASS_FILES_OF_21 = 65;

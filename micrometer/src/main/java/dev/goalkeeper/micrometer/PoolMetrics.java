@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
 /// | meter | kind | what |
 /// |---|---|---|
 /// | `goalkeeper.pool.up` | gauge | 1 while the pool is open, 0 once it was closed or has failed |
-/// | `goalkeeper.pool.tasks` | gauge | tasks by `state`: `goal`, `waiting`, `active`, `quarantined` |
+/// | `goalkeeper.pool.tasks` | gauge | by `state`: `goal`, `waiting`, `active`, `quarantined` |
 /// | `goalkeeper.pool.firings` | counter | firings by `table` and `row`, since the pool began |
 /// | `goalkeeper.pool.wakeups.healed` | counter | missed wake-ups that the sweep healed |
 /// | `goalkeeper.pool.view.age` | gauge, time | how old the reading is that all but `up` show |

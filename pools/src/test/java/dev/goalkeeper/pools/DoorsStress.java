@@ -17,8 +17,8 @@ import org.openjdk.jcstress.annotations.Signal;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/// The doors between threads, under jcstress: on this processor, compiled by each compiler, millions
-/// of times. Beside each right door stands a wrong one, and it is found.
+/// The doors between threads, under jcstress: on this processor, compiled by each compiler,
+/// millions of times. Beside each right door stands a wrong one, and it is found.
 ///
 /// It takes a minute or two of the whole machine, so it runs when it is named, not in each build:
 /// `./mvnw -q test -pl pools -Dtest=DoorsStress`.
