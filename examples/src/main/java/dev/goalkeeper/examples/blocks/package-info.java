@@ -10,7 +10,7 @@
 /// sweep with a time-out mends it, as it does the set of copies under way; each such set needs one
 /// of its own. In the table both are the time-out of an operation, which no table can leave out.
 ///
-/// Of 100 seeds the threads end 7 with a wrong number of copies, 6 with too many and one with too
+/// Of 100 seeds the threads end 6 with a wrong number of copies, 5 with too many and one with too
 /// few, whose cause is not known; the rules none.
 ///
 /// **Invariants.** No deletion takes the last copy; in the end each block has as many copies as are
