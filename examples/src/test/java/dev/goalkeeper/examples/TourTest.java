@@ -20,7 +20,7 @@ class TourTest {
   static final List<Example> EXAMPLES = Tour.EXAMPLES;
 
   /// Far fewer than `check` takes, so that the build stays quick; enough for every rule to fire.
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 40;
 
   /// What makes work end sooner, and without which it ends too: a killed job's tasks are killed, a
   /// slow attempt gets a second one beside it.

@@ -16,8 +16,8 @@ import dev.goalkeeper.pools.OpClause;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// Keeps as many copies of a block as are wanted, on nodes that are up.
@@ -88,13 +88,13 @@ final class Block extends Task<Block> {
 
   /// What a node says: whether it has a copy.
   void held(int node, boolean has) {
-    var list = new ArrayList<>(holders.get());
-    list.remove((Integer) node);
+    var set = new TreeSet<>(holders.get());
     if (has) {
-      list.add(node);
+      set.add(node);
+    } else {
+      set.remove(node);
     }
-    list.sort(null);
-    holders.set(List.copyOf(list));
+    holders.set(List.copyOf(set));
   }
 
   private List<Integer> live() {

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Nodes with disks, which die and come back. What a node was told and has not done is forgotten
-/// when it dies; what is on its disk stays.
+/// when it dies; what is on its disk stays, unless the disk is gone too. No disk goes that has the
+/// last copy of something: who has one copy left has nothing to decide.
 final class Farm {
   static final int NODES = 6;
   static final int BLOCKS = 5;
@@ -19,6 +20,7 @@ final class Farm {
 
   private static final int DEATHS = 8;
   private static final int LOST_PERCENT = 20;
+  private static final int DISK_LOST_PERCENT = 50;
   private static final Duration WORK_MAX = Duration.ofMillis(40);
   private static final Duration STRAGGLES = Duration.ofMillis(200);
   private static final Duration DOWN_MAX = Duration.ofMillis(150);
@@ -91,7 +93,11 @@ final class Farm {
 
   /// True if some disk has it, also one of a node that is down.
   boolean exists(int block) {
-    return nodes.stream().anyMatch(node -> node.blocks.contains(block));
+    return copies(block) > 0;
+  }
+
+  private long copies(int block) {
+    return nodes.stream().filter(node -> node.blocks.contains(block)).count();
   }
 
   private CompletionStage<Integer> work(int node, Runnable effect) {
@@ -132,6 +138,9 @@ final class Farm {
     });
     stage.later().after(stage.upTo(DOWN_MAX), () -> {
       victim.alive = true;
+      if (stage.happens(DISK_LOST_PERCENT)) {
+        victim.blocks.removeIf(block -> copies(block) > 1);
+      }
       report(node, master);
     });
   }

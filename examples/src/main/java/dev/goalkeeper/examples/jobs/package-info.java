@@ -21,8 +21,11 @@
 /// - *Doubled effects, again.* This one was in the mended version. A second request is refused, the
 ///   first was carried out without an answer: seed 27 shows two commits. Hence row `Ad`.
 ///
-/// **Invariants.** The output of a task is committed at most once, that of a job too; nothing is
-/// committed after a job was given up; in the end a job has ended, and no container is held.
+/// **Invariants.** The output of a task is committed by one attempt at most; a job is not both
+/// aborted and committed; in the end every job has ended, and has succeeded if it was committed.
+///
+/// Left out: containers that are granted late, or held by attempts that have won. They are taken
+/// back by whoever lent them.
 ///
 /// Start with [Job], then [TaskWork], then [Attempt].
 @NullMarked

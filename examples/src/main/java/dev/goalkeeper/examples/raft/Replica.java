@@ -88,7 +88,7 @@ final class Replica {
 
   boolean ahead() {
     return role == Role.LEADER
-        && others.stream().anyMatch(other -> matchIndex.get(other) < log.size());
+        && others.stream().anyMatch(other -> matched(other) < log.size());
   }
 
   void stand() {
@@ -126,7 +126,7 @@ final class Replica {
     if (role != Role.LEADER) {
       return new AskVote(term, id, log.size(), termAt(log.size()));
     }
-    int prior = nextIndex.get(other) - 1;
+    int prior = nextIndex.getOrDefault(other, log.size() + 1) - 1;
     List<Entry> entries = log.subList(prior, Math.min(log.size(), prior + SENT_MAX));
     return new Append(term, id, prior, termAt(prior), new Message.Suffix(entries, committed));
   }
@@ -200,12 +200,16 @@ final class Replica {
     }
     if (answer.matches()) {
       matchIndex.merge(answer.from(), answer.index(), Math::max);
-      nextIndex.put(answer.from(), matchIndex.get(answer.from()) + 1);
+      nextIndex.put(answer.from(), matched(answer.from()) + 1);
     } else {
-      int least = matchIndex.get(answer.from()) + 1;
+      int least = matched(answer.from()) + 1;
       nextIndex.put(answer.from(), Math.max(least, Math.min(answer.index() + 1, log.size() + 1)));
     }
     return Reaction.NONE;
+  }
+
+  private int matched(int other) {
+    return matchIndex.getOrDefault(other, 0);
   }
 
   private int majorityIndex() {

@@ -18,10 +18,10 @@ final class ThreadedMaster implements Master {
 
   private final Farm farm;
   private final LongSupplier clock;
-  private final Map<Integer, Set<Integer>> holders = new TreeMap<>();
+  private final List<Set<Integer>> holders = new ArrayList<>();
   private final Set<Integer> needed = new LinkedHashSet<>();
   private final Map<Integer, Pending> pending = new TreeMap<>();
-  private final Map<Integer, Set<Integer>> excess = new TreeMap<>();
+  private final List<Set<Integer>> excess = new ArrayList<>();
   private final Set<Integer> up = new TreeSet<>();
 
   /// A copy under way.
@@ -31,19 +31,19 @@ final class ThreadedMaster implements Master {
     this.farm = farm;
     this.clock = clock;
     for (int block = 0; block < Farm.BLOCKS; block++) {
-      holders.put(block, new TreeSet<>());
-      excess.put(block, new TreeSet<>());
+      holders.add(new TreeSet<>());
+      excess.add(new TreeSet<>());
     }
   }
 
   @Override
   public synchronized void died(int node) {
     up.remove(node);
-    holders.forEach((block, nodes) -> {
-      if (nodes.remove(node)) {
+    for (int block = 0; block < Farm.BLOCKS; block++) {
+      if (holders.get(block).remove(node)) {
         needed.add(block);
       }
-    });
+    }
   }
 
   @Override
@@ -80,12 +80,13 @@ final class ThreadedMaster implements Master {
 
   /// The monitor of copies under way: what takes too long is needed again.
   synchronized void monitorPending() {
-    for (int block : List.copyOf(pending.keySet())) {
-      if (pending.get(block).deadline() < clock.getAsLong()) {
+    Map<Integer, Pending> underWay = new TreeMap<>(pending);
+    underWay.forEach((block, copy) -> {
+      if (copy.deadline() < clock.getAsLong()) {
         pending.remove(block);
         needed.add(block);
       }
-    }
+    });
   }
 
   private synchronized void received(int block, int node) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Every block of Java in these docs stands, line for line, in a source of this module, which the
 /// compiler has read and other tests run.
 class DocsTest {
-  private static final List<String> DOCS = List.of(
+  static final List<String> DOCS = List.of(
       "tutorial.md", "when-not.md", "from-actors.md", "from-state-machines.md",
       "from-reconcile-loops.md");
 
