@@ -196,11 +196,12 @@ class SeatTest {
     return end;
   }
 
-  /// Until the thread has nothing to do, which it says itself; the test's time-out bounds it.
+  /// Until the thread has nothing to do, which it says itself, or has come to its end.
   private static void awaitSleep(Thread thread) {
-    boolean asleep = false;
-    while (!asleep) {
-      asleep = thread.getState() == Thread.State.WAITING && !thread.isInterrupted();
+    Thread.State state = thread.getState();
+    while (state != Thread.State.TERMINATED
+        && (state != Thread.State.WAITING || thread.isInterrupted())) {
+      state = thread.getState();
     }
   }
 }
