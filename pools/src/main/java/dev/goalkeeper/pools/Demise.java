@@ -11,16 +11,21 @@ final class Demise {
 
   private final String pool;
   private final @Nullable Consumer<Throwable> failStop;
+  private final Scrutiny scrutiny;
   private final Mailbox door;
 
-  Demise(String pool, @Nullable Consumer<Throwable> failStop, Mailbox door) {
-    this.pool = pool;
-    this.failStop = failStop;
+  Demise(PoolBuilder plan, Mailbox door) {
+    this.pool = plan.name();
+    this.failStop = plan.failStop();
+    this.scrutiny = plan.world().scrutiny();
     this.door = door;
   }
 
   /// A task's rule, or an event, threw. True if the pool ends by it.
   boolean failed(@Nullable Task<?> task, Throwable thrown, long now) {
+    if (scrutiny.threw(task, thrown)) {
+      return false;
+    }
     String who = task == null ? "an event" : task.called();
     String state = task == null ? "" : "\n" + Explainer.safely(task, now);
     String next = failStop != null ? "the pool stops"

@@ -48,6 +48,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// Starts an operation whose result comes as a stage; the stage may be complete already.
   public void start(CompletionStage<? extends V> stage) {
     long token = begin();
+    owner().pool().world().started(this, token, stage);
     stage.whenComplete(
         (result, thrown) -> {
           if (thrown == null) {
@@ -62,7 +63,12 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// Starts blocking work away from the pool's thread: on a virtual thread, or in simulated time.
   public void call(Callable<? extends V> blocking) {
     long token = begin();
-    owner().pool().world().offload(() -> runBlocking(token, blocking));
+    owner().pool().world().work(this, token, blocking);
+  }
+
+  /// True while it runs and waits for the result of this token.
+  public boolean awaits(long token) {
+    return status == Status.RUNNING && token == generation;
   }
 
   /// Starts an operation whose result comes by [#complete] or [#fail] with the token returned here.
@@ -155,7 +161,7 @@ public final class Op<V> extends Timed implements Completion<V> {
 
   private void finish(
       long token, Status how, @Nullable V result, @Nullable Throwable cause) {
-    if (token != generation || status != Status.RUNNING) {
+    if (!awaits(token)) {
       return;
     }
     end(how);
@@ -184,7 +190,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     changed();
   }
 
-  private void runBlocking(long token, Callable<? extends V> blocking) {
+  void runBlocking(long token, Callable<? extends V> blocking) {
     try {
       complete(token, blocking.call());
     } catch (Throwable thrown) { // whatever the work throws is the operation's failure

@@ -23,7 +23,7 @@ public final class Pool implements AutoCloseable {
   private final RandomGenerator random;
   private final Mailbox mailbox = new Mailbox();
   private final TimerHeap timers = new TimerHeap();
-  private final Trace trace = new Trace();
+  private final Trace trace;
   private final Roster roster = new Roster();
   private final Readers readers = new Readers(this);
   private final Evaluator evaluator;
@@ -37,10 +37,11 @@ public final class Pool implements AutoCloseable {
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
-    this.demise = new Demise(name, plan.failStop(), mailbox);
+    this.demise = new Demise(plan, mailbox);
+    this.trace = new Trace(world.scrutiny().traceEntries());
     this.random = world.random("pool " + name);
     this.evaluator = new Evaluator(this, world.scrutiny());
-    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny().strict());
+    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny());
     this.now = world.nanos();
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
     this.home = new Home(name, driver, world);

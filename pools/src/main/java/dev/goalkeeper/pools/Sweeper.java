@@ -17,17 +17,17 @@ final class Sweeper {
   private static final int TASKS_QUIET = 256;
 
   /// Tasks looked at after a turn in a simulation, where a miss should surface at once.
-  private static final int TASKS_STRICT = 64;
+  static final int TASKS_STRICT = 64;
 
   private final List<Task<?>> tasks;
-  private final boolean strict;
+  private final Scrutiny scrutiny;
   private int position;
   private long quietAt;
   private long healed;
 
-  Sweeper(List<Task<?>> tasks, boolean strict) {
+  Sweeper(List<Task<?>> tasks, Scrutiny scrutiny) {
     this.tasks = tasks;
-    this.strict = strict;
+    this.scrutiny = scrutiny;
   }
 
   long healed() {
@@ -38,13 +38,13 @@ final class Sweeper {
   /// Simulated pools sweep more in the turns that they have, so that a world without work comes to
   /// its end.
   long due() {
-    return strict || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
+    return scrutiny.strict() || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
   }
 
   /// How many tasks to look at after a turn that did this much.
   int share(int work, long now) {
-    if (strict) {
-      return TASKS_STRICT;
+    if (scrutiny.strict()) {
+      return scrutiny.share();
     }
     if (work == 0 && now - due() >= 0) {
       quietAt = now;
