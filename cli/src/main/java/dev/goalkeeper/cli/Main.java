@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       FsckCommand.class,
       ReadbackCommand.class,
       SimCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
     })
 public final class Main {

@@ -68,9 +68,17 @@ public final class Check<M> {
     return this;
   }
 
-  /// Fields of which only the order of their values counts, among all that are named in this call.
-  public Check<M> counters(Class<?> type, String... fields) {
-    return counters(plan.declared().newFamily(), type, fields);
+  /// Fields, or components of a record, of which only the order of their values counts, among all
+  /// of that family.
+  public Check<M> counters(String family, Class<?> type, String... fields) {
+    plan.declared().counters(family, type, fields);
+    return this;
+  }
+
+  /// Numbers of which all values from `most` on are alike.
+  public Check<M> atMost(int most, Class<?> type, String... fields) {
+    plan.declared().atMost(most, type, fields);
+    return this;
   }
 
   /// Moments of the pool's clock, or maps to such, of which it counts only whether they are that
@@ -130,7 +138,14 @@ public final class Check<M> {
 
   /// What must hold in every state.
   public Check<M> always(String name, Predicate<M> holds) {
-    plan.laws().add(new Plan.Law<>(name, holds));
+    return always(model -> holds.test(model) ? "" : "not always: " + name);
+  }
+
+  /// The same, told by the model itself.
+  ///
+  /// @param broken what is wrong, in words; empty if nothing is
+  public Check<M> always(Function<M, String> broken) {
+    plan.laws().add(new Plan.Law<>(broken));
     return this;
   }
 
@@ -177,10 +192,5 @@ public final class Check<M> {
   /// @throws IllegalArgumentException if the model has no such way
   public Verdict replay(String schedule) {
     return new Explorer<>(plan, Path.parse(schedule)).explore(false);
-  }
-
-  private Check<M> counters(int family, Class<?> type, String... fields) {
-    plan.declared().counters(family, type, fields);
-    return this;
   }
 }

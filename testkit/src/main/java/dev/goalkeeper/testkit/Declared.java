@@ -20,11 +20,11 @@ final class Declared {
   private final Set<Class<?>> known = new HashSet<>();
   private final List<Class<?>> outside = new ArrayList<>();
   private final Set<Object> symbols = new LinkedHashSet<>();
-  private int families;
+  private final List<String> families = new ArrayList<>();
 
   /// How one field compares; nothing if it is no state.
   private sealed interface Way {
-    record As(Compare compare, int family, long thresholdNanos) implements Way {}
+    record As(Compare compare, int family, long bound) implements Way {}
 
     record Not() implements Way {}
   }
@@ -37,8 +37,15 @@ final class Declared {
     declare(type, new Way.As(Compare.UNORDERED, 0, 0), fields);
   }
 
-  void counters(int family, Class<?> type, String... fields) {
-    declare(type, new Way.As(Compare.COUNTER, family, 0), fields);
+  void counters(String family, Class<?> type, String... fields) {
+    if (!families.contains(family)) {
+      families.add(family);
+    }
+    declare(type, new Way.As(Compare.COUNTER, families.indexOf(family), 0), fields);
+  }
+
+  void atMost(int most, Class<?> type, String... fields) {
+    declare(type, new Way.As(Compare.AT_MOST, 0, most), fields);
   }
 
   void since(Duration threshold, Class<?> type, String... fields) {
@@ -57,12 +64,9 @@ final class Declared {
     symbols.addAll(ids);
   }
 
-  int newFamily() {
-    return families++;
-  }
-
+  /// How many families of counters there are.
   int families() {
-    return families;
+    return families.size();
   }
 
   Set<Object> symbols() {
@@ -100,8 +104,8 @@ final class Declared {
           + " can change, and nobody said how it compares: add it to state(" + owner.getSimpleName()
           + ".class, ...), counters(...) or since(...), or leave it out with notState(...).");
       case Way.Not() -> Optional.empty();
-      case Way.As(Compare compare, int family, long threshold) ->
-          Optional.of(new Part(field, compare, family, threshold));
+      case Way.As(Compare compare, int family, long bound) ->
+          Optional.of(new Part(field, compare, family, bound));
     };
   }
 

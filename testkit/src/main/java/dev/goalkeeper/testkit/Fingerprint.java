@@ -204,7 +204,8 @@ final class Fingerprint {
         case VALUE -> add(value);
         case UNORDERED -> unordered(elements(value));
         case COUNTER -> counters(value, part.family());
-        case SINCE -> moments(value, part.thresholdNanos());
+        case AT_MOST -> put(Math.min(part.bound(), value instanceof Number many ? many.longValue() : 0));
+        case SINCE -> moments(value, part.bound());
       }
     }
     put(END);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Forms {
 
   private final Declared declared;
   private final Map<Class<?>, Form> forms = new HashMap<>();
+  private final Set<Class<?>> classesOfSymbols = new HashSet<>();
   private final Map<Class<?>, Part[]> parts = new HashMap<>();
 
   /// What a value is to a fingerprint.
@@ -61,17 +63,19 @@ final class Forms {
     VALUE,
     UNORDERED,
     COUNTER,
+    AT_MOST,
     SINCE
   }
 
   /// One field that is state.
   ///
   /// @param family which counters it is ranked among
-  /// @param thresholdNanos the age at which a moment counts as past
-  record Part(Field field, Compare compare, int family, long thresholdNanos) {}
+  /// @param bound the value from which on all are alike; of a moment, the age
+  record Part(Field field, Compare compare, int family, long bound) {}
 
   Forms(Declared declared) {
     this.declared = declared;
+    declared.symbols().forEach(symbol -> classesOfSymbols.add(symbol.getClass()));
   }
 
   /// What a set-up returned: unless it is a task, all of its fields are state.
@@ -82,13 +86,15 @@ final class Forms {
   }
 
   Form form(Object value) {
+    if (classesOfSymbols.contains(value.getClass()) && declared.symbols().contains(value)) {
+      return Form.SYMBOL;
+    }
     Form known = forms.get(value.getClass());
     if (known == null) {
-      known = find(value);
+      known = find(value, value.getClass());
       forms.put(value.getClass(), known);
     }
-    return known == Form.SYMBOL && !declared.symbols().contains(value)
-        ? plain(value, value.getClass()) : known;
+    return known;
   }
 
   /// The fields of an object that are its state.
@@ -127,15 +133,7 @@ final class Forms {
     }
   }
 
-  private Form find(Object value) {
-    Class<?> type = value.getClass();
-    if (declared.symbols().stream().anyMatch(symbol -> symbol.getClass() == type)) {
-      return Form.SYMBOL;
-    }
-    return plain(value, type);
-  }
-
-  private Form plain(Object value, Class<?> type) {
+  private Form find(Object value, Class<?> type) {
     for (Known each : KNOWN) {
       if (each.type().isInstance(value)) {
         return each.form();

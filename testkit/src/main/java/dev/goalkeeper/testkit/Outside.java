@@ -46,7 +46,7 @@ public final class Outside {
   /// @param subject what is asked: an immutable value, whose text appears in counterexamples
   /// @param effect what happens when it arrives; returns the answer, or throws what refuses it
   public <V> CompletionStage<V> ask(Object subject, Supplier<? extends V> effect) {
-    return ask(subject, effect, false);
+    return ask(subject, effect, Pending.Kind.ASKED);
   }
 
   /// The same for an effect that must not be issued twice: to ask again for what is under way, or
@@ -55,11 +55,19 @@ public final class Outside {
   /// @param subject also the key by which the same effect is known
   public <V> CompletionStage<V> askOnce(Object subject, Supplier<? extends V> effect) {
     boolean underWay = pending.stream()
-        .anyMatch(each -> each.once() && each.subject().equals(subject));
+        .anyMatch(each -> each.kind() == Pending.Kind.ONCE && each.subject().equals(subject));
     if (underWay || applied.contains(subject)) {
       complain("'" + subject + "' is issued again while it is under way, or has taken effect");
     }
-    return ask(subject, effect, true);
+    return ask(subject, effect, Pending.Kind.ONCE);
+  }
+
+  /// Something that happens sooner or later, at any moment: news that spread.
+  public void announce(Object subject, Runnable what) {
+    this.<Boolean>ask(subject, () -> {
+      what.run();
+      return true;
+    }, Pending.Kind.CERTAIN);
   }
 
   /// Asks on behalf of an operation that was begun with a token.
@@ -67,7 +75,7 @@ public final class Outside {
   /// @param completion gets the answer: the operation, or a record that leads to it
   public <V> Pending<V> ask(
       Object subject, Supplier<? extends V> effect, Completion<? super V> completion, long token) {
-    var asked = new Pending<V>(subject, effect, false, new Pending.Receiver<>() {
+    var asked = new Pending<V>(subject, effect, Pending.Kind.ASKED, new Pending.Receiver<>() {
       @Override
       public void done(V value) {
         completion.complete(token, value);
@@ -126,7 +134,7 @@ public final class Outside {
   /// It arrives: its effect takes place.
   void arrive(Pending<?> asked, boolean answered) {
     pending.remove(asked);
-    if (asked.once()) {
+    if (asked.kind() == Pending.Kind.ONCE) {
       applied.add(asked.subject());
     }
     asked.arrive(answered);
@@ -140,9 +148,9 @@ public final class Outside {
   }
 
   private <V> CompletionStage<V> ask(
-      Object subject, Supplier<? extends V> effect, boolean once) {
+      Object subject, Supplier<? extends V> effect, Pending.Kind kind) {
     var stage = new CompletableFuture<V>();
-    var asked = new Pending<V>(subject, effect, once, new Pending.Receiver<>() {
+    var asked = new Pending<V>(subject, effect, kind, new Pending.Receiver<>() {
       @Override
       public void done(V value) {
         stage.complete(value);

@@ -11,9 +11,19 @@ public final class Pending<V> {
   private final Object subject;
   private final Supplier<? extends V> effect;
   private final Receiver<V> receiver;
-  private final boolean once;
+  private final Kind kind;
   private @Nullable Op<?> op;
   private long token;
+
+  /// What may become of it.
+  enum Kind {
+    /// Any outcome.
+    ASKED,
+    /// Any outcome, but it must not be asked again.
+    ONCE,
+    /// It comes, sooner or later.
+    CERTAIN
+  }
 
   /// Takes the answer.
   interface Receiver<V> {
@@ -22,10 +32,10 @@ public final class Pending<V> {
     void failed(Throwable cause);
   }
 
-  Pending(Object subject, Supplier<? extends V> effect, boolean once, Receiver<V> receiver) {
+  Pending(Object subject, Supplier<? extends V> effect, Kind kind, Receiver<V> receiver) {
     this.subject = subject;
     this.effect = effect;
-    this.once = once;
+    this.kind = kind;
     this.receiver = receiver;
   }
 
@@ -50,9 +60,8 @@ public final class Pending<V> {
     return waiting == null || waiting.awaits(token);
   }
 
-  /// Whether its effect must not be issued twice.
-  boolean once() {
-    return once;
+  Kind kind() {
+    return kind;
   }
 
   /// Takes effect, and answers if it is to.

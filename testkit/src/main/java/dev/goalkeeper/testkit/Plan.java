@@ -29,7 +29,9 @@ final class Plan<M> {
       String name, int times, Predicate<M> when, Predicate<M> ready, Consumer<M> what) {}
 
   /// What must hold in every state.
-  record Law<M>(String name, Predicate<M> holds) {}
+  ///
+  /// @param broken what is wrong, in words; empty if it holds
+  record Law<M>(Function<M, String> broken) {}
 
   Plan(Function<Outside, M> setup) {
     this.setup = setup;

@@ -259,8 +259,9 @@ final class Run<M> implements ChosenWorld.Director {
       return;
     }
     for (Plan.Law<M> law : plan.laws()) {
-      if (!law.holds().test(checked)) {
-        breaks("not always: " + law.name());
+      String wrong = law.broken().apply(checked);
+      if (!wrong.isEmpty()) {
+        breaks(wrong);
       }
     }
     if (settled) {
@@ -303,15 +304,19 @@ final class Run<M> implements ChosenWorld.Director {
   private void answers(Pending<?> asked, List<Choice> offered) {
     boolean awaited = asked.awaited();
     offered.add(new Choice(Choice.Kind.COMES,
-        () -> asked.subject() + (awaited ? ": answered" : ": arrives late"),
+        () -> asked.subject() + said(asked, awaited),
         () -> outside.arrive(asked, true)));
-    if (awaited) {
+    if (awaited && asked.kind() != Pending.Kind.CERTAIN) {
       fault(Outcome.FAILED, asked.subject() + ": refused", offered,
           () -> outside.refuse(asked, new IllegalStateException("refused")));
       fault(Outcome.LOST, asked.subject() + ": lost", offered, () -> outside.lose(asked));
       fault(Outcome.REPLY_LOST, asked.subject() + ": done, and the answer lost", offered,
           () -> outside.arrive(asked, false));
     }
+  }
+
+  private static String said(Pending<?> asked, boolean awaited) {
+    return asked.kind() == Pending.Kind.CERTAIN ? "" : awaited ? ": answered" : ": arrives late";
   }
 
   private void rings(ChosenWorld.Ring ring, List<Choice> offered) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class SegmentMemory implements AutoCloseable {
   private static final long PAGE_BYTES = 4096;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final Deque<MemorySegment> free = new ArrayDeque<>();
   private final int sliceBytes;
   private final int slicesMax;
@@ -23,6 +23,12 @@ public final class SegmentMemory implements AutoCloseable {
 
   /// At most `limitBytes`, in slices of `sliceBytes` each; a rest smaller than a slice is not used.
   public SegmentMemory(int sliceBytes, long limitBytes) {
+    this(sliceBytes, limitBytes, Arena.ofShared());
+  }
+
+  /// The same from another arena, which goes with it: for simulations, in which many logs live for
+  /// a moment each.
+  public SegmentMemory(int sliceBytes, long limitBytes, Arena arena) {
     if (sliceBytes <= 0) {
       throw new IllegalArgumentException("slices of " + sliceBytes + " bytes");
     }
@@ -30,6 +36,7 @@ public final class SegmentMemory implements AutoCloseable {
       throw new IllegalArgumentException(
           "a limit of " + limitBytes + " bytes is less than one slice of " + sliceBytes);
     }
+    this.arena = arena;
     this.sliceBytes = sliceBytes;
     this.slicesMax = (int) Math.min(limitBytes / sliceBytes, Integer.MAX_VALUE);
   }
