@@ -47,10 +47,11 @@ final class CallRules {
 
   /// Where other threads come into the library or look at it: its wake-up door, its own driver,
   /// what it shows.
-  private static final Set<String> DOORS_OF_POOLS = Set.of("Mailbox", "PoolThread", "View");
+  private static final Set<String> DOORS_OF_POOLS =
+      Set.of("Lookout", "Mailbox", "PoolThread", "Pulse", "View");
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");
-  private static final Set<String> DRIVERS_OF_POOLS = Set.of("PoolThread");
+  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread");
 
   private CallRules() {}
 

@@ -1,23 +1,21 @@
 package dev.goalkeeper.pools;
 
-import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How a pool ends: somebody closes it, it breaks, or, if it is declared fail-stop, something
 /// throws. Once it has ended no rule starts.
 final class Demise {
-  private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
-
-  private final String pool;
   private final @Nullable Consumer<Throwable> failStop;
   private final Scrutiny scrutiny;
   private final Mailbox door;
+  private final Alarms alarms;
 
-  Demise(PoolBuilder plan, Mailbox door) {
-    this.pool = plan.name();
-    this.failStop = plan.failStop();
-    this.scrutiny = plan.world().scrutiny();
+  Demise(Scrutiny scrutiny, Alarms alarms, @Nullable Consumer<Throwable> failStop, Mailbox door) {
+    this.scrutiny = scrutiny;
+    this.alarms = alarms;
+    this.failStop = failStop;
     this.door = door;
   }
 
@@ -26,11 +24,12 @@ final class Demise {
     if (scrutiny.threw(task, thrown)) {
       return false;
     }
-    String who = task == null ? "an event" : task.called();
+    String who = task == null ? "an event" : task.record().place(Alarms.nameOf(task));
     String state = task == null ? "" : "\n" + Explainer.safely(task, now);
     String next = failStop != null ? "the pool stops"
         : task == null ? "the pool goes on" : "the task is tried again later";
-    LOG.log(Level.ERROR, "pool " + pool + ": " + who + " threw; " + next + state, thrown);
+    alarms.failed(task, who + " threw " + thrown + " on " + Thread.currentThread().getName()
+        + "; " + next + state, thrown);
     if (failStop == null) {
       return false;
     }
@@ -40,8 +39,20 @@ final class Demise {
 
   /// A whole turn threw: a defect of the library, of a driver, or of the machine.
   void broke(Throwable thrown) {
-    LOG.log(Level.ERROR, "pool " + pool + " is broken and stops", thrown);
+    alarms.failed(null, "a turn threw " + thrown + ": the pool is broken and stops", thrown);
     die(thrown);
+  }
+
+  /// What is still open comes to nothing, and those who wait hear of it.
+  void settle(List<Task<?>> tasks) {
+    for (Task<?> task : tasks) {
+      task.record().failAwaiters("pool " + alarms.pool() + " is closed");
+    }
+    Runnable letter = door.poll();
+    while (letter != null) {
+      letter.run();
+      letter = door.poll();
+    }
   }
 
   private void die(Throwable thrown) {

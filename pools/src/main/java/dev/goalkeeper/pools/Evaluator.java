@@ -6,10 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies rules: takes an active task, finds its one row, fires or parks it, tells who watches it.
 final class Evaluator {
-  /// Firings in a row at the same clause values after which a simulation calls a task hot: more
-  /// than any action needs that works off a list.
-  private static final int REPEATS_MAX = 200;
-
   private final Pool pool;
   private final Scrutiny scrutiny;
   private final ActiveQueue active = new ActiveQueue();
@@ -85,13 +81,17 @@ final class Evaluator {
   }
 
   void quarantine(Task<?> task, Throwable thrown) {
-    TaskRecord record = task.record();
-    boolean before = record.phase() == TaskRecord.Phase.QUARANTINED;
+    boolean before = task.record().phase() == TaskRecord.Phase.QUARANTINED;
     if (before || pool.failed(task, thrown) || !task.added()) {
       return;
     }
-    record.phase(TaskRecord.Phase.QUARANTINED);
-    record.forgetLocals();
+    holdBack(task, "a rule or clause threw");
+  }
+
+  /// Keeps the task from running for a while; longer each time, until it was calm.
+  private void holdBack(Task<?> task, String why) {
+    TaskRecord record = task.record();
+    record.quarantined(why);
     task.abandonPermits();
     Retry retry = record.retry();
     if (retry == null) {
@@ -121,17 +121,14 @@ final class Evaluator {
 
   private <T extends Task<T>> void step(Task<T> task) {
     TaskRecord record = task.record();
-    pool.because(record.cause());
+    pool.guard().pulse().begins(task);
+    pool.causality().because(record.cause(), record.root());
     try {
       T self = task.typed();
       Rules<T> rules = task.rules();
       beforeStep(self, rules);
       Decision.Leaf<T> leaf = rules.decide(self);
       record.at(leaf, pool.now());
-      if (record.repeats() > REPEATS_MAX && scrutiny.strict()) {
-        breach("hot: " + task.called() + " fires " + leaf.row().name()
-            + " again and again at " + leaf.cube().show(rules.clauses().all()));
-      }
       switch (leaf.row().kind()) {
         case RULE -> fire(self, rules, leaf);
         case WAITS, GOAL -> park(self, leaf);
@@ -153,11 +150,13 @@ final class Evaluator {
 
   private <T extends Task<T>> void fire(T task, Rules<T> rules, Decision.Leaf<T> leaf) {
     TaskRecord record = task.record();
-    long sequence = pool.trace().fired(task, leaf.path(), record.cause(), pool.now());
-    record.recent().add(sequence, leaf.path(), pool.now(), record.cause(), pool.trace());
+    long sequence = pool.causality().trace().fired(task, leaf.path(), record.cause(), pool.now());
+    record.recent().add(
+        sequence, leaf.path(), pool.now(), record.cause(), pool.causality().trace());
     record.firings()[rules.rowIndex(leaf.path())]++;
     record.cause(sequence);
-    pool.because(sequence);
+    int firings = record.fired();
+    pool.causality().because(sequence, record.root());
     scrutiny.firing(pool, task, leaf.row());
     boolean muted = scrutiny.muted(leaf.row(), task);
     if (!muted && !pool.closed()) {
@@ -171,9 +170,23 @@ final class Evaluator {
     rules.broken(task).ifPresent(this::breach);
     if (muted) {
       park(task, leaf); // looking again at the same state would leave out the same action
+    } else if (firings > pool.guard().bounds().firingsMax()) {
+      hot(task, leaf);
     } else {
       activate(task);
     }
+  }
+
+  /// A table has fewer leaves than that: the same clause values have come again and again.
+  private <T extends Task<T>> void hot(T task, Decision.Leaf<T> leaf) {
+    String what = HotLoop.describe(task, leaf, pool.causality().trace());
+    if (scrutiny.strict()) {
+      breach(what);
+      return;
+    }
+    pool.guard().alarms().raise(Alarm.Kind.HOT, task, what);
+    task.record().progressed();
+    holdBack(task, "its rules fire in a circle");
   }
 
   private <T extends Task<T>> void act(T task, Decision.Leaf<T> leaf) {

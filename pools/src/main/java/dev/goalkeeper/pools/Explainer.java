@@ -64,7 +64,7 @@ final class Explainer {
 
   private static String quarantine(Task<?> task) {
     return task.record().phase() == TaskRecord.Phase.QUARANTINED
-        ? "  quarantined: a rule or clause threw; it is tried again\n" : "";
+        ? "  quarantined: " + task.record().quarantine() + "; it is tried again\n" : "";
   }
 
   static String why(Task<?> task, Trace trace) {

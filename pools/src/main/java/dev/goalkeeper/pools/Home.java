@@ -28,6 +28,11 @@ final class Home {
     }
   }
 
+  /// The thread; nothing until somebody has run the pool.
+  @Nullable Thread thread() {
+    return thread;
+  }
+
   boolean isHere() {
     return thread == Thread.currentThread();
   }

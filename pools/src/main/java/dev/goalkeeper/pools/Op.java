@@ -81,7 +81,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     pool.assertThread();
     status = Status.RUNNING;
     generation++;
-    startedBy = pool.cause();
+    startedBy = pool.causality().cause();
     value = null;
     failure = null;
     if (timeoutNanos != OpClause.ENDLESS) {
@@ -168,7 +168,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     value = result;
     failure = cause;
     Pool pool = owner().pool();
-    pool.because(pool.trace().completed(this, startedBy, pool.now()));
+    pool.causality().because(pool.causality().trace().completed(this, startedBy, pool.now()));
     release();
   }
 

@@ -12,6 +12,9 @@ public final class OpClause<T extends Task<T>> extends Clause<T> {
 
   static final long ENDLESS = Long.MAX_VALUE;
 
+  /// The values of an operation that came to nothing.
+  static final int ENDED_BADLY = 1 << Status.FAILED.ordinal() | 1 << Status.TIMED_OUT.ordinal();
+
   private final int bit;
   private long timeoutNanos = TIMEOUT_DEFAULT.toNanos();
 

@@ -19,11 +19,12 @@ public final class Pool implements AutoCloseable {
   private final String name;
   private final World world;
   private final Driver driver;
+  private final Guard guard;
   private final Demise demise;
   private final RandomGenerator random;
   private final Mailbox mailbox = new Mailbox();
   private final TimerHeap timers = new TimerHeap();
-  private final Trace trace;
+  private final Causality causality;
   private final Roster roster = new Roster();
   private final Readers readers = new Readers(this);
   private final Evaluator evaluator;
@@ -32,19 +33,19 @@ public final class Pool implements AutoCloseable {
   private final Home home;
   private boolean inTurn;
   private long now;
-  private long cause = Trace.NO_CAUSE;
 
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
-    this.demise = new Demise(plan, mailbox);
-    this.trace = new Trace(world.scrutiny().traceEntries());
+    this.causality = new Causality(world.scrutiny().traceEntries());
     this.random = world.random("pool " + name);
-    this.evaluator = new Evaluator(this, world.scrutiny());
-    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny());
     this.now = world.nanos();
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
     this.home = new Home(name, driver, world);
+    this.guard = new Guard(home, plan.watchdogs(), new Alarms(name, plan.listener()));
+    this.demise = new Demise(world.scrutiny(), guard.alarms(), plan.failStop(), mailbox);
+    this.evaluator = new Evaluator(this, world.scrutiny());
+    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny(), guard);
     this.turn = new Turn(this, mailbox, timers, evaluator, sweeper);
   }
 
@@ -114,10 +115,10 @@ public final class Pool implements AutoCloseable {
   /// the pool's thread it runs at once, unless a rule is running.
   public void event(String what, Runnable change) {
     if (atRest()) {
-      happen(what, change, cause);
+      happen(what, change, causality.cause());
       ringOutsideTurn();
     } else {
-      long by = home.isHere() ? cause : Trace.NO_CAUSE;
+      long by = home.isHere() ? causality.cause() : Trace.NO_CAUSE;
       post(() -> happen(what, change, by));
     }
   }
@@ -140,9 +141,12 @@ public final class Pool implements AutoCloseable {
       readers.publish(now);
       return work;
     } finally {
-      abandonIfClosed();
+      if (closed()) {
+        demise.settle(roster.tasks());
+      }
       inTurn = false;
-      cause = Trace.NO_CAUSE;
+      guard.pulse().rests();
+      causality.end();
     }
   }
 
@@ -201,13 +205,20 @@ public final class Pool implements AutoCloseable {
   /// The chain of causes behind the task's last firing. For the pool's thread.
   public String why(Task<?> task) {
     assertThread();
-    return Explainer.why(task, trace);
+    return Explainer.why(task, causality.trace());
   }
 
   /// How often each rule fired, by table and row. For the pool's thread.
   public Map<String, Map<String, Long>> firings() {
     assertThread();
     return Explainer.firings(roster.firings());
+  }
+
+  /// A table, printed from the code, with how often each of its rules fired in this pool. For the
+  /// pool's thread.
+  public <T extends Task<T>> String table(Rules<T> rules, TableFormat format) {
+    assertThread();
+    return TablePrinter.print(rules, format, roster.firings().get(rules));
   }
 
   /// How many missed wake-ups the sweep has healed. For the pool's thread.
@@ -248,20 +259,16 @@ public final class Pool implements AutoCloseable {
     return timers;
   }
 
-  Trace trace() {
-    return trace;
+  Causality causality() {
+    return causality;
   }
 
   RandomGenerator random() {
     return random;
   }
 
-  long cause() {
-    return cause;
-  }
-
-  void because(long sequence) {
-    cause = sequence;
+  Guard guard() {
+    return guard;
   }
 
   void stale(Outlet<?> outlet) {
@@ -271,7 +278,7 @@ public final class Pool implements AutoCloseable {
 
   void wake(Task<?> task) {
     if (task.record().phase() == TaskRecord.Phase.PARKED) {
-      task.record().cause(cause);
+      task.record().wokenBy(causality.cause(), causality.root());
       evaluator.activate(task);
       ringOutsideTurn();
     }
@@ -289,10 +296,11 @@ public final class Pool implements AutoCloseable {
     }
     if (atRest()) {
       tick();
-      long before = cause;
+      long before = causality.cause();
+      long outside = causality.root();
       result.run();
       evaluator.settle();
-      cause = before;
+      causality.because(before, outside);
       ringOutsideTurn();
     } else {
       post(result);
@@ -338,7 +346,8 @@ public final class Pool implements AutoCloseable {
     tick();
     task.assertFitFor(this);
     roster.enlist(task);
-    task.record().cause(trace.event("add " + task.name(), cause, now));
+    long added = causality.trace().event("add " + task.name(), causality.cause(), now);
+    task.record().wokenBy(added, added);
     task.enter(this);
     evaluator.activate(task);
   }
@@ -348,29 +357,19 @@ public final class Pool implements AutoCloseable {
       return;
     }
     tick();
-    long before = cause;
-    cause = trace.event(what, by, now);
+    long before = causality.cause();
+    long outside = causality.root();
+    causality.because(causality.trace().event(what, by, now));
+    guard.pulse().begins(null);
     try {
       change.run();
     } catch (RuntimeException | Error thrown) { // an event must not stop the pool
       failed(null, thrown);
     }
     evaluator.settle();
-    cause = before;
-  }
-
-  /// What is still open comes to nothing, and those who wait hear of it.
-  private void abandonIfClosed() {
-    if (!closed()) {
-      return;
-    }
-    for (Task<?> task : roster.tasks()) {
-      task.record().failAwaiters("pool " + name + " is closed");
-    }
-    Runnable letter = mailbox.poll();
-    while (letter != null) {
-      letter.run();
-      letter = mailbox.poll();
+    causality.because(before, outside);
+    if (!inTurn) {
+      guard.pulse().rests();
     }
   }
 

@@ -11,6 +11,8 @@ public final class PoolBuilder {
   private World world = World.live();
   private @Nullable Consumer<Throwable> failStop;
   private @Nullable Function<Pool, Driver> driver;
+  private Watchdogs watchdogs = Watchdogs.STANDARD;
+  private @Nullable Consumer<Alarm> listener;
 
   PoolBuilder(String name) {
     this.name = name;
@@ -38,9 +40,28 @@ public final class PoolBuilder {
     return this;
   }
 
+  /// Beyond which bounds the pool raises an alarm; [Watchdogs#STANDARD] unless said otherwise.
+  public PoolBuilder watchdogs(Watchdogs bounds) {
+    watchdogs = bounds;
+    return this;
+  }
+
+  /// Who hears of alarms, beside the log: a counter, a pager, a test.
+  ///
+  /// @param ear called on the pool's thread, and for [Alarm.Kind#SLOW] and [Alarm.Kind#STALLED] on
+  ///     the thread that looks after all pools; is quick and may not touch the pool's tasks
+  public PoolBuilder alarms(Consumer<Alarm> ear) {
+    listener = ear;
+    return this;
+  }
+
   /// Makes the pool. A pool with a thread of its own still has to be started.
   public Pool build() {
-    return new Pool(this);
+    var pool = new Pool(this);
+    if (!world.scrutiny().strict()) {
+      Lookout.PROCESS.watch(pool);
+    }
+    return pool;
   }
 
   String name() {
@@ -49,6 +70,14 @@ public final class PoolBuilder {
 
   World world() {
     return world;
+  }
+
+  Watchdogs watchdogs() {
+    return watchdogs;
+  }
+
+  @Nullable Consumer<Alarm> listener() {
+    return listener;
   }
 
   @Nullable Consumer<Throwable> failStop() {

@@ -1,8 +1,11 @@
 package dev.goalkeeper.pools;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Builds the decision tree of a table, and by building it proves that every possible combination
 /// of clause values has exactly one row.
@@ -56,8 +59,7 @@ final class Proof<T extends Task<T>> {
       return new Decision.Impossible<>(cube);
     }
     if (candidates.isEmpty()) {
-      complaints.add("hole: no row covers " + possible.get().show(clauses)
-          + ". Add a row, or declare the combination impossible with implies().");
+      complaints.add(hole(possible.get()));
       return new Decision.Impossible<>(cube);
     }
     int clause = undecided(cube, candidates);
@@ -141,6 +143,43 @@ final class Proof<T extends Task<T>> {
       }
     }
     return List.copyOf(taken);
+  }
+
+  private String hole(Cube at) {
+    if (rows.isEmpty()) {
+      return "hole: there is no row. Add one.";
+    }
+    Row<T> nearest = Collections.min(rows, Comparator
+        .comparingInt((Row<T> row) -> misses(row, at).size())
+        .thenComparingInt(row -> misses(row, at).size() - row.condition().size()));
+    List<Clause<T>> misses = misses(nearest, at);
+    return "hole: no row covers " + at.show(clauses) + unhandledFailure(at, misses)
+        + ". Nearest is " + nearest.name() + ", which demands " + demands(nearest, misses)
+        + ". Add a row, widen that one, or declare the combination impossible with implies().";
+  }
+
+  /// The clauses in which the row demands something else.
+  private List<Clause<T>> misses(Row<T> row, Cube at) {
+    Cube cube = cubes.get(rows.indexOf(row));
+    return clauses.stream()
+        .filter(clause -> (cube.mask(clause.index()) & at.mask(clause.index())) == 0)
+        .toList();
+  }
+
+  private String demands(Row<T> row, List<Clause<T>> misses) {
+    Cube cube = cubes.get(rows.indexOf(row));
+    return misses.stream().map(clause -> clause.show(cube.mask(clause.index())))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The hole that is forgotten most often, in words of its own.
+  private static <T extends Task<T>> String unhandledFailure(Cube at, List<Clause<T>> misses) {
+    return misses.stream()
+        .filter(clause -> clause instanceof OpClause<T>
+            && (at.mask(clause.index()) & ~OpClause.ENDED_BADLY) == 0)
+        .findFirst()
+        .map(clause -> ": nothing is said about how '" + clause.name() + "' may fail")
+        .orElse("");
   }
 
   private void findDeadRows() {

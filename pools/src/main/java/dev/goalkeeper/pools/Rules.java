@@ -61,18 +61,21 @@ public final class Rules<T extends Task<T>> {
 
   /// The table as text, a line a row.
   public String table() {
-    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-    var text = new StringBuilder(name()).append('\n');
-    for (Row<T> row : rows) {
-      text.append("  ").append(row.name()).repeat(' ', width - row.name().length())
-          .append("  ").append(String.format("%-5s", row.kind()))
-          .append("  ").append(row.conditionText()).append('\n');
-    }
-    return text.toString();
+    return table(TableFormat.TEXT);
+  }
+
+  /// The table, printed from the code. [Pool#table] adds how often each rule fired.
+  public String table(TableFormat format) {
+    return TablePrinter.print(this, format, null);
   }
 
   Clauses<T> clauses() {
     return clauses;
+  }
+
+  /// The table as a tree.
+  Decision<T> root() {
+    return root;
   }
 
   /// The position of the row of a leaf.

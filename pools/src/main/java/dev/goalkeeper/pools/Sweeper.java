@@ -21,13 +21,15 @@ final class Sweeper {
 
   private final List<Task<?>> tasks;
   private final Scrutiny scrutiny;
+  private final Guard guard;
   private int position;
   private long quietAt;
   private long healed;
 
-  Sweeper(List<Task<?>> tasks, Scrutiny scrutiny) {
+  Sweeper(List<Task<?>> tasks, Scrutiny scrutiny, Guard guard) {
     this.tasks = tasks;
     this.scrutiny = scrutiny;
+    this.guard = guard;
   }
 
   long healed() {
@@ -53,17 +55,29 @@ final class Sweeper {
     return TASKS_BUSY;
   }
 
-  /// Looks at some sleeping tasks; returns the first that missed a wake-up, or nothing.
-  @Nullable Task<?> sweep(int count) {
+  /// Looks at some tasks; returns the first that missed a wake-up, or nothing.
+  @Nullable Task<?> sweep(int count, long now) {
     for (int i = 0; i < Math.min(count, tasks.size()); i++) {
       position = position + 1 < tasks.size() ? position + 1 : 0;
       Task<?> task = tasks.get(position);
+      tellOverdue(task, now);
       if (missed(task)) {
         healed++;
         return task;
       }
     }
     return null;
+  }
+
+  /// Says once that a task has not reached its goal. A simulation has bounds of its own.
+  private void tellOverdue(Task<?> task, long now) {
+    TaskRecord record = task.record();
+    if (!scrutiny.strict() && record.overdue(now, guard.bounds().overdue().toNanos())) {
+      long seconds = Duration.ofNanos(now - record.awaySinceNanos()).toSeconds();
+      guard.alarms().raise(Alarm.Kind.OVERDUE, task, record.place(Alarms.nameOf(task))
+          + " has been away from its goal for " + seconds + " s:\n"
+          + Explainer.safely(task, now));
+    }
   }
 
   /// True if the task sleeps through a change, or those that watch it do. A clause that throws is a

@@ -35,6 +35,13 @@ public abstract class Task<T extends Task<T>> {
     return getClass().getSimpleName() + " " + record.id();
   }
 
+  /// Says that the running action has brought the task further although its clauses do not show it,
+  /// as when it takes the next of many things off a list: a task that fires a thousand times
+  /// without that, and without anything from outside, is called hot and backs off.
+  protected final void progress() {
+    record.progressed();
+  }
+
   /// Immutable state for readers on other threads, published on request; see [Pool#latest].
   protected Object state() {
     return "";
@@ -278,6 +285,9 @@ public abstract class Task<T extends Task<T>> {
     }
     if ((record.parkedOn() >>> bit & 1) != 0) {
       pool.wake(this);
+    } else if (record.phase() == TaskRecord.Phase.ACTIVE) {
+      // Of several causes, the last.
+      record.wokenBy(pool.causality().cause(), pool.causality().root());
     }
   }
 

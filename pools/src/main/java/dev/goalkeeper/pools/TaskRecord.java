@@ -30,7 +30,12 @@ final class TaskRecord {
   private boolean localsKnown;
   private long locals;
   private @Nullable Retry retry;
-  private int repeats;
+  private long root = Trace.NO_CAUSE;
+  private int firingsOfRoot;
+  private boolean away;
+  private long awaySinceNanos;
+  private boolean overdueTold;
+  private String quarantine = "";
   private @Nullable String lastName;
   private final View view = new View();
 
@@ -82,13 +87,16 @@ final class TaskRecord {
     parkedOn = at.wakeMask();
     phase = Phase.PARKED;
     at(at, now);
-    repeats = 0;
   }
 
   void at(Decision.Leaf<?> row, long now) {
     Decision.Leaf<?> before = leaf;
-    repeats = before != null && before.path() == row.path() && phase == Phase.ACTIVE
-        ? repeats + 1 : 0;
+    boolean goal = row.row().kind() == Row.Kind.GOAL;
+    if (goal || !away) {
+      away = !goal;
+      awaySinceNanos = now;
+      overdueTold = false;
+    }
     if (before == null || !before.row().name().equals(row.row().name())) {
       sinceNanos = now;
     }
@@ -99,9 +107,56 @@ final class TaskRecord {
     return leaf;
   }
 
-  /// How often in a row the same clause values led to the same row without a pause.
-  int repeats() {
-    return repeats;
+  /// True, once, if it has been away from its goal for longer than this.
+  boolean overdue(long now, long limitNanos) {
+    boolean late = away && !overdueTold && now - awaySinceNanos > limitNanos;
+    overdueTold |= late;
+    return late;
+  }
+
+  long awaySinceNanos() {
+    return awaySinceNanos;
+  }
+
+  /// What from outside it is active for: the number of an operation's end, a timer, an event.
+  long root() {
+    return root;
+  }
+
+  /// Why it is active now. What comes from outside starts its count of firings anew.
+  void wokenBy(long by, long outside) {
+    if (root != outside || outside == Trace.NO_CAUSE) {
+      firingsOfRoot = 0;
+    }
+    cause = by;
+    root = outside;
+  }
+
+  /// Counts a firing; returns how many there were on account of the same thing from outside.
+  int fired() {
+    return ++firingsOfRoot;
+  }
+
+  /// Its firings so far have brought it further.
+  void progressed() {
+    firingsOfRoot = 0;
+  }
+
+  /// Why it is in quarantine.
+  String quarantine() {
+    return quarantine;
+  }
+
+  void quarantined(String why) {
+    quarantine = why;
+    phase = Phase.QUARANTINED;
+    localsKnown = false;
+  }
+
+  /// The task and its row, `worker R2`.
+  String place(String name) {
+    Decision.Leaf<?> row = leaf;
+    return row == null ? name : name + " " + row.row().name();
   }
 
   long sinceNanos() {
@@ -144,10 +199,6 @@ final class TaskRecord {
   void locals(long values) {
     localsKnown = true;
     locals = values;
-  }
-
-  void forgetLocals() {
-    localsKnown = false;
   }
 
   /// True while the task has a place in the active queue; it never has two.

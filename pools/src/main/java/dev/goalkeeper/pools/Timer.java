@@ -48,7 +48,7 @@ public final class Timer extends Timed {
   @Override
   void expired() {
     Pool pool = owner().pool();
-    pool.because(pool.trace().rang(this, startedBy, pool.now()));
+    pool.causality().because(pool.causality().trace().rang(this, startedBy, pool.now()));
     changed();
   }
 
@@ -60,7 +60,7 @@ public final class Timer extends Timed {
   private void startNanos(long delay) {
     Pool pool = owner().pool();
     pool.assertThread();
-    startedBy = pool.cause();
+    startedBy = pool.causality().cause();
     pool.timers().add(this, pool.now() + Math.max(1, delay));
     changed();
   }

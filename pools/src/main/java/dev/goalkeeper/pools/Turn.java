@@ -1,6 +1,5 @@
 package dev.goalkeeper.pools;
 
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// One turn of a pool: what was brought, due timers, active tasks, again while there is something;
@@ -9,8 +8,6 @@ final class Turn {
   /// Looks at active tasks, and letters opened, before the driver gets a chance to do something
   /// else.
   static final int STEPS_MAX = 4_096;
-
-  private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
 
   private final Pool pool;
   private final Mailbox mailbox;
@@ -55,7 +52,8 @@ final class Turn {
     int count = 0;
     Runnable letter = mailbox.poll();
     while (letter != null) {
-      pool.because(Trace.NO_CAUSE);
+      pool.causality().end();
+      pool.guard().pulse().begins(null);
       letter.run();
       evaluator.settle();
       count++;
@@ -68,7 +66,7 @@ final class Turn {
     int count = 0;
     Timed due = nextDue();
     while (due != null) {
-      pool.because(Trace.NO_CAUSE);
+      pool.causality().end();
       due.expired();
       evaluator.settle();
       count++;
@@ -82,7 +80,7 @@ final class Turn {
   }
 
   private void sweep(int work) {
-    Task<?> missed = sweeper.sweep(sweeper.share(work, pool.now()));
+    Task<?> missed = sweeper.sweep(sweeper.share(work, pool.now()), pool.now());
     boolean strict = pool.world().scrutiny().strict();
     String broken = evaluator.broken();
     if (broken == null && missed != null && strict) {
@@ -97,9 +95,12 @@ final class Turn {
   }
 
   private void heal(Task<?> missed) {
-    LOG.log(Level.WARNING, "pool " + pool.name() + " healed a missed wake-up; some fact of this "
-        + "task reads state that it does not name: " + Explainer.safely(missed, pool.now()));
-    pool.because(pool.trace().event("missed wake-up healed", Trace.NO_CAUSE, pool.now()));
+    pool.guard().alarms().raise(Alarm.Kind.MISSED_WAKE_UP, missed, "a missed wake-up was healed; "
+        + "some fact of this task reads state that it does not name: "
+        + Explainer.safely(missed, pool.now()));
+    Causality causality = pool.causality();
+    causality.because(
+        causality.trace().event("missed wake-up healed", Trace.NO_CAUSE, pool.now()));
     missed.outletsStale();
     evaluator.settle();
     pool.wake(missed);

@@ -30,7 +30,8 @@ class ProofTest {
             .rule("R1", door -> {}, wanted, call.is(Status.IDLE))
             .waits("W1", wanted, call.is(Status.RUNNING, Status.OK)),
         "the rules of Door do not build:",
-        "hole: no row covers wanted, call=FAILED. Add a row, or declare the combination impossible",
+        "hole: no row covers wanted, call=FAILED: nothing is said about how 'call' may fail",
+        "Nearest is R1, which demands call=IDLE. Add a row, widen that one, or declare the",
         "hole: no row covers wanted, call=TIMED_OUT");
   }
 

@@ -132,7 +132,8 @@ class SimulationTest {
     assertThat(hot.on.get()).isTrue();
     assertThatThrownBy(scene::settle)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("hot: Hot 1 fires R again and again at on");
+        .hasMessageContaining("hot: Hot 1 R leaves what it is stated over as it was, and fires "
+            + "again and again, at on");
   }
 
   @Test

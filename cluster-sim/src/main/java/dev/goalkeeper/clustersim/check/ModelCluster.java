@@ -151,11 +151,8 @@ final class ModelCluster {
       return;
     }
     ServerId backup = at(to);
-    Object subject = switch (request) {
-      case WriteReplica write -> Write.of(backup, write);
-      case FreeReplica free -> new Free(backup, free.replica());
-      default -> throw new IllegalStateException("no backup is asked " + request);
-    };
+    Object subject = request instanceof WriteReplica write
+        ? Write.of(backup, write) : new Free(backup, ((FreeReplica) request).replica());
     if (subject instanceof Write write) {
       checkSent(write);
     }

@@ -55,9 +55,14 @@ public final class ReplicationCheck {
     }
   }
 
-  /// A check that tests can afford: every fault is in it.
-  public static Check<?> small() {
-    return of(new Size(3, 2, 2, 1, new Size.Messages(0, 0, 1)));
+  /// Two segments, and nothing that goes wrong: the order of neighbours.
+  public static Check<?> neighbours() {
+    return of(new Size(3, 2, 2, 0, new Size.Messages(0, 0, 0)));
+  }
+
+  /// One segment and the crash of a backup: what becomes of a lost open replica.
+  public static Check<?> losses() {
+    return of(new Size(3, 2, 1, 1, new Size.Messages(0, 0, 0)));
   }
 
   /// The check of that size.
@@ -110,7 +115,8 @@ public final class ReplicationCheck {
     check.state(ReplicatedLog.class, "newest")
         .notState(ReplicatedLog.class, "counters", "onFreed", "cluster", "own",
             "options")
-        .notState(Members.class, "newest", "up", "disconnect", "changes")
+        .notState(Members.class, "newest", "up", "disconnect")
+        .counters("membership", Members.class, "changes")
         .counters("membership", Membership.class, "version")
         .state(ModelDisk.class, "alive")
         .state(ModelCluster.class, "epoch", "acknowledged", "began")

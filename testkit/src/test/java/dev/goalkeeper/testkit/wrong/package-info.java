@@ -1,5 +1,5 @@
-/// Small modules with one thing wrong, each with its corrected twin: what the checker must find, and
-/// where it must find nothing.
+/// Small modules that are wrong on purpose, each beside its corrected twin: whether the library
+/// says what is wrong, with which part of it, and keeps silent about the twin.
 @NullMarked
 package dev.goalkeeper.testkit.wrong;
 

@@ -1,0 +1,39 @@
+package dev.goalkeeper.pools;
+
+/// What watches over one pool: its bounds, its pulse, and where its alarms go.
+final class Guard {
+  private final Home home;
+  private final Watchdogs bounds;
+  private final Alarms alarms;
+  private final Pulse pulse = new Pulse();
+  private final Sentry sentry;
+
+  Guard(Home home, Watchdogs bounds, Alarms alarms) {
+    this.home = home;
+    this.bounds = bounds;
+    this.alarms = alarms;
+    this.sentry = newSentry();
+  }
+
+  Watchdogs bounds() {
+    return bounds;
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
+
+  Pulse pulse() {
+    return pulse;
+  }
+
+  /// For the [Lookout] alone.
+  Sentry sentry() {
+    return sentry;
+  }
+
+  /// Another one, for whoever has a clock of their own.
+  Sentry newSentry() {
+    return new Sentry(home, this);
+  }
+}
