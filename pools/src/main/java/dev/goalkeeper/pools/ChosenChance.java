@@ -2,8 +2,8 @@ package dev.goalkeeper.pools;
 
 import java.util.random.RandomGenerator;
 
-/// Chance whose few-valued draws somebody chooses. What has many values, such as a jitter, is always
-/// in the middle.
+/// Chance whose few-valued draws somebody chooses. What has many values, such as a jitter, is
+/// always in the middle.
 record ChosenChance(ChosenWorld.Director director) implements RandomGenerator {
   @Override
   public int nextInt(int bound) {

@@ -61,7 +61,8 @@ final class Evaluator {
     }
   }
 
-  /// Looks at up to this many active tasks; returns at how many. Fewer if the world holds them back.
+  /// Looks at up to this many active tasks; returns at how many. Fewer if the world holds them
+  /// back.
   int run(int limit) {
     settle();
     int done = 0;

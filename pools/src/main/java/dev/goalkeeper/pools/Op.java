@@ -140,6 +140,12 @@ public final class Op<V> extends Timed implements Completion<V> {
     owner().deliver(() -> finish(token, Status.FAILED, null, cause));
   }
 
+  /// Whose it is, and its name.
+  @Override
+  public String toString() {
+    return name + " of " + owner().called();
+  }
+
   @Override
   void expired() {
     finish(generation, Status.TIMED_OUT, null, null);

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /// outcome of what they ask for, timers, faults and events. The tasks are the ones that run live.
 ///
 /// ```java
-/// Check.model(outside -> new Shop(outside))       // builds pools and tasks; what it returns is the model
-///     .state(Order.class, "charged")               // each field that can change, once
+/// Check.model(outside -> new Shop(outside))       // builds pools and tasks: the model
+///     .state(Order.class, "charged")              // each field that can change, once
 ///     .event("order", Shop::order)
 ///     .fault("the bank forgets", 1, Shop::forget)
 ///     .always("charged at most once", shop -> shop.bank.charges() <= 1)
@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 ///
 /// Found without being asked for: an implication or a `never` of a table that is broken, a wake-up
 /// that was missed, a rule that leaves its own guard true, rules that enable each other for ever, a
-/// rule that throws, an effect that is issued twice ([Outside#askOnce]), a goal called met while what
-/// it rests on is not ([dev.goalkeeper.pools.Task#restsOn]).
+/// rule that throws, an effect that is issued twice ([Outside#askOnce]), a goal called met while
+/// what it rests on is not ([dev.goalkeeper.pools.Task#restsOn]).
 ///
 /// As in a pool, what comes from outside comes between turns: after every rule that can fire has.
 /// Outcomes other than an answer in time are counted, and each may strike once in a run unless
@@ -53,8 +53,8 @@ public final class Check<M> {
   }
 
   /// Fields that are state and compare by value. A field of a task that can change, and is none of
-  /// the library's sources of change, must be named in one of these; so must any other class that is
-  /// met. Fields that cannot change are taken as they are.
+  /// the library's sources of change, must be named in one of these; so must any other class that
+  /// is met. Fields that cannot change are taken as they are.
   ///
   /// @throws IllegalArgumentException if the class has no such field
   public Check<M> state(Class<?> type, String... fields) {
@@ -149,8 +149,8 @@ public final class Check<M> {
     return this;
   }
 
-  /// From every state all tasks must be able to reach their goals, with answers and timers that come
-  /// but without help of faults or events.
+  /// From every state all tasks must be able to reach their goals, with answers and timers that
+  /// come but without help of faults or events.
   public Check<M> goalsReached() {
     plan.askForGoals();
     return this;
@@ -162,7 +162,7 @@ public final class Check<M> {
     return this;
   }
 
-  /// Gives up, with the verdict CAPPED, when this says so; asked before each state that is expanded.
+  /// Gives up, with the verdict CAPPED, when this says so; asked before each state is expanded.
   public Check<M> until(BooleanSupplier stop) {
     plan.stop(stop);
     return this;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Explores all states of a model, the nearest first, so that the first thing wrong has the shortest
-/// way to it.
+/// Explores all states of a model, the nearest first, so that the first thing wrong has the
+/// shortest way to it.
 ///
 /// A state is kept as its fingerprint, the step by which it was found, and the state that the step
 /// came from. To go on from it the way is gone again in a new set-up: nothing is copied, so nothing

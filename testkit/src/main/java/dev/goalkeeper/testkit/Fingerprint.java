@@ -9,7 +9,6 @@ import dev.goalkeeper.pools.Permit;
 import dev.goalkeeper.pools.Status;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
-import dev.goalkeeper.testkit.Forms.Compare;
 import dev.goalkeeper.testkit.Forms.Part;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -101,7 +100,8 @@ final class Fingerprint {
     unordered(unmet);
   }
 
-  /// Takes in what was asked, and which operation waits for it: after the tasks, which number those.
+  /// Takes in what was asked, and which operation waits for it; after the tasks, which number
+  /// those.
   void pending(List<Pending<?>> asked) {
     unordered(asked);
   }
@@ -204,11 +204,19 @@ final class Fingerprint {
         case VALUE -> add(value);
         case UNORDERED -> unordered(elements(value));
         case COUNTER -> counters(value, part.family());
-        case AT_MOST -> put(Math.min(part.bound(), value instanceof Number many ? many.longValue() : 0));
+        case AT_MOST -> atMost(value, part.bound());
         case SINCE -> moments(value, part.bound());
       }
     }
     put(END);
+  }
+
+  private void atMost(@Nullable Object value, long most) {
+    if (value instanceof Number number) {
+      put(Math.min(most, number.longValue()));
+    } else {
+      throw new IllegalStateException("no number, and has no most: " + value);
+    }
   }
 
   private static List<?> elements(@Nullable Object value) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What a checked set-up has around it: the world of its pools, and whatever its tasks ask for,
 /// which is answered when, and as, the checker chooses. Made anew for each path that is explored.

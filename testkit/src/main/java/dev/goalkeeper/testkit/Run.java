@@ -162,7 +162,7 @@ final class Run<M> implements ChosenWorld.Director {
 
   @Override
   public <V> void work(Op<V> op, long token, Callable<? extends V> blocking) {
-    outside.ask("work of " + op, () -> called(blocking), op, token);
+    outside.ask("work: " + op, () -> called(blocking), op, token);
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The replication of the store, explored in two small models; and wrong ways to do it, each refuted
-/// in one of them. Canonical states move when the protocol does, and with nothing else.
+/// The replication of the store, explored in two small models; and wrong ways to do it, each
+/// refuted in one of them. Canonical states move when the protocol does, and with nothing else.
 class ReplicationCheckTest {
   @Test
   void neighbouringSegmentsKeepTheirOrderInAllStates() {
