@@ -39,9 +39,10 @@ class CheckTest {
           "  Payer 1 fires R1", "Payer 1: pay times out", "  Payer 1 fires R3",
           "  Payer 1 fires R1"),
       new Subject("two wait for each other", CheckTest::diners,
-          "no fair run from here reaches all goals\n"
-              + "    ann stays in W1, and waits for bob, which waits for it\n"
-              + "    bob stays in W1, and waits for ann, which waits for it"),
+          """
+          no fair run from here reaches all goals
+              ann stays in W1, and waits for bob, which waits for it
+              bob stays in W1, and waits for ann, which waits for it"""),
       new Subject("an event comes too early", CheckTest::machine,
           "'resize' arrives before its task is ready for it",
           "  Machine 1 fires R1", "resize"),
@@ -52,7 +53,7 @@ class CheckTest {
   /// A module in two forms.
   ///
   /// @param check of the right one if true
-  private record Subject(
+  record Subject(
       String name, Function<Boolean, Check<?>> check, String why, List<String> steps) {
     Subject(String name, Function<Boolean, Check<?>> check, String why, String... steps) {
       this(name, check, why, List.of(steps));

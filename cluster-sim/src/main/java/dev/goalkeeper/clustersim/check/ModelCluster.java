@@ -88,7 +88,8 @@ final class ModelCluster {
         pool, new ReplicatedLog.Cluster(transport, members, own, line, standing),
         ReplicationOptions.of(size.replicas()));
     var memory = new SegmentMemory(
-        SEGMENT_BYTES, (long) SEGMENT_BYTES * (size.segments() + 1), new HeapArena());
+        SEGMENT_BYTES, (long) SEGMENT_BYTES * (size.segments() + 1),
+        (bytes, alignment) -> MemorySegment.ofArray(new byte[(int) bytes]));
     this.log = new Log(own.id(), memory, replication);
     pool.event("open", log::roll);
   }
