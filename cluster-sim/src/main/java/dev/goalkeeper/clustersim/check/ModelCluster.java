@@ -61,7 +61,7 @@ final class ModelCluster {
   record Free(ServerId backup, ReplicaId replica) {}
 
   /// What is on its way to the coordinator.
-  record Record(Epoch epoch) {}
+  record Raise(Epoch epoch) {}
 
   /// That somebody is dead.
   record News(ServerId dead) {
@@ -147,7 +147,7 @@ final class ModelCluster {
       Address to, Message request, Completion<? super Message> completion, long token) {
     if (to.equals(COORDINATOR)) {
       Object subject = request instanceof RecordEpoch(ServerId _, Epoch wanted)
-          ? new Record(wanted) : "list";
+          ? new Raise(wanted) : "list";
       outside.<Message>ask(subject, () -> coordinate(request), completion, token);
       return;
     }
@@ -261,7 +261,7 @@ final class ModelCluster {
   }
 
   private static boolean isTo(ServerId backup, Object subject) {
-    return subject instanceof Write write && write.backup().equals(backup)
-        || subject instanceof Free free && free.backup().equals(backup);
+    return (subject instanceof Write write && write.backup().equals(backup))
+        || (subject instanceof Free free && free.backup().equals(backup));
   }
 }

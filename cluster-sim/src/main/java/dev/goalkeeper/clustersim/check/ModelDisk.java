@@ -47,8 +47,9 @@ final class ModelDisk {
   Reply.ToCommand write(Write write) {
     SegmentId segment = write.replica().segment();
     Held present = held.get(segment);
-    if (covers(freed.get(segment), write.replica())
-        || present != null && present.replica().generation() > write.replica().generation()) {
+    boolean older = present != null
+        && present.replica().generation() > write.replica().generation();
+    if (covers(freed.get(segment), write.replica()) || older) {
       return refused(Refusal.STALE_REPLICA, write);
     }
     if (present != null && present.replica().equals(write.replica())) {

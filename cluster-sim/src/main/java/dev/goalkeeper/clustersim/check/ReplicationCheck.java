@@ -27,7 +27,7 @@ public final class ReplicationCheck {
 
   /// How large the model is.
   ///
-  /// @param backups beside the master
+  /// @param backupCount beside the master
   /// @param replicas copies of each segment
   /// @param segments that the client fills, one after the other
   /// @param crashes of backups
