@@ -119,7 +119,7 @@ final class ModelCluster {
   /// A backup dies: what is on its way to it is gone, and the master hears of it at some time.
   void crash() {
     List<ServerId> living = new ArrayList<>(disks.keySet());
-    living.removeIf(id -> !disks.get(id).alive());
+    living.removeIf(id -> !disk(id).alive());
     ServerId victim = living.get(outside.choose(living.size()));
     disk(victim).die();
     for (Pending<?> each : outside.pending()) {
