@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
       ReadbackCommand.class,
       SimCommand.class,
       ExampleCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
     })
 public final class Main {

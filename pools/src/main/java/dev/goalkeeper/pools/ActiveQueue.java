@@ -31,6 +31,11 @@ final class ActiveQueue {
     size++;
   }
 
+  /// The task at this position from the head.
+  Task<?> get(int position) {
+    return present(ring[head + position & ring.length - 1], position);
+  }
+
   /// Takes out the task at this position from the head; the head takes its place.
   Task<?> take(int position) {
     int at = head + position & ring.length - 1;
@@ -39,10 +44,14 @@ final class ActiveQueue {
     ring[head] = null;
     head = head + 1 & ring.length - 1;
     size--;
-    if (taken == null) {
+    return present(taken, position);
+  }
+
+  private static Task<?> present(@Nullable Task<?> task, int position) {
+    if (task == null) {
       throw new IllegalStateException("the active queue has a gap at " + position);
     }
-    return taken;
+    return task;
   }
 
   private void grow() {

@@ -69,6 +69,11 @@ public final class Budget {
       this.ownFree = permits;
     }
 
+    /// Its place among the lanes of its budget.
+    int number() {
+      return budget.lanes.indexOf(this);
+    }
+
     void join(Pool joined) {
       if (budget.pool != null && budget.pool != joined) {
         throw new IllegalArgumentException(

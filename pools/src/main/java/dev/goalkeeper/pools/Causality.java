@@ -3,9 +3,14 @@ package dev.goalkeeper.pools;
 /// What is the cause of what happens in a pool now: an entry of its trace, and what from outside
 /// led to that. Solves the paper's "causality is hard to trace" (4.1).
 final class Causality {
-  private final Trace trace = new Trace();
+  private final Trace trace;
   private long cause = Trace.NO_CAUSE;
   private long root = Trace.NO_CAUSE;
+
+  /// @param entries how many of them are kept
+  Causality(int entries) {
+    trace = new Trace(entries);
+  }
 
   Trace trace() {
     return trace;

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// throws. Once it has ended no rule starts.
 final class Demise {
   private final @Nullable Consumer<Throwable> failStop;
+  private final Scrutiny scrutiny;
   private final Mailbox door;
   private final Alarms alarms;
 
-  Demise(Alarms alarms, @Nullable Consumer<Throwable> failStop, Mailbox door) {
+  Demise(Scrutiny scrutiny, Alarms alarms, @Nullable Consumer<Throwable> failStop, Mailbox door) {
+    this.scrutiny = scrutiny;
     this.alarms = alarms;
     this.failStop = failStop;
     this.door = door;
@@ -19,6 +21,9 @@ final class Demise {
 
   /// A task's rule, or an event, threw. True if the pool ends by it.
   boolean failed(@Nullable Task<?> task, Throwable thrown, long now) {
+    if (scrutiny.threw(task, thrown)) {
+      return false;
+    }
     String who = task == null ? "an event" : task.record().place(Alarms.nameOf(task));
     String state = task == null ? "" : "\n" + Explainer.safely(task, now);
     String next = failStop != null ? "the pool stops"

@@ -61,12 +61,17 @@ final class Evaluator {
     }
   }
 
-  /// Looks at up to this many active tasks; returns at how many.
+  /// Looks at up to this many active tasks; returns at how many. Fewer if the world holds them
+  /// back.
   int run(int limit) {
     settle();
     int done = 0;
     while (done < limit && !active.isEmpty() && !pool.closed() && broken == null) {
-      Task<?> task = active.take(scrutiny.pick(active.size(), pool.random()));
+      int next = scrutiny.pick(active, pool.random());
+      if (next < 0) {
+        break;
+      }
+      Task<?> task = active.take(next);
       task.record().queued(false);
       if (task.record().phase() == TaskRecord.Phase.ACTIVE) {
         step(task);

@@ -49,6 +49,7 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// Starts an operation whose result comes as a stage; the stage may be complete already.
   public void start(CompletionStage<? extends V> stage) {
     long token = begin();
+    owner().pool().world().started(this, token, stage);
     stage.whenComplete(
         (result, thrown) -> {
           if (thrown == null) {
@@ -63,7 +64,12 @@ public final class Op<V> extends Timed implements Completion<V> {
   /// Starts blocking work away from the pool's thread: where its world does, or in simulated time.
   public void call(Callable<? extends V> blocking) {
     long token = begin();
-    owner().pool().world().offload(() -> runBlocking(token, blocking));
+    owner().pool().world().work(this, token, blocking);
+  }
+
+  /// True while it runs and waits for the result of this token.
+  public boolean awaits(long token) {
+    return status == Status.RUNNING && token == generation;
   }
 
   /// Starts an operation whose result comes by [#complete] or [#fail] with the token returned here.
@@ -135,6 +141,12 @@ public final class Op<V> extends Timed implements Completion<V> {
     bring(token, Status.FAILED, null, cause);
   }
 
+  /// Whose it is, and its name.
+  @Override
+  public String toString() {
+    return name + " of " + owner().called();
+  }
+
   @Override
   void expired() {
     arrive(generation, Status.TIMED_OUT, null, null);
@@ -156,7 +168,7 @@ public final class Op<V> extends Timed implements Completion<V> {
 
   /// On the pool's thread, between two rules: ends the operation, unless the result is late.
   void arrive(long token, Status how, @Nullable V result, @Nullable Throwable cause) {
-    if (token != generation || status != Status.RUNNING) {
+    if (!awaits(token)) {
       return;
     }
     end(how);
@@ -204,7 +216,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     changed();
   }
 
-  private void runBlocking(long token, Callable<? extends V> blocking) {
+  void runBlocking(long token, Callable<? extends V> blocking) {
     try {
       complete(token, blocking.call());
     } catch (Throwable thrown) { // whatever the work throws is the operation's failure

@@ -106,6 +106,17 @@ public final class Permit extends Source {
     parked(false);
   }
 
+  /// Where it stands, as one number: its state, whose permit it has, its lane.
+  long standing() {
+    int held = state == State.NONE || state == State.QUEUED ? 0 : own ? 1 : 2;
+    return (lane.number() * 3L + held) * State.values().length + state.ordinal();
+  }
+
+  /// True while it waits in the queue of its lane.
+  boolean waiting() {
+    return state == State.QUEUED;
+  }
+
   long ticket() {
     return ticket;
   }

@@ -24,7 +24,7 @@ public final class Pool implements AutoCloseable {
   private final RandomGenerator random;
   private final Mailbox mailbox = new Mailbox();
   private final TimerHeap timers = new TimerHeap();
-  private final Causality causality = new Causality();
+  private final Causality causality;
   private final Roster roster = new Roster();
   private final Readers readers = new Readers(this);
   private final Evaluator evaluator;
@@ -37,14 +37,15 @@ public final class Pool implements AutoCloseable {
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
+    this.causality = new Causality(world.scrutiny().traceEntries());
     this.random = world.random("pool " + name);
     this.now = world.nanos();
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
     this.home = new Home(name, driver, world);
     this.guard = new Guard(home, plan.watchdogs(), new Alarms(name, plan.listener()));
-    this.demise = new Demise(guard.alarms(), plan.failStop(), mailbox);
+    this.demise = new Demise(world.scrutiny(), guard.alarms(), plan.failStop(), mailbox);
     this.evaluator = new Evaluator(this, world.scrutiny());
-    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny().strict(), guard);
+    this.sweeper = new Sweeper(roster.tasks(), world.scrutiny(), guard);
     this.turn = new Turn(this, mailbox, timers, evaluator, sweeper);
   }
 

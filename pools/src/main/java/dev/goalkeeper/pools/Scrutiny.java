@@ -1,6 +1,7 @@
 package dev.goalkeeper.pools;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// How closely a world looks at its pools. Live worlds look at little; a simulation shuffles the
 /// order of tasks, checks every evaluation, hashes every firing, and can leave out an action, or
@@ -9,8 +10,17 @@ interface Scrutiny {
   /// True if implications are checked at each evaluation and missed wake-ups are failures.
   boolean strict();
 
-  /// Which of this many active tasks is next.
-  int pick(int active, RandomGenerator random);
+  /// Where in the queue the task is that is next; below zero if none may step now.
+  int pick(ActiveQueue active, RandomGenerator random);
+
+  /// How many sleeping tasks a strict world looks at after a turn, for wake-ups that were missed.
+  int share();
+
+  /// How much the trace keeps.
+  int traceEntries();
+
+  /// A task's rule or statement, or an event, threw. True if this world tells of it by itself.
+  boolean threw(@Nullable Task<?> task, Throwable thrown);
 
   /// A rule fires, its action comes next.
   void firing(Pool pool, Task<?> task, Row<?> row);
@@ -30,8 +40,23 @@ interface Scrutiny {
         }
 
         @Override
-        public int pick(int active, RandomGenerator random) {
+        public int pick(ActiveQueue active, RandomGenerator random) {
           return 0;
+        }
+
+        @Override
+        public int share() {
+          return 0;
+        }
+
+        @Override
+        public int traceEntries() {
+          return Trace.ENTRIES;
+        }
+
+        @Override
+        public boolean threw(@Nullable Task<?> task, Throwable thrown) {
+          return false;
         }
 
         @Override

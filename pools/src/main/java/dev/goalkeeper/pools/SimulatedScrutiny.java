@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What a simulated world demands of its pools.
 final class SimulatedScrutiny implements Scrutiny {
@@ -39,8 +40,23 @@ final class SimulatedScrutiny implements Scrutiny {
   }
 
   @Override
-  public int pick(int active, RandomGenerator random) {
-    return active == 1 ? 0 : random.nextInt(active);
+  public int pick(ActiveQueue active, RandomGenerator random) {
+    return active.size() == 1 ? 0 : random.nextInt(active.size());
+  }
+
+  @Override
+  public int share() {
+    return Sweeper.TASKS_STRICT;
+  }
+
+  @Override
+  public int traceEntries() {
+    return Trace.ENTRIES;
+  }
+
+  @Override
+  public boolean threw(@Nullable Task<?> task, Throwable thrown) {
+    return false;
   }
 
   @Override

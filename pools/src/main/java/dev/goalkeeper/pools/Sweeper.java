@@ -17,18 +17,18 @@ final class Sweeper {
   private static final int TASKS_QUIET = 256;
 
   /// Tasks looked at after a turn in a simulation, where a miss should surface at once.
-  private static final int TASKS_STRICT = 64;
+  static final int TASKS_STRICT = 64;
 
   private final List<Task<?>> tasks;
-  private final boolean strict;
+  private final Scrutiny scrutiny;
   private final Guard guard;
   private int position;
   private long quietAt;
   private long healed;
 
-  Sweeper(List<Task<?>> tasks, boolean strict, Guard guard) {
+  Sweeper(List<Task<?>> tasks, Scrutiny scrutiny, Guard guard) {
     this.tasks = tasks;
-    this.strict = strict;
+    this.scrutiny = scrutiny;
     this.guard = guard;
   }
 
@@ -40,13 +40,13 @@ final class Sweeper {
   /// Simulated pools sweep more in the turns that they have, so that a world without work comes to
   /// its end.
   long due() {
-    return strict || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
+    return scrutiny.strict() || tasks.isEmpty() ? Long.MAX_VALUE : quietAt + QUIET_NANOS;
   }
 
   /// How many tasks to look at after a turn that did this much.
   int share(int work, long now) {
-    if (strict) {
-      return TASKS_STRICT;
+    if (scrutiny.strict()) {
+      return scrutiny.share();
     }
     if (work == 0 && now - due() >= 0) {
       quietAt = now;
@@ -72,7 +72,7 @@ final class Sweeper {
   /// Says once that a task has not reached its goal. A simulation has bounds of its own.
   private void tellOverdue(Task<?> task, long now) {
     TaskRecord record = task.record();
-    if (!strict && record.overdue(now, guard.bounds().overdue().toNanos())) {
+    if (!scrutiny.strict() && record.overdue(now, guard.bounds().overdue().toNanos())) {
       long seconds = Duration.ofNanos(now - record.awaySinceNanos()).toSeconds();
       guard.alarms().raise(Alarm.Kind.OVERDUE, task, record.place(Alarms.nameOf(task))
           + " has been away from its goal for " + seconds + " s:\n"

@@ -47,6 +47,12 @@ public abstract class Task<T extends Task<T>> {
     return "";
   }
 
+  /// The tasks on which its goal rests: while one of them is away from its own goal, this one may
+  /// not call its goal met. A checker asks for them; none unless said otherwise.
+  protected List<? extends Task<?>> restsOn() {
+    return List.of();
+  }
+
   /// The pool that this task is in.
   ///
   /// @throws IllegalStateException before it was added and after it was retired
@@ -339,6 +345,20 @@ public abstract class Task<T extends Task<T>> {
       }
     }
     return peers;
+  }
+
+  /// Whether going to sleep in this row is going into the queue of a permit.
+  final boolean queuesAt(Decision.Leaf<T> leaf) {
+    if (!record.permits()) {
+      return false;
+    }
+    for (Clause<T> clause : rules().clauses().all()) {
+      if (clause instanceof BudgetClause<T>
+          && leaf.cube().mask(clause.index()) == Fact.FALSE_MASK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Queues for the permits whose lack the row rests on, and for no other.

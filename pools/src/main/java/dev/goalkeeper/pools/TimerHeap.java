@@ -1,6 +1,8 @@
 package dev.goalkeeper.pools;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The deadlines of a pool, earliest first: a binary heap whose entries know their place, so that
@@ -48,6 +50,15 @@ final class TimerHeap {
     Timed first = at(0);
     remove(first);
     return first;
+  }
+
+  /// Those that run, in an order that follows from what was added and removed.
+  List<Timed> running() {
+    var running = new ArrayList<Timed>();
+    for (int index = 0; index < size; index++) {
+      running.add(at(index));
+    }
+    return running;
   }
 
   /// The earliest deadline, or `Long.MAX_VALUE` without one.

@@ -12,12 +12,11 @@ final class Trace {
   /// The cause of what nothing in the pool caused.
   static final long NO_CAUSE = -1;
 
-  private static final int MASK = ENTRIES - 1;
-
+  private final int mask;
   private final @Nullable Object[] subjects;
-  private final int[] details = new int[ENTRIES];
-  private final long[] causes = new long[ENTRIES];
-  private final long[] times = new long[ENTRIES];
+  private final int[] details;
+  private final long[] causes;
+  private final long[] times;
   private long next;
 
   /// One entry.
@@ -30,8 +29,13 @@ final class Trace {
   /// @param timeNanos when
   record Entry(long sequence, Object subject, int detail, long cause, long timeNanos) {}
 
-  Trace() {
-    subjects = new @Nullable Object[ENTRIES];
+  /// @param entries how many it keeps, a power of two
+  Trace(int entries) {
+    mask = entries - 1;
+    details = new int[entries];
+    causes = new long[entries];
+    times = new long[entries];
+    subjects = new @Nullable Object[entries];
   }
 
   long event(String name, long cause, long now) {
@@ -51,20 +55,20 @@ final class Trace {
   }
 
   Optional<Entry> find(long sequence) {
-    Object subject = sequence < 0 || sequence < next - ENTRIES || sequence >= next
-        ? null : subjects[(int) (sequence & MASK)];
+    Object subject = sequence < 0 || sequence < next - subjects.length || sequence >= next
+        ? null : subjects[(int) (sequence & mask)];
     if (subject == null) {
       return Optional.empty();
     }
-    int at = (int) (sequence & MASK);
+    int at = (int) (sequence & mask);
     return Optional.of(new Entry(sequence, subject, details[at], causes[at], times[at]));
   }
 
   /// Copies what an entry is about, so that it outlives the ring; nothing if the ring has lost it.
   void copyTo(long sequence, @Nullable Object[] toSubjects, int[] toDetails, int index) {
-    boolean kept = sequence >= 0 && sequence >= next - ENTRIES && sequence < next;
-    toSubjects[index] = kept ? subjects[(int) (sequence & MASK)] : null;
-    toDetails[index] = kept ? details[(int) (sequence & MASK)] : 0;
+    boolean kept = sequence >= 0 && sequence >= next - subjects.length && sequence < next;
+    toSubjects[index] = kept ? subjects[(int) (sequence & mask)] : null;
+    toDetails[index] = kept ? details[(int) (sequence & mask)] : 0;
   }
 
   long size() {
@@ -72,7 +76,7 @@ final class Trace {
   }
 
   private long add(Object subject, int detail, long cause, long now) {
-    int at = (int) (next & MASK);
+    int at = (int) (next & mask);
     subjects[at] = subject;
     details[at] = detail;
     causes[at] = cause;

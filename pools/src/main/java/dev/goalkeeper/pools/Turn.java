@@ -27,11 +27,13 @@ final class Turn {
   int run() {
     mailbox.answer();
     int work = 0;
+    int before;
     do {
+      before = work;
       work += letters();
       work += expired();
       work += evaluator.run(STEPS_MAX - work);
-    } while (goesOn() && work < STEPS_MAX && !pool.quiet());
+    } while (goesOn() && work > before && work < STEPS_MAX && !pool.quiet());
     if (!pool.closed()) {
       sweep(work);
     }

@@ -1,11 +1,13 @@
 package dev.goalkeeper.pools;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /// Where time, randomness and threads come from. Production code takes them from here alone, so
 /// that the same classes run live and in a simulation that a seed repeats.
-public abstract sealed class World permits LiveWorld, SimulatedWorld {
+public abstract sealed class World permits LiveWorld, SimulatedWorld, ChosenWorld {
   World() {}
 
   /// Real time, real threads, an unpredictable seed. Blocking work runs on virtual threads.
@@ -34,6 +36,14 @@ public abstract sealed class World permits LiveWorld, SimulatedWorld {
 
   /// Runs blocking work elsewhere.
   public abstract void offload(Runnable blocking);
+
+  /// An operation was started that waits for this stage.
+  void started(Op<?> op, long token, CompletionStage<?> stage) {}
+
+  /// Runs the blocking work of an operation elsewhere.
+  <V> void work(Op<V> op, long token, Callable<? extends V> blocking) {
+    offload(() -> op.runBlocking(token, blocking));
+  }
 
   /// The driver of a pool that names none.
   abstract Driver driver(Pool pool);

@@ -2,6 +2,7 @@ package dev.goalkeeper.store.log;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,12 +18,27 @@ public final class SegmentMemory implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
   private final Deque<MemorySegment> free = new ArrayDeque<>();
+  private final SegmentAllocator slices;
   private final int sliceBytes;
   private final int slicesMax;
   private int allocated;
 
   /// At most `limitBytes`, in slices of `sliceBytes` each; a rest smaller than a slice is not used.
   public SegmentMemory(int sliceBytes, long limitBytes) {
+    this.slices = arena;
+    this.sliceBytes = sliceBytes;
+    this.slicesMax = slicesMax(sliceBytes, limitBytes);
+  }
+
+  /// The same from elsewhere, where it also ends: for simulations, in which many logs live for a
+  /// moment each.
+  public SegmentMemory(int sliceBytes, long limitBytes, SegmentAllocator elsewhere) {
+    this.slices = elsewhere;
+    this.sliceBytes = sliceBytes;
+    this.slicesMax = slicesMax(sliceBytes, limitBytes);
+  }
+
+  private static int slicesMax(int sliceBytes, long limitBytes) {
     if (sliceBytes <= 0) {
       throw new IllegalArgumentException("slices of " + sliceBytes + " bytes");
     }
@@ -30,8 +46,7 @@ public final class SegmentMemory implements AutoCloseable {
       throw new IllegalArgumentException(
           "a limit of " + limitBytes + " bytes is less than one slice of " + sliceBytes);
     }
-    this.sliceBytes = sliceBytes;
-    this.slicesMax = (int) Math.min(limitBytes / sliceBytes, Integer.MAX_VALUE);
+    return (int) Math.min(limitBytes / sliceBytes, Integer.MAX_VALUE);
   }
 
   public int sliceBytes() {
@@ -73,7 +88,7 @@ public final class SegmentMemory implements AutoCloseable {
 
   private Optional<MemorySegment> allocate() {
     try {
-      MemorySegment slice = arena.allocate(sliceBytes, Math.min(PAGE_BYTES, sliceAlignment()));
+      MemorySegment slice = slices.allocate(sliceBytes, Math.min(PAGE_BYTES, sliceAlignment()));
       allocated++;
       return Optional.of(slice);
     } catch (OutOfMemoryError refusedBySystem) {
