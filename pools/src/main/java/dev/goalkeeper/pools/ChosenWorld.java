@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// A world in which nothing happens by itself: it says what could be next, and whoever drives it
 /// chooses. Checkers explore a set-up with it; all of it runs on the thread that made it.
@@ -48,8 +47,8 @@ public final class ChosenWorld extends World {
   ///
   /// @param task whose it is
   /// @param words what happens
-  /// @param op the operation that is timed out, or nothing if it is a timer
-  public record Ring(Task<?> task, String words, @Nullable Op<?> op, int pool, int place) {}
+  /// @param source the timer, or the operation that is timed out
+  public record Ring(Task<?> task, String words, Object source, int pool, int place) {}
 
   /// @param director decides, and is told
   public ChosenWorld(Director director) {
@@ -94,9 +93,8 @@ public final class ChosenWorld extends World {
       List<Timed> running = pools.get(pool).timers().running();
       for (int place = 0; place < running.size(); place++) {
         Timed timed = running.get(place);
-        Op<?> op = timed instanceof Op<?> each ? each : null;
-        String words = op == null ? timed.what() : op.name() + " times out";
-        rings.add(new Ring(timed.owner(), words, op, pool, place));
+        String words = timed instanceof Op<?> op ? op.name() + " times out" : timed.what();
+        rings.add(new Ring(timed.owner(), words, timed, pool, place));
       }
     }
     return rings;
@@ -109,7 +107,8 @@ public final class ChosenWorld extends World {
     long passes = Math.max(0, timed.deadlineNanos() - now);
     pool.timers().remove(timed);
     pass(passes);
-    pool.deliver(timed::expired);
+    pool.look(timed::expired);
+    pool.causality().end();
   }
 
   /// Lets time pass: the clock goes on, and nothing runs out.

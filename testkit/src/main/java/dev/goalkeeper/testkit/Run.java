@@ -321,7 +321,7 @@ final class Run<M> implements ChosenWorld.Director {
 
   private void rings(ChosenWorld.Ring ring, List<Choice> offered) {
     boolean late = outside.pending().stream()
-        .anyMatch(asked -> asked.op() == ring.op() && ring.op() != null && asked.awaited());
+        .anyMatch(asked -> asked.op() == ring.source() && asked.awaited());
     if (late) {
       fault(Outcome.LATE, ring.task() + ": " + ring.words(), offered, () -> world.ring(ring));
     } else {
