@@ -104,9 +104,9 @@ final class CheckReplicationCommand implements Callable<Integer> {
     fields.put("replicas", Json.of((long) size.replicas()));
     fields.put("segments", Json.of((long) size.segments()));
     fields.put("crashes", Json.of((long) size.crashes()));
-    fields.put("lost", Json.of((long) size.lost()));
-    fields.put("late", Json.of((long) size.late()));
-    fields.put("reply_lost", Json.of((long) size.replyLost()));
+    fields.put("lost", Json.of((long) size.messages().lost()));
+    fields.put("late", Json.of((long) size.messages().late()));
+    fields.put("reply_lost", Json.of((long) size.messages().replyLost()));
     fields.put("verdict", Json.of(name));
     fields.put("why", Json.of(more));
     fields.put("states", Json.of((long) verdict.states()));
