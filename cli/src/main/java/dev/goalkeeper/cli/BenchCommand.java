@@ -2,11 +2,13 @@ package dev.goalkeeper.cli;
 
 import picocli.CommandLine.Command;
 
-/// Measures a cluster of processes beside what bare sockets cost, in one run.
+/// Measures a cluster of processes, or rules alone, beside what the bare parts cost, in one run.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures a cluster beside bare sockets and beside peers, in one run.",
+    description = "Measures a cluster, or rules, beside bare parts and peers, in one run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchWriteCommand.class, BenchRereplicateCommand.class})
+    subcommands = {
+      BenchWriteCommand.class, BenchRereplicateCommand.class, BenchRulesCommand.class
+    })
 final class BenchCommand {}
