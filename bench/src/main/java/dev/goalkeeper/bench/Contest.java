@@ -36,6 +36,15 @@ public final class Contest {
       this.load = load;
     }
 
+    private void write(Duration turn, boolean counts) {
+      for (Form form : forms) {
+        Sample sample = form.subject.write(load, turn);
+        if (counts) {
+          form.samples.add(sample);
+        }
+      }
+    }
+
     /// Over all rounds, of the way that wrote most in a second. Which that is, is not asked before:
     /// a short look at processes that are not warm yet chose the slower one as often as not.
     public Sample median() {
@@ -70,13 +79,9 @@ public final class Contest {
     int done = 0;
     for (int round = 0; round < warmUps + rounds; round++) {
       for (Entry entry : entries) {
-        for (Form form : entry.forms) {
-          progress.turns(done++, all);
-          Sample sample = form.subject.write(entry.load, turn);
-          if (round >= warmUps) {
-            form.samples.add(sample);
-          }
-        }
+        progress.turns(done, all);
+        entry.write(turn, round >= warmUps);
+        done += entry.forms.size();
       }
     }
   }

@@ -88,12 +88,11 @@ public final class ReplicationCheck {
     Class<?> replica = named("Replica");
     Class<?> segment = named("Segment");
     Class<?> placement = named("Placement");
-    check.state(replica, "backupId", "certified", "visible", "replacing", "damages", "sent",
+    check.state(replica, "backupId", "id", "certified", "visible", "replacing", "damages", "sent",
             "acked", "committed")
-        .counters("generation", replica, "generation")
         .atMost(1, replica, "failures")
         .since(writeTimeout, replica, "failingSinceNanos")
-        .notState(replica, "number")
+        .notState(replica, "number", "answers")
         .state(segment, "settledEpoch", "askedEpoch", "opened", "closed", "freed")
         .counters("generation", segment, "generations")
         .unordered(segment, "replicas", "reclaims", "surrendered")
@@ -105,10 +104,12 @@ public final class ReplicationCheck {
         .since(Duration.ZERO, placement, "avoidedUntil")
         .notState(placement, "changes", "loads", "eligible")
         .notState(named("HeldAnswers"), "longestNanos")
-        .notState(named("HeldAnswers$Held"), "answer", "sinceNanos")
+        // Those of the writes that began and are not acknowledged, which the model counts.
+        .outside(named("WaitingAnswers"))
         .state(Standing.class, "left")
         .counters("doubts", Standing.class, "doubts", "doubtsAsked")
-        .state(Peer.class, "hungUp");
+        .state(Peer.class, "hungUp")
+        .notState(Peer.class, "envelope");
   }
 
   private static void declareModel(Check<ModelCluster> check) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// [Transport] over TCP, with one thread for everything: reading, what the messages cause, writing.
 /// It has that thread, or is lent the threads of its callers, one at a time.
 ///
-/// All state belongs to the loop's thread. [#call], [#forget], [#listen] and [#close] may come from any
-/// other; they are handed over.
+/// All state belongs to the loop's thread. [#call], [#forget], [#listen] and [#close] may come from
+/// any other; they are handed over.
 public final class TcpTransport implements Transport {
   private final NettyLoop loop;
   private final boolean threaded;
@@ -35,7 +35,8 @@ public final class TcpTransport implements Transport {
     return new TcpTransport(NettyLoop.threaded(name), true);
   }
 
-  /// A transport without a thread: whoever waits by its [#waiting] runs it meanwhile. It cannot listen.
+  /// A transport without a thread: whoever waits by its [#waiting] runs it meanwhile. It cannot
+  /// listen.
   public static TcpTransport drivenByCallers() {
     return new TcpTransport(NettyLoop.seated(), false);
   }

@@ -123,7 +123,8 @@ class FrameStoreTest {
   @Test
   void aDiskThatFillsWhileGrowingAheadIsAsALimit() {
     Executor elsewhere = making -> Thread.ofVirtual().start(making);
-    try (FrameStore full = FrameStore.open(RamDisk.withRoom(SUPERBLOCK_BYTES), IDENTITY, LIMIT, elsewhere)) {
+    RamDisk cramped = RamDisk.withRoom(SUPERBLOCK_BYTES);
+    try (FrameStore full = FrameStore.open(cramped, IDENTITY, LIMIT, elsewhere)) {
       assertThat(full.allocate()).isEmpty();
     }
   }
