@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.Watchdogs;
 import dev.goalkeeper.store.transport.LoopDriver;
 import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.transport.Transport;
@@ -21,6 +22,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +41,10 @@ import java.util.function.Function;
 public final class AsyncStoreClient implements AutoCloseable {
   /// Limits do not depend on the table, so that they can be checked before its id is known.
   private static final TableId ANY_TABLE = new TableId(1);
+
+  /// The first action of a process that has just started loads classes by the hundred; on a busy
+  /// machine that takes longer than an action ever may otherwise.
+  private static final Duration COLD_ACTION = Duration.ofSeconds(2);
 
   private final Pool pool;
   private final Transport transport;
@@ -78,6 +84,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// A client on that transport's loop.
   static AsyncStoreClient over(TcpTransport transport, ClientOptions options) {
     Pool pool = Pool.named("client")
+        .watchdogs(Watchdogs.STANDARD.action(COLD_ACTION))
         .drivenBy(driven -> new LoopDriver(driven, transport.loop())).build();
     return new AsyncStoreClient(pool, transport, options);
   }
