@@ -15,7 +15,7 @@ public record Alarm(Kind kind, String pool, String task, String what) {
     FAILED,
     /// A task slept through a change, and was woken by the sweep.
     MISSED_WAKE_UP,
-    /// A task has been away from its goal for longer than its table or its pool allows.
+    /// A task has been away from its goal for longer than its pool allows.
     OVERDUE,
     /// Rules fire in a circle that nothing from outside keeps going.
     HOT,

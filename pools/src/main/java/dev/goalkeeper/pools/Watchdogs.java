@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The bounds beyond which a live pool raises an [Alarm]. They are on by default; a pool that is
 /// well is silent.
 ///
-/// @param overdue how long a task may be away from its goal; a table may say otherwise
+/// @param overdue how long a task may be away from its goal
 /// @param action how long one action, clause, event or reader may hold up the pool's thread
 /// @param stall how long the process may stand still
 /// @param firingsMax how often a task may fire on account of one operation, event or timer, before
