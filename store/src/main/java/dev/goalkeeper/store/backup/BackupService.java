@@ -11,6 +11,7 @@ import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
@@ -18,11 +19,14 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ public final class BackupService {
   private final WaitingOpenings openings;
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
+  private final Set<ServerId> sealed = new HashSet<>();
   private int damaged;
 
   /// Adopts what lies sound in the store's frames: replicas from earlier lives are kept, since they
@@ -111,6 +116,21 @@ public final class BackupService {
     return new Done();
   }
 
+  /// The log of a master is to be recovered: nothing that the master says is heeded any more, from
+  /// before the answer on. A backup that starts later has a list in which the master is not up.
+  public Reply.ToTakeInventory takeInventory(TakeInventory take) {
+    sealed.add(take.master());
+    return DeadLog.inventory(take.master(), held.values());
+  }
+
+  /// A part of a replica, for whoever recovers what its master had.
+  public Reply.ToFetchEntries fetch(FetchEntries fetch) {
+    HeldReplica present = held.get(SegmentKey.of(fetch.replica()));
+    return present != null && present.replica().equals(fetch.replica()) && present.complete()
+        ? DeadLog.entries(present, fetch)
+        : new Refused(NOT_OPEN, "replica " + fetch.replica() + " is not here: take another one");
+  }
+
   /// Files that the disk does not keep, of which nothing is acknowledged any more.
   public Collection<String> condemned() {
     return store.condemned();
@@ -133,7 +153,7 @@ public final class BackupService {
   /// Whether a master's word counts. Rules about masters that the cluster has given up, and do not
   /// know it, belong here.
   private Optional<Refused> admit(ServerId master) {
-    return masterUp.test(master)
+    return masterUp.test(master) && !sealed.contains(master)
         ? Optional.empty()
         : Optional.of(new Refused(UNKNOWN_SENDER, "master " + master + " is not up as far as this"
             + " backup knows; ask the coordinator"));

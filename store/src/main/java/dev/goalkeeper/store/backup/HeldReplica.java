@@ -66,6 +66,11 @@ final class HeldReplica {
     return known.replica();
   }
 
+  /// What is known to be sound.
+  FrameMetadata known() {
+    return known;
+  }
+
   boolean closed() {
     return known.closed();
   }

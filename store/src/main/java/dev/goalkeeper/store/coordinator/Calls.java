@@ -9,11 +9,12 @@ import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 
 /// What the coordinator says to servers goes out here, with its term on it.
-record Calls(Transport transport) {
+public record Calls(Transport transport) {
   /// The term of a coordinator that remembers nothing: the first, always. Elections will raise it.
   static final long TERM = 1;
 
-  void send(Member to, Request request, Completion<Message> answer, long token) {
+  /// Sends a command; the answer, or that there is none, ends the operation of that token.
+  public void send(Member to, Request request, Completion<Message> answer, long token) {
     var envelope = new Envelope(0, TERM, ServerId.NONE, to.id());
     transport.call(to.address(), envelope, request, answer, token);
   }

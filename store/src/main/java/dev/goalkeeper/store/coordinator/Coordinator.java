@@ -37,6 +37,16 @@ public final class Coordinator {
     this.tables = new Tables(pool, calls, servers, options.replicas());
   }
 
+  /// Who belongs to the cluster. For the pool's thread.
+  public ServerList servers() {
+    return servers;
+  }
+
+  /// Who serves what. For the pool's thread.
+  public Tables tables() {
+    return tables;
+  }
+
   /// Takes a request; the answer may come later.
   public void receive(Request.ToCoordinator request, Responder responder) {
     switch (request) {

@@ -26,10 +26,11 @@ import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.ServerId;
 
 /// One life of a server: pinged until it misses too many pings in a row, then crashed for ever.
-final class EnlistedServer extends Task<EnlistedServer> {
+public final class EnlistedServer extends Task<EnlistedServer> {
   static final Clauses<EnlistedServer> C = Clauses.of(EnlistedServer.class);
 
-  static final CellClause<EnlistedServer> UP = C.cell("up");
+  /// It has not been given up.
+  public static final CellClause<EnlistedServer> UP = C.cell("up");
   static final OpClause<EnlistedServer> PING = C.op("ping");
   static final TimerClause<EnlistedServer> REST = C.timer("rest");
   static final Fact<EnlistedServer> LAST_CHANCE = C.local("last chance", s -> s.lastChance());
@@ -75,23 +76,23 @@ final class EnlistedServer extends Task<EnlistedServer> {
     return "server " + member.id();
   }
 
-  ServerId id() {
+  public ServerId id() {
     return member.id();
   }
 
   /// As it is listed now.
-  Member member() {
+  public Member member() {
     return up()
         ? member
         : new Member(member.id(), member.address(), member.domain(), Member.Status.CRASHED);
   }
 
-  boolean up() {
+  public boolean up() {
     return up.get();
   }
 
   /// Which open replicas of its log count.
-  Epoch epoch() {
+  public Epoch epoch() {
     return epoch;
   }
 

@@ -9,17 +9,16 @@ import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.transport.Responder;
-import dev.goalkeeper.store.wire.Refusal;
-import dev.goalkeeper.store.wire.Refused;
-import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A table: its tablets as a group, and those who asked for it and wait until all are taken.
 ///
 /// A table that was complete once stays so in the eyes of clients: they find out for themselves
-/// that a master does not answer, and use the tablets that are left.
+/// that a master does not answer, and use the tablets that are left. While a tablet is on its way
+/// to another master they wait for the table.
 final class ServedTable extends Task<ServedTable> {
   static final Clauses<ServedTable> C = Clauses.of(ServedTable.class);
 
@@ -27,26 +26,25 @@ final class ServedTable extends Task<ServedTable> {
   static final CellClause<ServedTable> ASKED = C.cell("asked");
   static final Fact<ServedTable> COMPLETE =
       C.all("complete", TABLETS, () -> TabletAssignment.TAKEN);
-  static final Fact<ServedTable> ORPHANED =
-      C.any("orphaned", TABLETS, () -> TabletAssignment.UP.not());
 
   static final Rules<ServedTable> RULES = C.rules()
       .given(COMPLETE)
-        .goal ("G",                   ASKED.not())
-        .rule ("A1", ServedTable::tell,   ASKED)
-      .given(COMPLETE.not())
-        .waits("W1",                  ORPHANED.not())
-        .waits("W2",                  ORPHANED, ASKED.not())
-        .rule ("A2", ServedTable::refuse, ORPHANED, ASKED)
+        .goal ("G",                     ASKED.not())
+        .rule ("A1", ServedTable::tell, ASKED)
+      .given()
+        .waits("W1",                    COMPLETE.not())
       .build();
 
   private final Group<TabletAssignment> tablets = group(TABLETS);
   private final Cell<Boolean> asked = cell(ASKED, false);
   private final List<Responder> waiting = new ArrayList<>();
-  private final Table table;
+  private final TableId id;
+  private final String name;
 
-  ServedTable(Table table, List<TabletAssignment> assignments) {
-    this.table = table;
+  /// @param assignments in the order of their ranges
+  ServedTable(TableId id, String name, List<TabletAssignment> assignments) {
+    this.id = id;
+    this.name = name;
     assignments.forEach(tablets::add);
   }
 
@@ -57,11 +55,17 @@ final class ServedTable extends Task<ServedTable> {
 
   @Override
   public String name() {
-    return "table " + table.name();
+    return "table " + name;
   }
 
+  /// As it is served now.
   Table table() {
-    return table;
+    return new Table(
+        id, name, tablets.members().stream().map(TabletAssignment::tablet).toList());
+  }
+
+  List<TabletAssignment> assignments() {
+    return tablets.members();
   }
 
   void ask(Responder responder) {
@@ -70,17 +74,8 @@ final class ServedTable extends Task<ServedTable> {
   }
 
   private void tell() {
-    answer(table);
-  }
-
-  private void refuse() {
-    answer(new Refused(Refusal.TOO_FEW_SERVERS,
-        "table '" + table.name() + "' lost a server before it was complete, and tablets are not "
-            + "recovered yet: use another name"));
-  }
-
-  private void answer(Reply reply) {
-    waiting.forEach(responder -> responder.respond(reply));
+    Table table = table();
+    waiting.forEach(responder -> responder.respond(table));
     waiting.clear();
     asked.set(false);
   }

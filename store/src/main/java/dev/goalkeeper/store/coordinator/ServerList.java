@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// The server list: who has enlisted, who is up. Each change makes a new version of the whole.
 ///
 /// Invariant: an id is given once; of one index at most one incarnation is up.
-final class ServerList {
+public final class ServerList {
   private static final Logger LOG = LoggerFactory.getLogger(ServerList.class);
 
   private final Pool pool;
@@ -46,20 +46,33 @@ final class ServerList {
     return liveness;
   }
 
-  Calls calls() {
+  /// What the coordinator says to servers goes out there.
+  public Calls calls() {
     return calls;
+  }
+
+  /// The newest list, for who acts on its changes.
+  public Cell<Membership> changes() {
+    return list;
   }
 
   Membership list() {
     return list.get();
   }
 
-  List<EnlistedServer> up() {
+  /// Who is up, in the order of ids.
+  public List<EnlistedServer> up() {
     return servers.values().stream().filter(EnlistedServer::up).toList();
   }
 
-  Optional<EnlistedServer> find(ServerId id) {
+  /// The server of that id, if it was ever listed.
+  public Optional<EnlistedServer> find(ServerId id) {
     return Optional.ofNullable(servers.get(id));
+  }
+
+  /// Who has crashed, in the order of ids.
+  public List<EnlistedServer> crashed() {
+    return servers.values().stream().filter(server -> !server.up()).toList();
   }
 
   boolean full() {

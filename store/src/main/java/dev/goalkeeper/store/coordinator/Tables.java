@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The tables by name, and who serves their tablets.
-final class Tables {
+public final class Tables {
   /// Tables in one cluster: each costs a task, and a status lists them all.
   static final int TABLES_MAX = 1_000;
 
@@ -36,6 +36,14 @@ final class Tables {
     this.calls = calls;
     this.servers = servers;
     this.replicas = replicas;
+  }
+
+  /// The tablets of a server, whether it has taken them already or not.
+  public List<TabletAssignment> of(ServerId owner) {
+    return tables.values().stream()
+        .flatMap(table -> table.assignments().stream())
+        .filter(each -> each.tablet().owner().equals(owner))
+        .toList();
   }
 
   List<Table> all() {
@@ -102,7 +110,7 @@ final class Tables {
       assignments.add(
           new TabletAssignment(calls, table.name(), table.tablets().get(i), owners.get(i)));
     }
-    var served = new ServedTable(table, assignments);
+    var served = new ServedTable(table.id(), table.name(), assignments);
     pool.add(served);
     LOG.info("table '{}' is made, on {}", table.name(), owners(table));
     return served;

@@ -19,15 +19,18 @@ import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Recovered;
+import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
 import java.time.Duration;
 
 /// Gives one tablet to its master, until the master has taken it.
 ///
-/// When the owner crashes the tablet waits, in row W3, for what will recover it: crash recovery is
-/// not there yet.
-final class TabletAssignment extends Task<TabletAssignment> {
+/// When the owner crashes the tablet waits, in row W3, until its recovery has brought what it holds
+/// to another master.
+public final class TabletAssignment extends Task<TabletAssignment> {
   static final Clauses<TabletAssignment> C = Clauses.of(TabletAssignment.class);
 
   static final LinkInput<TabletAssignment, EnlistedServer> OWNER = C.link("owner");
@@ -56,8 +59,11 @@ final class TabletAssignment extends Task<TabletAssignment> {
   private final Op<Done> take = op(TAKE);
   private final Timer rest = timer(REST);
   private final Calls calls;
-  private final Tablet tablet;
   private final String table;
+  private Tablet tablet;
+  private long recovery;
+  private SegmentId sinceSegment = SegmentId.NONE;
+  private int sinceOffset;
   private boolean taken;
 
   TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to) {
@@ -77,12 +83,40 @@ final class TabletAssignment extends Task<TabletAssignment> {
     return tablet + " (" + table + ")";
   }
 
-  Tablet tablet() {
+  /// As it is served now, or will be.
+  public Tablet tablet() {
     return tablet;
   }
 
+  /// As a recovery of its owner looks for it in the owner's log.
+  public LostTablet lost() {
+    return new LostTablet(
+        tablet.table(), tablet.firstHash(), tablet.lastHash(), sinceSegment, sinceOffset);
+  }
+
+  /// Whether nothing can have been written to it: it is new, and nobody has heard of it.
+  public boolean pristine() {
+    return recovery == 0 && !taken;
+  }
+
+  /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.
+  ///
+  /// @param by the recovery that brought it there
+  /// @param at where in the log of that master it begins
+  public void reassign(EnlistedServer to, long by, Recovered at) {
+    tablet = new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(), to.id(),
+        to.member().address());
+    recovery = by;
+    sinceSegment = at.segment();
+    sinceOffset = at.offset();
+    taken = false;
+    take.reset();
+    rest.stop();
+    owner.set(to);
+  }
+
   private void give() {
-    var request = new TakeTablet(tablet, table);
+    var request = new TakeTablet(tablet, recovery, table);
     calls.send(owner.get().member(), request, new Expecting<>(Done.class, take), take.begin());
   }
 

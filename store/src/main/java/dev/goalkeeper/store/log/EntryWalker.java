@@ -40,6 +40,15 @@ public final class EntryWalker {
     this.bytes = memory.asByteBuffer();
   }
 
+  /// In the middle of them, where an entry begins. Entries are checked one by one as ever; the
+  /// certificate says nothing, since it would have to begin at the start.
+  public static EntryWalker from(
+      MemorySegment memory, ServerId master, SegmentId segment, int offset) {
+    var walker = new EntryWalker(memory, master, segment);
+    walker.offset = offset;
+    return walker;
+  }
+
   /// Steps over the next entry, if one verifies and ends at or before `limit`. Otherwise stays, and
   /// [#why] tells more.
   public boolean next(int limit) {

@@ -4,12 +4,16 @@ import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.recovery.RecoveryMaster;
+import dev.goalkeeper.store.recovery.ReplayTarget;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
@@ -40,7 +44,9 @@ public final class Master {
   private final Log log;
   private final SegmentMemory pages;
   private final Answers answers;
+  private final Durability durability;
   private final Map<TableId, List<OwnedTablet>> tablets = new TreeMap<>();
+  private final List<RecoveringTablets> recovering = new ArrayList<>();
 
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
@@ -48,13 +54,14 @@ public final class Master {
     this.self = self;
     this.log = log;
     this.pages = pages;
+    this.durability = durability;
     this.answers = new Answers(durability);
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
   public void receive(Request.ToMaster request, Responder responder) {
     switch (request) {
-      case TakeTablet take -> responder.respond(take(take));
+      case TakeTablet take -> take(take, responder);
       case Read read -> read(read, responder);
       case Write write -> write(write, responder);
       case Remove remove -> remove(remove, responder);
@@ -65,30 +72,90 @@ public final class Master {
   public MasterStatus status() {
     List<MasterStatus.TabletLine> lines = tablets.values().stream()
         .flatMap(List::stream)
-        .map(owned -> new MasterStatus.TabletLine(owned.table(), owned.tablet(), owned.objects()))
+        .map(owned -> new MasterStatus.TabletLine(
+            owned.table(), owned.tablet(), owned.objects().count()))
         .toList();
     return new MasterStatus(lines, log.counters(), answers.held());
   }
 
-  private Reply take(TakeTablet request) {
+  /// Answers once the log's opening is safe: who has a tablet has a log that can be found.
+  private void take(TakeTablet request, Responder responder) {
     Tablet tablet = request.tablet();
-    if (!tablet.owner().equals(self)) {
-      return new Refused(Refusal.WRONG_SERVER, tablet + " cannot be served by " + self);
+    Optional<Refused> refused = tablet.owner().equals(self)
+        ? acquire(request)
+        : Optional.of(
+            new Refused(Refusal.WRONG_SERVER, tablet + " cannot be served by " + self));
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+    } else {
+      answers.hold(log.end(), new Done(), responder);
     }
-    List<OwnedTablet> owned = tablets.computeIfAbsent(tablet.table(), id -> new ArrayList<>());
-    for (OwnedTablet known : owned) {
+  }
+
+  private Optional<Refused> acquire(TakeTablet request) {
+    Tablet tablet = request.tablet();
+    for (OwnedTablet known : tablets.getOrDefault(tablet.table(), List.of())) {
       if (known.tablet().equals(tablet)) {
-        return new Done();
+        return Optional.empty();
       }
       if (overlap(known.tablet(), tablet)) {
-        return new Refused(Refusal.NOT_MINE, tablet + " overlaps " + known.tablet());
+        return Optional.of(
+            new Refused(Refusal.NOT_MINE, tablet + " overlaps " + known.tablet()));
       }
     }
-    if (pages.slicesTaken() == pages.slicesMax()) {
-      return noSpace("for the index of another tablet");
+    if (request.recovery() == 0) {
+      Optional<Refused> refused = noRoomFor(1);
+      if (refused.isEmpty()) {
+        own(request, new TabletObjects(tablet.table(), log, pages));
+      }
+      return refused;
     }
-    owned.add(new OwnedTablet(tablet, request.tableName(), log, pages));
-    return new Done();
+    return adopt(request);
+  }
+
+  private Optional<Refused> adopt(TakeTablet request) {
+    for (RecoveringTablets each : recovering) {
+      Optional<TabletObjects> objects = each.take(request.recovery(), request.tablet());
+      if (objects.isPresent()) {
+        own(request, objects.get());
+        recovering.removeIf(RecoveringTablets::empty);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Refused(Refusal.NOT_MINE, request.tablet()
+        + " was not recovered here by recovery " + request.recovery()));
+  }
+
+  private void own(TakeTablet request, TabletObjects objects) {
+    tablets.computeIfAbsent(request.tablet().table(), id -> new ArrayList<>())
+        .add(new OwnedTablet(request.tablet(), request.tableName(), objects));
+  }
+
+  /// Makes room for tablets whose entries will be replayed; or refuses, and nothing was changed.
+  ///
+  /// @see RecoveryMaster.Tablets
+  public Optional<ReplayTarget> recover(RecoverTablets request, Responder responder) {
+    Optional<Refused> refused = noRoomFor(request.tablets().size());
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return Optional.empty();
+    }
+    recovering.removeIf(RecoveringTablets::empty);
+    var begun = new RecoveringTablets(request, log, durability);
+    for (LostTablet lost : request.tablets()) {
+      begun.add(new RecoveringTablet(
+          lost, log, new TabletObjects(lost.table(), log, pages)));
+    }
+    recovering.add(begun);
+    return Optional.of(begun);
+  }
+
+  private Optional<Refused> noRoomFor(int indexes) {
+    if (pages.slicesMax() - pages.slicesTaken() < indexes) {
+      return Optional.of(noSpace("for the index of another tablet"));
+    }
+    return log.opened() || log.reserve(0) == Room.READY
+        ? Optional.empty() : Optional.of(noSpace("for the first segment of the log"));
   }
 
   private void read(Read read, Responder responder) {
@@ -122,10 +189,10 @@ public final class Master {
       responder.respond(refused.get());
       return;
     }
-    long version = found.tablet().nextVersion(found.reference());
+    long version = found.objects().nextVersion(found.reference());
     bury(found);
     long reference = log.appendObject(write.table(), version, key, value);
-    found.tablet().put(found.hash(), key, reference);
+    found.objects().put(found.hash(), key, reference);
     answers.hold(log.end(), new Written(version), responder);
   }
 
@@ -149,7 +216,7 @@ public final class Master {
     }
     long version = found.version();
     bury(found);
-    found.tablet().remove(found.hash(), found.key(), version);
+    found.objects().remove(found.hash(), found.key(), version);
     answers.hold(log.end(), new Removed(version), responder);
   }
 
@@ -158,13 +225,13 @@ public final class Master {
   private void bury(Found found) {
     if (found.exists()) {
       log.appendTombstone(
-          found.tablet().tablet().table(), found.version(), found.key(),
+          found.owner().tablet().table(), found.version(), found.key(),
           EntryReference.segment(found.reference()));
     }
   }
 
   private Optional<Refused> reserve(Found found, int bytes) {
-    if (!found.exists() && !found.tablet().reserve(found.hash())) {
+    if (!found.exists() && !found.objects().reserve(found.hash())) {
       return Optional.of(noSpace("for more objects in the index"));
     }
     return switch (log.reserve(bytes)) {
@@ -193,7 +260,7 @@ public final class Master {
     long hash = KeyHash.of(bytes);
     for (OwnedTablet owned : tablets.getOrDefault(table, List.of())) {
       if (owned.tablet().contains(hash)) {
-        return new Found(owned, bytes, hash, owned.find(hash, bytes));
+        return new Found(owned, bytes, hash, owned.objects().find(hash, bytes));
       }
     }
     responder.respond(new Refused(Refusal.NOT_OWNER,

@@ -31,6 +31,7 @@ final class CoordinatorDoor implements Receiver {
       case Inspect inspect -> responder.respond(inspector.answer(inspect));
       case Request.ToServer request -> refuse(responder);
       case Request.ToMaster request -> refuse(responder);
+      case Request.ToRecoveryMaster request -> refuse(responder);
       case Request.ToBackup request -> refuse(responder);
       case Reply reply -> refuse(responder);
     }

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.server;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.coordinator.Coordinator;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.recovery.Recoveries;
 import dev.goalkeeper.store.transport.CannotListen;
 import dev.goalkeeper.store.transport.LoopDriver;
 import dev.goalkeeper.store.transport.Receiver;
@@ -55,6 +56,7 @@ public final class CoordinatorProcess implements AutoCloseable {
   /// @param pool `coordinator-membership`, for it alone
   public static Receiver receiver(Pool pool, Transport transport, CoordinatorOptions options) {
     var coordinator = new Coordinator(pool, transport, options);
+    pool.add(new Recoveries(coordinator));
     var inspector =
         new Inspector(pool, () -> CoordinatorReport.of(coordinator.status(), pool));
     return new CoordinatorDoor(coordinator, inspector);

@@ -3,9 +3,11 @@ package dev.goalkeeper.store.server;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.master.Master;
+import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.MembershipApplied;
@@ -13,11 +15,13 @@ import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Optional;
 
@@ -50,6 +54,7 @@ final class ServerDoor implements Receiver {
       case PushMembership push -> pool.event(
           "membership " + push.membership().version(), () -> apply(push, responder));
       case Request.ToMaster request -> toMaster(request, responder);
+      case Request.ToRecoveryMaster request -> toRecovery(request, responder);
       case Request.ToBackup request -> toBackup(request, responder);
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
@@ -94,6 +99,19 @@ final class ServerDoor implements Receiver {
     pool.event("client", () -> master.receive(request, responder));
   }
 
+  private void toRecovery(Request.ToRecoveryMaster request, Responder responder) {
+    Optional<StoreServer.Parts> parts = server.parts();
+    if (parts.isEmpty()) {
+      notReady(responder);
+      return;
+    }
+    RecoveryMaster recovery = parts.get().recovery();
+    switch (request) {
+      case RecoverTablets recover -> pool.event("recover tablets of " + recover.crashed(),
+          () -> recovery.receive(recover, responder));
+    }
+  }
+
   private void toBackup(Request.ToBackup request, Responder responder) {
     Optional<StoreServer.Parts> parts = server.parts();
     if (parts.isEmpty()) {
@@ -105,6 +123,8 @@ final class ServerDoor implements Receiver {
       switch (request) {
         case WriteReplica write -> backup.write(write, responder);
         case FreeReplica free -> responder.respond(backup.free(free));
+        case TakeInventory take -> responder.respond(backup.takeInventory(take));
+        case FetchEntries fetch -> responder.respond(backup.fetch(fetch));
       }
     });
   }

@@ -12,6 +12,7 @@ import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Standing;
+import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.replication.ReplicationOptions;
 import dev.goalkeeper.store.storage.Disk;
@@ -66,6 +67,7 @@ public final class StoreServer {
       FrameStore frames,
       ReplicatedLog replication,
       Master master,
+      RecoveryMaster recovery,
       BackupService backup) {}
 
   /// What a server is made of.
@@ -189,7 +191,9 @@ public final class StoreServer {
     var master = new Master(told.id(), log, pages, replication::whenCertified);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
-    parts = new Parts(memory, pages, frames.store(), replication, master, backup);
+    var recovery =
+        new RecoveryMaster(pool, transport, members, told.id(), master::recover);
+    parts = new Parts(memory, pages, frames.store(), replication, master, recovery, backup);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
 

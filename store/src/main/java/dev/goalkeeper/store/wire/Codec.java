@@ -76,6 +76,12 @@ public final class Codec {
     switch (message) {
       case WriteReplica write -> ReplicaCodec.write(write, out);
       case FreeReplica free -> ReplicaCodec.write(free, out);
+      case TakeInventory take -> RecoveryCodec.write(take, out);
+      case Inventory inventory -> RecoveryCodec.write(inventory, out);
+      case FetchEntries fetch -> RecoveryCodec.write(fetch, out);
+      case Entries entries -> RecoveryCodec.write(entries, out);
+      case RecoverTablets recover -> RecoveryCodec.write(recover, out);
+      case Recovered recovered -> RecoveryCodec.write(recovered, out);
       case Read read -> ObjectCodec.write(read, out);
       case Write write -> ObjectCodec.write(write, out);
       case Remove remove -> ObjectCodec.write(remove, out);
@@ -108,6 +114,7 @@ public final class Codec {
       case Read read -> read.key().length();
       case Remove remove -> remove.key().length();
       case Value value -> value.bytes().length();
+      case Entries entries -> entries.bytes().length();
       case Request _, Reply _ -> 0;
     };
   }

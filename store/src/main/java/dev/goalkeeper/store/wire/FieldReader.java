@@ -25,6 +25,14 @@ final class FieldReader {
     return in.readUnsignedByte();
   }
 
+  static boolean truth(ByteBuf in) {
+    int read = int8(in);
+    if (read > 1) {
+      throw new Malformed("neither true nor false: " + read);
+    }
+    return read == 1;
+  }
+
   static int int16(ByteBuf in) {
     requireReadable(in, Short.BYTES);
     return in.readUnsignedShort();

@@ -76,6 +76,12 @@ public final class FrameReader {
       case WRITE -> ObjectCodec.readWrite(in, recent);
       case REMOVE -> ObjectCodec.readRemove(in, recent);
       case WRITE_REPLICA -> ReplicaCodec.readWriteReplica(in, recent);
+      case TAKE_INVENTORY -> RecoveryCodec.readTakeInventory(in);
+      case INVENTORY -> RecoveryCodec.readInventory(in);
+      case FETCH_ENTRIES -> RecoveryCodec.readFetchEntries(in, recent);
+      case ENTRIES -> RecoveryCodec.readEntries(in);
+      case RECOVER_TABLETS -> RecoveryCodec.readRecoverTablets(in);
+      case RECOVERED -> RecoveryCodec.readRecovered(in);
       case FREE_REPLICA -> ReplicaCodec.readFreeReplica(in, recent);
       case PING -> new Ping();
       case INSPECT -> PlainCodec.readInspect(in);

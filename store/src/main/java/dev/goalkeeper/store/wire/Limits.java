@@ -32,6 +32,15 @@ public final class Limits {
   /// Tablets of one table: each is up to 300 bytes, and a table must fit into one frame.
   public static final int TABLETS_MAX = 1_000;
 
+  /// Segments of one log: what its recovery says of each, up to 58 bytes, must fit into one frame.
+  public static final int LOG_SEGMENTS_MAX = 16_000;
+
+  /// Entries in one answer: the largest object, and where it lay.
+  public static final int ENTRIES_BYTES_MAX = VALUE_BYTES_MAX + KEY_BYTES_MAX + 64;
+
+  /// Replicas of a segment that a recovery names: one to read, the others in case it cannot be.
+  public static final int SOURCES_MAX = 4;
+
   /// The reason in a refusal: a few lines for a person.
   public static final int REASON_CHARS_MAX = 1_000;
 

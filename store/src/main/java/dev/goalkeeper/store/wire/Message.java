@@ -16,6 +16,9 @@ package dev.goalkeeper.store.wire;
 /// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
 /// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
 /// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
+/// | [TakeInventory]  | coordinator → backup | what it has of a dead log    | [Inventory]         |
+/// | [RecoverTablets] | coordinator → master | brings lost tablets to it    | [Recovered]         |
+/// | [FetchEntries]   | master → backup      | reads a dead log             | [Entries]           |
 /// | [Ping]           | coordinator → server | asks whether it lives        | [Pong]              |
 /// | [Inspect]        | anyone → anyone      | asks about tasks and rules   | [Inspection]        |
 ///

@@ -13,8 +13,11 @@ enum MessageType {
   READ(0x21),
   WRITE(0x22),
   REMOVE(0x23),
+  RECOVER_TABLETS(0x24),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
+  TAKE_INVENTORY(0x32),
+  FETCH_ENTRIES(0x33),
   PING(0x40),
   INSPECT(0x41),
 
@@ -26,7 +29,10 @@ enum MessageType {
   ABSENT(0xA2),
   WRITTEN(0xA3),
   REMOVED(0xA4),
+  RECOVERED(0xA5),
   DONE(0xB0),
+  INVENTORY(0xB1),
+  ENTRIES(0xB2),
   PONG(0xC0),
   INSPECTION(0xC1),
   REFUSED(0xF0);
@@ -70,8 +76,11 @@ enum MessageType {
       case Read _ -> READ;
       case Write _ -> WRITE;
       case Remove _ -> REMOVE;
+      case RecoverTablets _ -> RECOVER_TABLETS;
       case WriteReplica _ -> WRITE_REPLICA;
       case FreeReplica _ -> FREE_REPLICA;
+      case TakeInventory _ -> TAKE_INVENTORY;
+      case FetchEntries _ -> FETCH_ENTRIES;
       case Ping _ -> PING;
       case Inspect _ -> INSPECT;
       case Enlisted _ -> ENLISTED;
@@ -82,7 +91,10 @@ enum MessageType {
       case Absent _ -> ABSENT;
       case Written _ -> WRITTEN;
       case Removed _ -> REMOVED;
+      case Recovered _ -> RECOVERED;
       case Done _ -> DONE;
+      case Inventory _ -> INVENTORY;
+      case Entries _ -> ENTRIES;
       case Pong _ -> PONG;
       case Inspection _ -> INSPECTION;
       case Refused _ -> REFUSED;

@@ -7,6 +7,7 @@ package dev.goalkeeper.store.wire;
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
 /// |             | [#UNKNOWN_SENDER]                                                      |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
+/// |             | [#INCOMPLETE]                                                          |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
@@ -46,7 +47,9 @@ public enum Refusal {
   /// There is no task of that name.
   UNKNOWN_SUBJECT(17),
   /// The bytes cannot be brought to the disk where the replica lies: begin it anew, elsewhere.
-  DISK_FAILED(18);
+  DISK_FAILED(18),
+  /// A part of a dead master's log cannot be read: it is asked for again, until it can.
+  INCOMPLETE(19);
 
   private final int code;
 

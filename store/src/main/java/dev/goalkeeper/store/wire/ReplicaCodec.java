@@ -35,13 +35,13 @@ final class ReplicaCodec {
     return new FreeReplica(readReplicaId(in, recent));
   }
 
-  private static void writeReplicaId(ReplicaId replica, ByteBuf out) {
+  static void writeReplicaId(ReplicaId replica, ByteBuf out) {
     out.writeLong(replica.master().value());
     out.writeLong(replica.segment().value());
     out.writeInt(replica.generation());
   }
 
-  private static ReplicaId readReplicaId(ByteBuf in, Recent recent) {
+  static ReplicaId readReplicaId(ByteBuf in, Recent recent) {
     return recent.replica(
         FieldReader.int64(in), FieldReader.int64(in), FieldReader.int32(in));
   }

@@ -6,8 +6,8 @@ package dev.goalkeeper.store.wire;
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToTable, Reply.ToPushMembership,
-        Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToPing,
-        Reply.ToInspect {
+        Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToRecoverTablets,
+        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
   sealed interface ToEnlist extends Reply permits Enlisted, Refused {}
@@ -32,6 +32,15 @@ public sealed interface Reply extends Message
 
   /// Answers [Remove].
   sealed interface ToRemove extends Reply permits Removed, Absent, Refused {}
+
+  /// Answers [RecoverTablets].
+  sealed interface ToRecoverTablets extends Reply permits Recovered, Refused {}
+
+  /// Answers [TakeInventory].
+  sealed interface ToTakeInventory extends Reply permits Inventory, Refused {}
+
+  /// Answers [FetchEntries].
+  sealed interface ToFetchEntries extends Reply permits Entries, Refused {}
 
   /// Answers [Ping].
   sealed interface ToPing extends Reply permits Pong, Refused {}

@@ -2,8 +2,8 @@ package dev.goalkeeper.store.wire;
 
 /// What one process asks of another, grouped by who answers.
 public sealed interface Request extends Message
-    permits Request.ToCoordinator, Request.ToServer, Request.ToMaster, Request.ToBackup,
-        Request.ToAnyone {
+    permits Request.ToCoordinator, Request.ToServer, Request.ToMaster,
+        Request.ToRecoveryMaster, Request.ToBackup, Request.ToAnyone {
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
@@ -15,8 +15,12 @@ public sealed interface Request extends Message
   /// Tablets and the objects in them.
   sealed interface ToMaster extends Request permits TakeTablet, Read, Write, Remove {}
 
+  /// Tablets that a crashed master has left behind.
+  sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}
+
   /// Replicas of other masters' segments.
-  sealed interface ToBackup extends Request permits WriteReplica, FreeReplica {}
+  sealed interface ToBackup extends Request
+      permits WriteReplica, FreeReplica, TakeInventory, FetchEntries {}
 
   /// What every process answers.
   sealed interface ToAnyone extends Request permits Ping, Inspect {}

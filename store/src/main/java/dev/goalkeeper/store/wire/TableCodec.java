@@ -36,11 +36,12 @@ final class TableCodec {
 
   static void write(TakeTablet take, ByteBuf out) {
     writeTablet(out, take.tablet());
+    out.writeLong(take.recovery());
     FieldWriter.name(out, take.tableName());
   }
 
   static TakeTablet readTakeTablet(ByteBuf in) {
-    return new TakeTablet(readTablet(in), FieldReader.name(in));
+    return new TakeTablet(readTablet(in), FieldReader.int64(in), FieldReader.name(in));
   }
 
   private static void writeTablet(ByteBuf out, Tablet tablet) {

@@ -208,7 +208,7 @@ class MasterTest {
     assertThat(refusal(ask(take(new TableId(2), ServerId.of(1, 2)))))
         .isEqualTo(Refusal.WRONG_SERVER);
     var part = new Tablet(TABLE, 5, 9, SELF, ADDRESS);
-    assertThat(refusal(ask(new TakeTablet(part, "words")))).isEqualTo(Refusal.NOT_MINE);
+    assertThat(refusal(ask(new TakeTablet(part, 0, "words")))).isEqualTo(Refusal.NOT_MINE);
     assertThat(master.status().tablets()).hasSize(1);
   }
 
@@ -258,7 +258,7 @@ class MasterTest {
 
   private static TakeTablet take(TableId table, ServerId owner) {
     var whole = new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, owner, ADDRESS);
-    return new TakeTablet(whole, "words");
+    return new TakeTablet(whole, 0, "words");
   }
 
   private static Refusal refusal(Message answer) {

@@ -135,6 +135,27 @@ class ClusterTest {
   }
 
   @Test
+  void aMasterDiesAndAllThatItHeldIsServedByTheOthers() {
+    servers.add(startServer("server-5"));
+    awaitUp(REPLICAS + 2);
+    createTable("words");
+    load("words", 0, 20_000);
+    for (int i = 0; i < 20_000; i += 10) {
+      assertThat(client.remove("words", key(i))).isEqualTo(new Outcome.Removed(1));
+    }
+    servers.removeLast().close();
+
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(client.read("words", key(i)))
+          .isEqualTo(i % 10 == 0 ? new Outcome.Absent() : new Outcome.Value(1, value(i)));
+    }
+    assertThat(client.write("words", key(0), value(1))).isInstanceOfSatisfying(
+        Outcome.Written.class, written -> assertThat(written.version()).isEqualTo(2));
+    assertThat(client.write("words", key(1), value(2))).isEqualTo(new Outcome.Written(2));
+    assertThat(deaths).isEmpty();
+  }
+
+  @Test
   void statusExplainWhyAndFiringsAnswerForEveryTaskThatStatusLists() {
     createTable("words");
     load("words", 0, 100);

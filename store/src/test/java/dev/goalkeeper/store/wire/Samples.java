@@ -22,6 +22,9 @@ final class Samples {
       new Member(S1, HERE, "", Member.Status.CRASHED),
       new Member(S2, THERE, "rack-4", Member.Status.UP)));
 
+  private static final LostTablet LOST =
+      new LostTablet(TABLE, Long.MIN_VALUE, -1, new SegmentId(2), 77);
+
   private Samples() {}
 
   /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they
@@ -36,7 +39,7 @@ final class Samples {
         new CreateTable("names", List.of(S1, S2)),
         new GetTable("names"),
         new PushMembership(MEMBERSHIP),
-        new TakeTablet(high, "names"),
+        new TakeTablet(high, 0, "names"),
         new Read(TABLE, KEY),
         new Write(TABLE, KEY, VALUE, Versions.ABSENT, new Once(11, 13, 12)),
         new Write(TABLE, KEY, Bytes.EMPTY, Versions.ANY, Once.NONE),
@@ -44,6 +47,16 @@ final class Samples {
         new WriteReplica(REPLICA, Step.OPEN, 1, 0, bytes(40), new Certificate(40, 0xCAFEBABE)),
         new WriteReplica(REPLICA, Step.EXTEND, 2, 40, bytes(7), Certificate.NONE),
         new FreeReplica(REPLICA),
+        new TakeInventory(S1, 6),
+        new Inventory(List.of(
+            new Inventory.Held(new SegmentId(4), 1, 0, 900, true, List.of()),
+            new Inventory.Held(new SegmentId(5), 2, 1, 40, false,
+                List.of(new SegmentId(4), new SegmentId(5))))),
+        new FetchEntries(REPLICA, 40, List.of(LOST)),
+        new Entries(900, true, VALUE),
+        new RecoverTablets(6, S1, List.of(LOST), List.of(new RecoverTablets.Source(
+            new SegmentId(4), List.of(new RecoverTablets.Replica(S2, 1))))),
+        new Recovered(new SegmentId(3), 60),
         new Ping(),
         new Inspect(Inspect.Kind.WHY, "s2.7/17#3"),
         new Enlisted(S2, 3, 8 << 20, Mode.SYNCED, MEMBERSHIP),
@@ -73,12 +86,19 @@ final class Samples {
         new CreateTable(name(random), servers(random)),
         new GetTable(name(random)),
         new PushMembership(membership),
-        new TakeTablet(tablet, name(random)),
+        new TakeTablet(tablet, random.nextLong(Long.MAX_VALUE), name(random)),
         new Read(id, key(random)),
         new Write(id, key(random), value(random), random.nextLong(-1, 1L << 40), once(random)),
         new Remove(id, key(random), random.nextLong(-1, 1L << 40), once(random)),
         writeReplica(random),
         new FreeReplica(replica(random)),
+        new TakeInventory(server(random), random.nextLong(1, Long.MAX_VALUE)),
+        inventory(random),
+        new FetchEntries(replica(random), random.nextInt(1 << 20), lostTablets(random)),
+        new Entries(random.nextInt(1, 1 << 20), random.nextBoolean(), value(random)),
+        new RecoverTablets(random.nextLong(1, Long.MAX_VALUE), server(random),
+            lostTablets(random), sources(random)),
+        new Recovered(replica(random).segment(), random.nextInt(1 << 20)),
         new Ping(),
         new Inspect(pick(random, Inspect.Kind.values()), label(random)),
         new Enlisted(server(random), random.nextInt(1, Limits.REPLICAS_MAX + 1),
@@ -145,6 +165,42 @@ final class Samples {
       tablets.add(new Tablet(id, step * i, last, server(random), address(random)));
     }
     return new Table(id, name(random), tablets);
+  }
+
+  private static Inventory inventory(SplittableRandom random) {
+    List<Inventory.Held> replicas = new ArrayList<>();
+    int count = random.nextInt(4);
+    for (int i = 1; i <= count; i++) {
+      replicas.add(new Inventory.Held(new SegmentId(i), random.nextInt(1, 9), random.nextInt(9),
+          random.nextInt(1, 1 << 20), random.nextBoolean(),
+          random.nextBoolean() ? List.of() : List.of(new SegmentId(1), new SegmentId(i + 1))));
+    }
+    return new Inventory(replicas);
+  }
+
+  private static List<LostTablet> lostTablets(SplittableRandom random) {
+    List<LostTablet> tablets = new ArrayList<>();
+    int count = random.nextInt(1, 4);
+    for (int i = 0; i < count; i++) {
+      tablets.add(new LostTablet(new TableId(random.nextLong(1, Long.MAX_VALUE)), 0,
+          random.nextLong(), new SegmentId(random.nextLong(Long.MAX_VALUE)),
+          random.nextInt(1 << 20)));
+    }
+    return tablets;
+  }
+
+  private static List<RecoverTablets.Source> sources(SplittableRandom random) {
+    List<RecoverTablets.Source> sources = new ArrayList<>();
+    int count = random.nextInt(4);
+    for (int i = 1; i <= count; i++) {
+      List<RecoverTablets.Replica> replicas = new ArrayList<>();
+      int copies = random.nextInt(1, Limits.SOURCES_MAX + 1);
+      for (int j = 0; j < copies; j++) {
+        replicas.add(new RecoverTablets.Replica(server(random), random.nextInt(1, 9)));
+      }
+      sources.add(new RecoverTablets.Source(new SegmentId(i), replicas));
+    }
+    return sources;
   }
 
   private static Membership membership(SplittableRandom random) {

@@ -1,0 +1,117 @@
+package dev.goalkeeper.store.log;
+
+import static dev.goalkeeper.store.log.EntryFormat.INT;
+
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/// Entries that were taken out of a segment and sent elsewhere, each after the place where it lay.
+/// Their checksums cover that place, so whoever reads them knows that they are what the master has
+/// written, wherever they have been since.
+public final class EntryParcel {
+  private final PositionSeed seed;
+  private final MemorySegment memory;
+  private final ByteBuffer bytes;
+  private final CRC32C crc = new CRC32C();
+  private final EntryView view = new EntryView();
+  private int at;
+  private int offset;
+  private boolean damaged;
+
+  /// To be read from its start.
+  ///
+  /// @param packed places and entries, as a [Packing] has put them together
+  public EntryParcel(Bytes packed, ServerId master, SegmentId segment) {
+    this.seed = PositionSeed.of(master, segment);
+    this.memory = packed.memory();
+    this.bytes = memory.asByteBuffer();
+  }
+
+  /// Steps to the next entry; false at the end, and where the rest is not what was sent.
+  public boolean next() {
+    int left = (int) memory.byteSize() - at - Integer.BYTES;
+    if (left < EntryFormat.HEADER_BYTES) {
+      damaged |= memory.byteSize() != at;
+      return false;
+    }
+    int start = at + Integer.BYTES;
+    int length = memory.get(INT, start + EntryFormat.LENGTH);
+    offset = memory.get(INT, at);
+    if (length < EntryFormat.HEADER_BYTES || length > left || !sound(start, length)) {
+      damaged = true;
+      return false;
+    }
+    view.at(memory, start);
+    at = start + length;
+    return true;
+  }
+
+  /// The entry that the last [#next] stepped to; its own offsets are those in the parcel.
+  public EntryView entry() {
+    return view;
+  }
+
+  /// Where that entry lay in its segment.
+  public int offset() {
+    return offset;
+  }
+
+  /// Whether the last [#next] found something else than an entry or the end.
+  public boolean damaged() {
+    return damaged;
+  }
+
+  private boolean sound(int start, int length) {
+    int computed = EntryChecksum.of(crc, bytes, start, start + length) ^ seed.at(offset);
+    return computed == memory.get(INT, start + EntryFormat.CHECKSUM)
+        && EntryType.of(memory.get(EntryFormat.BYTE, start + EntryFormat.TYPE_AND_KEY_BYTES))
+            != null;
+  }
+
+  /// Puts a parcel together.
+  public static final class Packing {
+    private static final int FIRST_BYTES = 64 << 10;
+
+    private final int bytesMax;
+    private byte[] array;
+    private int length;
+
+    /// @param bytesMax that it may have
+    public Packing(int bytesMax) {
+      this.bytesMax = bytesMax;
+      this.array = new byte[Math.min(bytesMax, FIRST_BYTES)];
+    }
+
+    /// Adds an entry, with the place where it lies now; false if there is no room.
+    public boolean add(EntryView entry, MemorySegment segment) {
+      int taken = Integer.BYTES + entry.bytes();
+      if (taken > bytesMax - length) {
+        return false;
+      }
+      grow(length + taken);
+      MemorySegment target = MemorySegment.ofArray(array);
+      target.set(INT, length, entry.offset());
+      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, entry.offset(),
+          target, ValueLayout.JAVA_BYTE, length + Integer.BYTES, entry.bytes());
+      length += taken;
+      return true;
+    }
+
+    private void grow(int wanted) {
+      if (wanted > array.length) {
+        array = Arrays.copyOf(array, Math.min(bytesMax, Math.max(wanted, 2 * array.length)));
+      }
+    }
+
+    /// All that was added.
+    public Bytes bytes() {
+      return Bytes.of(Arrays.copyOf(array, length));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.EntryView;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Versions;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A tablet whose entries are replayed. They come in any order, so that what is dead is remembered
+/// until all have come: a tombstone may be here before what it buries.
+final class RecoveringTablet {
+  private final LostTablet lost;
+  private final Log log;
+  private final TabletObjects objects;
+  private final Map<Bytes, Long> graves = new HashMap<>();
+  private long floor = Versions.FIRST;
+
+  RecoveringTablet(LostTablet lost, Log log, TabletObjects objects) {
+    this.lost = lost;
+    this.log = log;
+    this.objects = objects;
+  }
+
+  LostTablet lost() {
+    return lost;
+  }
+
+  boolean covers(EntryView entry, long hash) {
+    return lost.table().equals(entry.table()) && lost.contains(hash);
+  }
+
+  /// Takes in an object, unless it is dead or known.
+  Room object(EntryView entry, long hash) {
+    MemorySegment key = entry.key();
+    long version = entry.version();
+    long present = objects.find(hash, key);
+    boolean exists = present != EntryReference.NONE;
+    if (exists && objects.version(present) >= version || buried(key, version)) {
+      return Room.READY;
+    }
+    int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
+    int bytes = Log.objectBytes(key.byteSize(), entry.valueBytes());
+    Room room = objects.reserve(hash) ? log.reserve(bytes + tombstone) : Room.OUT_OF_MEMORY;
+    if (room == Room.READY) {
+      if (exists) {
+        bury(present, key);
+      }
+      objects.put(hash, key, log.appendObject(lost.table(), version, key, entry.value()));
+      graves.remove(copy(key));
+    }
+    return room;
+  }
+
+  /// Takes in a tombstone: what it buries goes, now or when it comes.
+  Room tombstone(EntryView entry, long hash) {
+    MemorySegment key = entry.key();
+    long version = entry.version();
+    floor = Math.max(floor, version + 1);
+    long present = objects.find(hash, key);
+    if (present == EntryReference.NONE) {
+      graves.merge(copy(key), version, Math::max);
+      return Room.READY;
+    }
+    if (objects.version(present) > version) {
+      return Room.READY;
+    }
+    Room room = log.reserve(Log.tombstoneBytes(key.byteSize()));
+    if (room == Room.READY) {
+      bury(present, key);
+      objects.remove(hash, key, version);
+      graves.merge(copy(key), version, Math::max);
+    }
+    return room;
+  }
+
+  /// All have come. What is remembered of the dead is one number from now on.
+  TabletObjects finish() {
+    graves.clear();
+    objects.raiseVersions(floor);
+    return objects;
+  }
+
+  void abandon() {
+    graves.clear();
+    objects.release();
+  }
+
+  /// An older object of this log gets its tombstone here too, as with every write.
+  private void bury(long present, MemorySegment key) {
+    log.appendTombstone(
+        lost.table(), objects.version(present), key, EntryReference.segment(present));
+  }
+
+  private boolean buried(MemorySegment key, long version) {
+    return !graves.isEmpty() && graves.getOrDefault(copy(key), 0L) >= version;
+  }
+
+  private static Bytes copy(MemorySegment key) {
+    return Bytes.of(key.toArray(ValueLayout.JAVA_BYTE));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryType;
+import dev.goalkeeper.store.log.EntryView;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.recovery.ReplayTarget;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Tablet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The tablets of one part of a recovery, on their way into this master. Their entries go into the
+/// master's own log at once, where its rules replicate them like all others. Nobody reads them
+/// there before the tablets are taken: if that never happens they are older than the place from
+/// which on the tablets are ever looked for in this log.
+final class RecoveringTablets implements ReplayTarget {
+  private final RecoverTablets request;
+  private final Log log;
+  private final Durability durability;
+  private final LogPosition start;
+  private final List<RecoveringTablet> tablets = new ArrayList<>();
+  private boolean safe;
+
+  /// @param log that has a head
+  RecoveringTablets(RecoverTablets request, Log log, Durability durability) {
+    this.request = request;
+    this.log = log;
+    this.durability = durability;
+    this.start = log.end();
+  }
+
+  void add(RecoveringTablet tablet) {
+    tablets.add(tablet);
+  }
+
+  /// The objects of a tablet that was replayed here; from now on they are whoever asked's.
+  Optional<TabletObjects> take(long recovery, Tablet tablet) {
+    if (!safe || recovery != request.recovery()) {
+      return Optional.empty();
+    }
+    for (RecoveringTablet each : tablets) {
+      if (each.lost().table().equals(tablet.table())
+          && each.lost().firstHash() == tablet.firstHash()
+          && each.lost().lastHash() == tablet.lastHash()) {
+        tablets.remove(each);
+        return Optional.of(each.finish());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether nothing is left in it.
+  boolean empty() {
+    return tablets.isEmpty();
+  }
+
+  @Override
+  public LogPosition start() {
+    return start;
+  }
+
+  @Override
+  public Optional<Refused> replay(EntryView entry) {
+    long hash = KeyHash.of(entry.key());
+    for (RecoveringTablet tablet : tablets) {
+      if (tablet.covers(entry, hash)) {
+        Room room = entry.type() == EntryType.OBJECT
+            ? tablet.object(entry, hash) : tablet.tombstone(entry, hash);
+        return room == Room.READY ? Optional.empty() : Optional.of(noRoom());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void finish(Runnable whenSafe) {
+    durability.whenCertified(log.end(), () -> {
+      safe = true;
+      whenSafe.run();
+    });
+  }
+
+  @Override
+  public void abandon() {
+    tablets.forEach(RecoveringTablet::abandon);
+    tablets.clear();
+  }
+
+  private Refused noRoom() {
+    return new Refused(Refusal.NO_SPACE, "there is no room for the tablets of "
+        + request.crashed() + ": give them to another server");
+  }
+}

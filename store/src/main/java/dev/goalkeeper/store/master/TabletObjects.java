@@ -1,0 +1,96 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.HashIndex;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Versions;
+import java.lang.foreign.MemorySegment;
+
+/// The objects of a tablet, in service or on its way there: their index, and what is remembered of
+/// removed ones.
+///
+/// The index holds live objects only. For all keys that are not in it, the tablet keeps two facts
+/// together: the version that a new object has at least, above any that a removed one had, and
+/// where the newest tombstone lies, on which the answer "absent" rests.
+final class TabletObjects {
+  private final TableId table;
+  private final Log log;
+  private final HashIndex index;
+  private final HashIndex.Candidate holdsSought = this::holdsSought;
+  private MemorySegment sought = MemorySegment.NULL;
+  private long versionFloor = Versions.FIRST;
+  private LogPosition lastRemoval = LogPosition.START;
+
+  TabletObjects(TableId table, Log log, SegmentMemory pages) {
+    this.table = table;
+    this.log = log;
+    this.index = new HashIndex(pages);
+  }
+
+  long count() {
+    return index.size();
+  }
+
+  /// The newest object of the key, or [EntryReference#NONE].
+  long find(long hash, MemorySegment key) {
+    return index.get(hash, holding(key));
+  }
+
+  /// The version of the object there, or [Versions#ABSENT].
+  long version(long reference) {
+    return reference == EntryReference.NONE
+        ? Versions.ABSENT
+        : log.entry(reference).version();
+  }
+
+  /// What the object at the reference, or its absence, rests on.
+  LogPosition restsOn(long reference) {
+    return reference == EntryReference.NONE
+        ? lastRemoval
+        : new LogPosition(EntryReference.segment(reference), log.entry(reference).end());
+  }
+
+  /// The version of the next object, after the one at the reference.
+  long nextVersion(long reference) {
+    return reference == EntryReference.NONE ? versionFloor : version(reference) + 1;
+  }
+
+  /// Room in the index for one more; false when its memory is full.
+  boolean reserve(long hash) {
+    return index.reserve(hash);
+  }
+
+  void put(long hash, MemorySegment key, long reference) {
+    index.put(hash, reference, holding(key));
+  }
+
+  /// Forgets the key; its tombstone is the last entry of the log.
+  void remove(long hash, MemorySegment key, long version) {
+    index.remove(hash, holding(key));
+    versionFloor = Math.max(versionFloor, version + 1);
+    lastRemoval = log.end();
+  }
+
+  /// A new object has at least that version.
+  void raiseVersions(long floor) {
+    versionFloor = Math.max(versionFloor, floor);
+  }
+
+  /// Gives the index's memory back.
+  void release() {
+    index.close();
+  }
+
+  /// What holds that key. One for all questions to the index, each of which ends before the next.
+  private HashIndex.Candidate holding(MemorySegment key) {
+    sought = key;
+    return holdsSought;
+  }
+
+  private boolean holdsSought(long reference) {
+    return log.entry(reference).isOf(table, sought);
+  }
+}

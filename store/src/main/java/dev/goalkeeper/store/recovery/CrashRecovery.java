@@ -1,0 +1,191 @@
+package dev.goalkeeper.store.recovery;
+
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Group;
+import dev.goalkeeper.pools.GroupInput;
+import dev.goalkeeper.pools.Input;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.store.coordinator.Calls;
+import dev.goalkeeper.store.coordinator.EnlistedServer;
+import dev.goalkeeper.store.coordinator.TabletAssignment;
+import dev.goalkeeper.store.wire.Inventory;
+import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a master has left behind as it crashed: all servers are asked what they have of its log,
+/// the log is put together, and its tablets are brought to others, in parts. Its goal is that
+/// nothing is left to bring.
+///
+/// As long as something of the log is missing it waits for servers that come back: an incomplete
+/// recovery is no recovery.
+final class CrashRecovery extends Task<CrashRecovery> {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
+
+  static final Clauses<CrashRecovery> C = Clauses.of(CrashRecovery.class);
+
+  static final Input<CrashRecovery> SERVERS = C.value("servers");
+  static final GroupInput<CrashRecovery, BackupInventory> INVENTORIES = C.group("inventories");
+  static final GroupInput<CrashRecovery, PartRecovery> PARTS = C.group("parts");
+  static final Fact<CrashRecovery> ALL_ASKED =
+      C.fact("all asked", CrashRecovery::allAsked, SERVERS);
+  static final Fact<CrashRecovery> SETTLED =
+      C.all("all settled", INVENTORIES, () -> BackupInventory.SETTLED);
+  static final Fact<CrashRecovery> LOOKED = C.local("looked", task -> task.looked);
+  static final Fact<CrashRecovery> PLANNED = C.local("planned", task -> task.planned);
+  static final Fact<CrashRecovery> DONE = C.all("parts done", PARTS, () -> PartRecovery.DONE);
+  static final Fact<CrashRecovery> ENDED = C.local("ended", task -> task.ended);
+
+  static final Rules<CrashRecovery> RULES = C.implies(PLANNED, LOOKED).rules()
+      .given()
+        .goal ("G",                       ENDED)
+      .given(ENDED.not())
+        .rule ("K1", CrashRecovery::ask,  ALL_ASKED.not())
+      .given(ENDED.not(), ALL_ASKED, PLANNED.not())
+        .waits("W1",                      SETTLED.not())
+        .rule ("K2", CrashRecovery::plan, SETTLED, LOOKED.not())
+        .waits("W2",                      SETTLED, LOOKED)
+      .given(ENDED.not(), ALL_ASKED, PLANNED)
+        .waits("W3",                      DONE.not())
+        .rule ("K3", CrashRecovery::end,  DONE)
+      .build();
+
+  private final Group<BackupInventory> inventories = group(INVENTORIES);
+  private final Group<PartRecovery> parts = group(PARTS);
+  private final Cell<Membership> servers;
+  private final Recoveries owner;
+  private final EnlistedServer crashed;
+  private final long number;
+  private final Set<ServerId> asked = new HashSet<>();
+  private LogPlan.Complete log = LogPlan.Complete.NOTHING;
+  private String missing = "";
+  private boolean looked;
+  private boolean planned;
+  private boolean ended;
+
+  CrashRecovery(Recoveries owner, EnlistedServer crashed, long number) {
+    this.owner = owner;
+    this.crashed = crashed;
+    this.number = number;
+    this.servers = watch(SERVERS, owner.servers().changes());
+  }
+
+  @Override
+  protected Rules<CrashRecovery> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return "recovery of " + crashed.id();
+  }
+
+  EnlistedServer crashed() {
+    return crashed;
+  }
+
+  long number() {
+    return number;
+  }
+
+  Cell<Membership> servers() {
+    return servers;
+  }
+
+  List<EnlistedServer> up() {
+    return owner.servers().up();
+  }
+
+  Calls calls() {
+    return owner.servers().calls();
+  }
+
+  /// Why the log is not complete; empty if it is, or nobody knows yet.
+  String missing() {
+    return missing;
+  }
+
+  /// Where to read what those tablets hold, as far as it is known now.
+  List<RecoverTablets.Source> segments(List<TabletAssignment> of) {
+    if (of.stream().allMatch(TabletAssignment::pristine)) {
+      return List.of();
+    }
+    if (lookUp() instanceof LogPlan.Complete found) {
+      log = found;
+    }
+    return log.segments();
+  }
+
+  private boolean allAsked() {
+    return up().stream().allMatch(server -> asked.contains(server.id()));
+  }
+
+  /// Also those that have enlisted since: what is missing may be on their disks.
+  private void ask() {
+    for (EnlistedServer server : up()) {
+      if (asked.add(server.id())) {
+        inventories.add(new BackupInventory(this, server));
+      }
+    }
+    looked = planned;
+  }
+
+  private void plan() {
+    looked = true;
+    List<TabletAssignment> lost = owner.tables().of(crashed.id());
+    LogPlan found = lost.stream().allMatch(TabletAssignment::pristine)
+        ? LogPlan.Complete.NOTHING : lookUp();
+    switch (found) {
+      case LogPlan.Complete complete -> begin(complete, lost);
+      case LogPlan.Incomplete(String why) -> {
+        missing = why;
+        LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
+            crashed.id(), why);
+      }
+    }
+  }
+
+  private LogPlan lookUp() {
+    Map<ServerId, Inventory> told = new TreeMap<>();
+    for (BackupInventory inventory : inventories.members()) {
+      inventory.told().ifPresent(has -> told.put(inventory.server().id(), has));
+    }
+    return LogPlan.of(told, crashed.epoch());
+  }
+
+  /// As many parts as there are servers to take them, at the most.
+  private void begin(LogPlan.Complete complete, List<TabletAssignment> lost) {
+    log = complete;
+    missing = "";
+    planned = true;
+    int count = Math.min(lost.size(), Math.max(1, up().size()));
+    List<List<TabletAssignment>> split = new ArrayList<>();
+    for (int i = 0; i < lost.size(); i++) {
+      if (i < count) {
+        split.add(new ArrayList<>());
+      }
+      split.get(i % count).add(lost.get(i));
+    }
+    for (int i = 0; i < split.size(); i++) {
+      parts.add(new PartRecovery(this, i, split.get(i)));
+    }
+    LOG.info("{} tablets of {} are recovered from {} segments, in {} parts",
+        lost.size(), crashed.id(), complete.segments().size(), count);
+  }
+
+  private void end() {
+    ended = true;
+    LOG.info("what {} held is recovered", crashed.id());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.goalkeeper.store.recovery;
+
+import static dev.goalkeeper.pools.Status.FAILED;
+import static dev.goalkeeper.pools.Status.IDLE;
+import static dev.goalkeeper.pools.Status.OK;
+import static dev.goalkeeper.pools.Status.RUNNING;
+import static dev.goalkeeper.pools.Status.TIMED_OUT;
+
+import dev.goalkeeper.pools.Backoff;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
+import dev.goalkeeper.pools.Link;
+import dev.goalkeeper.pools.LinkInput;
+import dev.goalkeeper.pools.Op;
+import dev.goalkeeper.pools.OpClause;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.pools.Timer;
+import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.coordinator.EnlistedServer;
+import dev.goalkeeper.store.coordinator.TabletAssignment;
+import dev.goalkeeper.store.transport.Expecting;
+import dev.goalkeeper.store.transport.RequestRefused;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Recovered;
+import java.time.Duration;
+import java.util.List;
+
+/// Brings some tablets of a dead master to another one, and to a third if that fails. Its goal is
+/// that they belong to somebody who is up and has all that they hold.
+final class PartRecovery extends Task<PartRecovery> {
+  static final Clauses<PartRecovery> C = Clauses.of(PartRecovery.class);
+
+  static final Input<PartRecovery> SERVERS = C.value("servers");
+  static final LinkInput<PartRecovery, EnlistedServer> MASTER = C.link("master");
+  static final OpClause<PartRecovery> RECOVER = C.op("recover").timeout(Duration.ofSeconds(2));
+  static final TimerClause<PartRecovery> REST = C.timer("rest");
+  static final Fact<PartRecovery> CHOSEN =
+      C.fact("master chosen", part -> part.master.present(), MASTER);
+  static final Fact<PartRecovery> UP = C.peer("master up", MASTER, () -> EnlistedServer.UP, false);
+  static final Fact<PartRecovery> CANDIDATE =
+      C.fact("candidate", part -> !part.recovery.up().isEmpty(), SERVERS);
+  static final Fact<PartRecovery> REFUSED = C.fact("refused", PartRecovery::refused, RECOVER);
+  static final Fact<PartRecovery> DONE = C.local("done", part -> part.done);
+
+  static final Rules<PartRecovery> RULES = C
+      .implies(UP, CHOSEN).implies(REFUSED, RECOVER.is(FAILED)).rules()
+      .given()
+        .goal ("G",                           DONE)
+      .given(DONE.not(), CHOSEN.not())
+        .waits("W1",                          REST.running())
+        .rule ("P1", PartRecovery::choose,    REST.running().not(), CANDIDATE)
+        .waits("W2",                          REST.running().not(), CANDIDATE.not())
+      .given(DONE.not())
+        .rule ("P2", PartRecovery::forget,    CHOSEN, UP.not())
+      .given(DONE.not(), CHOSEN, UP)
+        .waits("W3",                          RECOVER.is(IDLE), REST.running())
+        .rule ("P3", PartRecovery::send,      RECOVER.is(IDLE), REST.running().not())
+        .waits("W4",                          RECOVER.is(RUNNING))
+        .rule ("P4", PartRecovery::record,    RECOVER.is(OK))
+        .rule ("P5", PartRecovery::askAgain,  RECOVER.is(FAILED, TIMED_OUT), REFUSED.not())
+        .rule ("P6", PartRecovery::elsewhere, RECOVER.is(FAILED), REFUSED)
+      .exports(DONE)
+      .build();
+
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(5));
+
+  private final Link<EnlistedServer> master = link(MASTER);
+  private final Op<Recovered> recover = op(RECOVER);
+  private final Timer rest = timer(REST);
+  private final CrashRecovery recovery;
+  private final int number;
+  private final List<TabletAssignment> tablets;
+  private int choices;
+  private boolean done;
+
+  /// @param number from 0 within its recovery
+  /// @param tablets of the dead master
+  PartRecovery(CrashRecovery recovery, int number, List<TabletAssignment> tablets) {
+    this.recovery = recovery;
+    this.number = number;
+    this.tablets = List.copyOf(tablets);
+    watch(SERVERS, recovery.servers());
+  }
+
+  @Override
+  protected Rules<PartRecovery> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return recovery.name() + " part " + number;
+  }
+
+  private boolean refused() {
+    return recover.status() == FAILED && recover.failure() instanceof RequestRefused;
+  }
+
+  /// In turn, so that the parts of a recovery are spread, and who refused is the last to be asked
+  /// again.
+  private void choose() {
+    List<EnlistedServer> up = recovery.up();
+    master.set(up.get((number + choices++) % up.size()));
+  }
+
+  private void forget() {
+    recover.reset();
+    master.clear();
+  }
+
+  /// What is asked again goes on; it need not be the same plan, since others may be down by now.
+  private void send() {
+    var request = new RecoverTablets(recovery.number(), recovery.crashed().id(),
+        tablets.stream().map(TabletAssignment::lost).toList(), recovery.segments(tablets));
+    recovery.calls().send(master.get().member(), request,
+        new Expecting<>(Recovered.class, recover), recover.begin());
+  }
+
+  private void record() {
+    Recovered at = recover.value();
+    recover.reset();
+    tablets.forEach(tablet -> tablet.reassign(master.get(), recovery.number(), at));
+    done = true;
+  }
+
+  private void askAgain() {
+    recover.reset();
+    rest.backoff(BACKOFF);
+  }
+
+  private void elsewhere() {
+    askAgain();
+    master.clear();
+  }
+}

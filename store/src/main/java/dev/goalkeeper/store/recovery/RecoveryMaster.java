@@ -1,0 +1,90 @@
+package dev.goalkeeper.store.recovery;
+
+import dev.goalkeeper.pools.Budget;
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.membership.Members;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.transport.Transport;
+import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The part of a master that brings in what others have lost. Lives in the master's pool, on its
+/// thread.
+public final class RecoveryMaster {
+  /// So that several backups read at once, and what is under way stays small beside a segment.
+  static final int FETCHES_IN_FLIGHT_MAX = 8;
+
+  private final Pool pool;
+  private final Transport transport;
+  private final Members members;
+  private final ServerId self;
+  private final Tablets tablets;
+  private final Budget fetches = new Budget("fetches in flight", FETCHES_IN_FLIGHT_MAX);
+  private final Map<String, Replay> replays = new HashMap<>();
+
+  /// Makes room for tablets in the master.
+  @FunctionalInterface
+  public interface Tablets {
+    /// Begins to take them over, or says why it cannot.
+    ///
+    /// @param refused is told why, if nothing is returned
+    Optional<ReplayTarget> begin(RecoverTablets request, Responder refused);
+  }
+
+  public RecoveryMaster(
+      Pool pool, Transport transport, Members members, ServerId self, Tablets tablets) {
+    this.pool = pool;
+    this.transport = transport;
+    this.members = members;
+    this.self = self;
+    this.tablets = tablets;
+  }
+
+  /// Takes a request; the answer comes once everything is safe here, or cannot be.
+  public void receive(RecoverTablets request, Responder responder) {
+    Replay running = replays.get(key(request));
+    if (running == null) {
+      tablets.begin(request, responder).ifPresent(target -> begin(request, target, responder));
+    } else {
+      running.ask(responder);
+    }
+  }
+
+  /// What tells one part of one recovery from all others.
+  static String key(RecoverTablets request) {
+    LostTablet first = request.tablets().getFirst();
+    return "%d/%s/%016x".formatted(request.recovery(), first.table(), first.firstHash());
+  }
+
+  Budget.Lane fetches() {
+    return fetches.common();
+  }
+
+  Optional<Peer> peer(ServerId id) {
+    return members.find(id);
+  }
+
+  void call(Peer backup, Request question, Completion<Message> answer, long token) {
+    transport.call(backup.address(), backup.envelopeFrom(self), question, answer, token);
+  }
+
+  void forget(Replay replay) {
+    replays.remove(key(replay.request()));
+    pool.retire(replay);
+  }
+
+  private void begin(RecoverTablets request, ReplayTarget target, Responder responder) {
+    var replay = new Replay(this, request, target);
+    replays.put(key(request), replay);
+    replay.ask(responder);
+    pool.add(replay);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.goalkeeper.store.recovery;
+
+import dev.goalkeeper.pools.Budget;
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
+import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Group;
+import dev.goalkeeper.pools.GroupInput;
+import dev.goalkeeper.pools.Rules;
+import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.store.log.EntryView;
+import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Recovered;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Brings tablets of a dead master to this one: all segments of its log are replayed into this
+/// master's, then that has to be safe, and then whoever asked is told.
+final class Replay extends Task<Replay> {
+  static final Clauses<Replay> C = Clauses.of(Replay.class);
+
+  static final GroupInput<Replay, SegmentReplay> SEGMENTS = C.group("segments");
+  static final CellClause<Replay> ASKED = C.cell("asked");
+  static final CellClause<Replay> HINDERED = C.cell("hindered");
+  static final CellClause<Replay> SAFE = C.cell("safe");
+  static final Fact<Replay> COMPLETE =
+      C.all("all replayed", SEGMENTS, () -> SegmentReplay.REPLAYED);
+  static final Fact<Replay> UNREADABLE =
+      C.any("a segment unreadable", SEGMENTS, () -> SegmentReplay.LOST);
+  static final Fact<Replay> FINISHED = C.local("finished", replay -> replay.finished);
+
+  static final Rules<Replay> RULES = C
+      .implies(SAFE, FINISHED).implies(FINISHED, COMPLETE).implies(FINISHED, HINDERED.not())
+      .implies(UNREADABLE, COMPLETE.not()).rules()
+      .given(HINDERED)
+        .rule ("L1", Replay::refuse)
+      .given(HINDERED.not(), COMPLETE.not())
+        .waits("W1",                   UNREADABLE.not())
+        .rule ("L2", Replay::giveUp,   UNREADABLE)
+      .given(HINDERED.not(), COMPLETE, FINISHED.not())
+        .rule ("L3", Replay::finish)
+      .given(HINDERED.not(), COMPLETE, FINISHED)
+        .waits("W2",                   SAFE.not())
+        .rule ("L4", Replay::tell,     SAFE, ASKED)
+        .goal ("G",                    SAFE, ASKED.not())
+      .build();
+
+  private final Group<SegmentReplay> segments = group(SEGMENTS);
+  private final Cell<Boolean> asked = cell(ASKED, false);
+  private final Cell<Boolean> hindered = cell(HINDERED, false);
+  private final Cell<Boolean> safe = cell(SAFE, false);
+  private final List<Responder> waiting = new ArrayList<>();
+  private final RecoveryMaster owner;
+  private final RecoverTablets request;
+  private final ReplayTarget target;
+  private @Nullable Refused hindrance;
+  private boolean finished;
+
+  Replay(RecoveryMaster owner, RecoverTablets request, ReplayTarget target) {
+    this.owner = owner;
+    this.request = request;
+    this.target = target;
+    // The newest first: what it says of a key makes most of what is older no news.
+    for (RecoverTablets.Source source : request.segments().reversed()) {
+      segments.add(new SegmentReplay(this, source));
+    }
+  }
+
+  @Override
+  protected Rules<Replay> rules() {
+    return RULES;
+  }
+
+  @Override
+  public String name() {
+    return "replay of " + request.crashed() + " " + RecoveryMaster.key(request);
+  }
+
+  RecoverTablets request() {
+    return request;
+  }
+
+  Budget.Lane fetches() {
+    return owner.fetches();
+  }
+
+  Optional<Peer> peer(ServerId id) {
+    return owner.peer(id);
+  }
+
+  void call(Peer backup, Request question, Completion<Message> answer, long token) {
+    owner.call(backup, question, answer, token);
+  }
+
+  void ask(Responder responder) {
+    waiting.add(responder);
+    asked.set(true);
+  }
+
+  void take(EntryView entry) {
+    if (hindrance == null) {
+      target.replay(entry).ifPresent(this::hinder);
+    }
+  }
+
+  private void giveUp() {
+    hinder(new Refused(Refusal.INCOMPLETE, "a segment of the log of " + request.crashed()
+        + " cannot be read from any of its replicas now"));
+  }
+
+  private void hinder(Refused why) {
+    hindrance = why;
+    hindered.set(true);
+  }
+
+  private void finish() {
+    finished = true;
+    dismiss();
+    target.finish(() -> safe.set(true));
+  }
+
+  private void tell() {
+    answer(new Recovered(target.start().segment(), target.start().offset()));
+  }
+
+  /// Who asks again begins anew.
+  private void refuse() {
+    target.abandon();
+    dismiss();
+    owner.forget(this);
+    answer(hindrance == null
+        ? new Refused(Refusal.INCOMPLETE, name() + " was given up") : hindrance);
+  }
+
+  private void dismiss() {
+    segments.members().forEach(segments::remove);
+  }
+
+  private void answer(Reply reply) {
+    waiting.forEach(responder -> responder.respond(reply));
+    waiting.clear();
+    asked.set(false);
+  }
+}
