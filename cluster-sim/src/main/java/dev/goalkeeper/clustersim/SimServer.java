@@ -20,6 +20,7 @@ import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
@@ -31,6 +32,7 @@ import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -230,6 +232,8 @@ final class SimServer {
         observer.freed(this, free);
         responder.respond(answer);
       }
+      case TakeInventory take -> responder.respond(backup.takeInventory(take));
+      case FetchEntries fetch -> responder.respond(backup.fetch(fetch));
     }
   }
 }

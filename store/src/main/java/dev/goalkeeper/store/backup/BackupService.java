@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The backup part of a server: answers the writes and frees of other masters (paper, figure 2, the
@@ -129,6 +131,20 @@ public final class BackupService {
     return present != null && present.replica().equals(fetch.replica()) && present.complete()
         ? DeadLog.entries(present, fetch)
         : new Refused(NOT_OPEN, "replica " + fetch.replica() + " is not here: take another one");
+  }
+
+  /// What it keeps of that master's log is of no use: the master has left nothing behind.
+  void forget(ServerId master, int most) {
+    of(master).limit(most).toList().forEach(this::drop);
+  }
+
+  Stream<HeldReplica> of(ServerId master) {
+    return held.values().stream().filter(each -> each.replica().master().equals(master));
+  }
+
+  /// The masters of which it keeps something.
+  Set<ServerId> masters() {
+    return held.keySet().stream().map(SegmentKey::master).collect(Collectors.toSet());
   }
 
   /// Files that the disk does not keep, of which nothing is acknowledged any more.

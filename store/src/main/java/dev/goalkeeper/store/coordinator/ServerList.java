@@ -130,6 +130,14 @@ public final class ServerList {
         server.id(), server.member().address(), server.misses(), up().size());
   }
 
+  /// A server that has crashed has left nothing behind: it is listed no more, and what backups keep
+  /// of its log is of no use.
+  public void remove(EnlistedServer server) {
+    servers.remove(server.id());
+    publish();
+    LOG.info("{} is listed no more", server.id());
+  }
+
   /// A disk that was written before keeps its server's index, so that people recognize it. The disk
   /// may come from an earlier life of the coordinator, which this one knows nothing of.
   private ServerId nextId(ServerId former) {

@@ -7,6 +7,8 @@ import static dev.goalkeeper.pools.Status.RUNNING;
 import static dev.goalkeeper.pools.Status.TIMED_OUT;
 
 import dev.goalkeeper.pools.Backoff;
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Link;
@@ -38,7 +40,7 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   static final TimerClause<TabletAssignment> REST = C.timer("rest");
   static final Fact<TabletAssignment> UP =
       C.peer("owner up", OWNER, () -> EnlistedServer.UP, false);
-  static final Fact<TabletAssignment> TAKEN = C.local("taken", tablet -> tablet.taken);
+  static final CellClause<TabletAssignment> TAKEN = C.cell("taken");
 
   static final Rules<TabletAssignment> RULES = C.rules()
       .given()
@@ -55,6 +57,7 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+  private final Cell<Boolean> taken = cell(TAKEN, false);
   private final Link<EnlistedServer> owner = link(OWNER);
   private final Op<Done> take = op(TAKE);
   private final Timer rest = timer(REST);
@@ -64,7 +67,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private long recovery;
   private SegmentId sinceSegment = SegmentId.NONE;
   private int sinceOffset;
-  private boolean taken;
 
   TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to) {
     this.calls = calls;
@@ -96,7 +98,7 @@ public final class TabletAssignment extends Task<TabletAssignment> {
 
   /// Whether nothing can have been written to it: it is new, and nobody has heard of it.
   public boolean pristine() {
-    return recovery == 0 && !taken;
+    return recovery == 0 && !taken.get();
   }
 
   /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.
@@ -109,7 +111,7 @@ public final class TabletAssignment extends Task<TabletAssignment> {
     recovery = by;
     sinceSegment = at.segment();
     sinceOffset = at.offset();
-    taken = false;
+    taken.set(false);
     take.reset();
     rest.stop();
     owner.set(to);
@@ -121,7 +123,7 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   }
 
   private void confirm() {
-    taken = true;
+    taken.set(true);
     take.reset();
   }
 

@@ -6,15 +6,20 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 
 /// A tablet whose entries are replayed. They come in any order, so that what is dead is remembered
 /// until all have come: a tombstone may be here before what it buries.
 final class RecoveringTablet {
+  /// Tombstones in one firing: as much as a piece of a segment brings.
+  private static final int BURIALS_MAX = 1_000;
+
   private final LostTablet lost;
   private final Log log;
   private final TabletObjects objects;
@@ -41,7 +46,7 @@ final class RecoveringTablet {
     long version = entry.version();
     long present = objects.find(hash, key);
     boolean exists = present != EntryReference.NONE;
-    if (exists && objects.version(present) >= version || buried(key, version)) {
+    if ((exists && objects.version(present) >= version) || buried(key, version)) {
       return Room.READY;
     }
     int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
@@ -79,9 +84,30 @@ final class RecoveringTablet {
     return room;
   }
 
-  /// All have come. What is remembered of the dead is one number from now on.
+  /// Whether every tombstone that still matters is in this log.
+  boolean buried() {
+    return graves.isEmpty();
+  }
+
+  /// Writes some of the tombstones that still matter: a later recovery of this log has to know that
+  /// these keys are dead, and up to which version.
+  Room bury() {
+    Iterator<Map.Entry<Bytes, Long>> left = graves.entrySet().iterator();
+    for (int i = 0; i < BURIALS_MAX && left.hasNext(); i++) {
+      Map.Entry<Bytes, Long> grave = left.next();
+      MemorySegment key = grave.getKey().memory();
+      Room room = log.reserve(Log.tombstoneBytes(key.byteSize()));
+      if (room != Room.READY) {
+        return room;
+      }
+      log.appendTombstone(lost.table(), grave.getValue(), key, SegmentId.NONE);
+      left.remove();
+    }
+    return Room.READY;
+  }
+
+  /// What is remembered of the dead is one number from now on.
   TabletObjects finish() {
-    graves.clear();
     objects.raiseVersions(floor);
     return objects;
   }

@@ -79,6 +79,21 @@ final class RecoveringTablets implements ReplayTarget {
   }
 
   @Override
+  public Optional<Refused> bury() {
+    for (RecoveringTablet tablet : tablets) {
+      if (!tablet.buried()) {
+        return tablet.bury() == Room.READY ? Optional.empty() : Optional.of(noRoom());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean buried() {
+    return tablets.stream().allMatch(RecoveringTablet::buried);
+  }
+
+  @Override
   public void finish(Runnable whenSafe) {
     durability.whenCertified(log.end(), () -> {
       safe = true;

@@ -186,6 +186,6 @@ final class CrashRecovery extends Task<CrashRecovery> {
 
   private void end() {
     ended = true;
-    LOG.info("what {} held is recovered", crashed.id());
+    owner.servers().remove(crashed);
   }
 }

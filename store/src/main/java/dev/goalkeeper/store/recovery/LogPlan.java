@@ -76,7 +76,8 @@ sealed interface LogPlan {
           + missing.subList(0, Math.min(missing.size(), 20))
           + (missing.size() > 20 ? " and more" : ""));
     }
-    return new Complete(digest.stream().map(id -> source(id, found.get(id))).toList());
+    return new Complete(digest.stream()
+        .map(id -> source(id, found.getOrDefault(id, List.of()))).toList());
   }
 
   private static RecoverTablets.Source source(SegmentId id, List<Copy> copies) {

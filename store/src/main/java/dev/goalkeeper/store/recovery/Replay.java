@@ -39,21 +39,23 @@ final class Replay extends Task<Replay> {
       C.all("all replayed", SEGMENTS, () -> SegmentReplay.REPLAYED);
   static final Fact<Replay> UNREADABLE =
       C.any("a segment unreadable", SEGMENTS, () -> SegmentReplay.LOST);
+  static final Fact<Replay> BURIED = C.local("dead buried", replay -> replay.buried);
   static final Fact<Replay> FINISHED = C.local("finished", replay -> replay.finished);
 
   static final Rules<Replay> RULES = C
-      .implies(SAFE, FINISHED).implies(FINISHED, COMPLETE).implies(FINISHED, HINDERED.not())
-      .implies(UNREADABLE, COMPLETE.not()).rules()
+      .implies(SAFE, FINISHED).implies(FINISHED, BURIED).implies(FINISHED, COMPLETE)
+      .implies(FINISHED, HINDERED.not()).implies(UNREADABLE, COMPLETE.not()).rules()
       .given(HINDERED)
         .rule ("L1", Replay::refuse)
       .given(HINDERED.not(), COMPLETE.not())
         .waits("W1",                   UNREADABLE.not())
         .rule ("L2", Replay::giveUp,   UNREADABLE)
       .given(HINDERED.not(), COMPLETE, FINISHED.not())
-        .rule ("L3", Replay::finish)
+        .rule ("L3", Replay::bury,     BURIED.not())
+        .rule ("L4", Replay::finish,   BURIED)
       .given(HINDERED.not(), COMPLETE, FINISHED)
         .waits("W2",                   SAFE.not())
-        .rule ("L4", Replay::tell,     SAFE, ASKED)
+        .rule ("L5", Replay::tell,     SAFE, ASKED)
         .goal ("G",                    SAFE, ASKED.not())
       .build();
 
@@ -66,6 +68,7 @@ final class Replay extends Task<Replay> {
   private final RecoverTablets request;
   private final ReplayTarget target;
   private @Nullable Refused hindrance;
+  private boolean buried;
   private boolean finished;
 
   Replay(RecoveryMaster owner, RecoverTablets request, ReplayTarget target) {
@@ -123,6 +126,10 @@ final class Replay extends Task<Replay> {
   private void hinder(Refused why) {
     hindrance = why;
     hindered.set(true);
+  }
+
+  private void bury() {
+    target.bury().ifPresentOrElse(this::hinder, () -> buried = target.buried());
   }
 
   private void finish() {

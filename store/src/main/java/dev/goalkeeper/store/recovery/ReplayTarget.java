@@ -14,7 +14,14 @@ public interface ReplayTarget {
   /// Takes an entry in, if it is news; or says why it cannot, and then nothing more comes.
   Optional<Refused> replay(EntryView entry);
 
-  /// All have come. Runs that once all that was taken in is safe.
+  /// All have come. Writes down some of what is dead, so that the next recovery knows it too; to be
+  /// called until [#buried].
+  Optional<Refused> bury();
+
+  /// Whether all of it is written down.
+  boolean buried();
+
+  /// Runs that once all that was taken in is safe.
   void finish(Runnable whenSafe);
 
   /// Nothing of it is needed: somebody else takes the tablets over.

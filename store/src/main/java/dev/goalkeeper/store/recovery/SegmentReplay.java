@@ -117,7 +117,7 @@ final class SegmentReplay extends Task<SegmentReplay> {
     while (parcel.next()) {
       replay.take(parcel.entry());
     }
-    if (parcel.damaged() || came.next() <= offset && !came.last()) {
+    if (parcel.damaged() || (came.next() <= offset && !came.last())) {
       leave();
     } else {
       offset = came.next();

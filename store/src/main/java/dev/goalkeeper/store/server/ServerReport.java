@@ -28,6 +28,7 @@ final class ServerReport {
       made.replication(parts.replication().status());
       made.backup(parts.backup().status());
       made.disk(parts.backup());
+      made.report.put("garbage", parts.garbage().count());
     });
     Tasks.list(made.report, server.pool());
     return made.report;

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.server;
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.backup.BackupService;
+import dev.goalkeeper.store.backup.Garbage;
 import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
@@ -68,7 +69,8 @@ public final class StoreServer {
       ReplicatedLog replication,
       Master master,
       RecoveryMaster recovery,
-      BackupService backup) {}
+      BackupService backup,
+      Garbage garbage) {}
 
   /// What a server is made of.
   ///
@@ -191,9 +193,11 @@ public final class StoreServer {
     var master = new Master(told.id(), log, pages, replication::whenCertified);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
+    var garbage = new Garbage(backup, members);
+    pool.add(garbage);
     var recovery =
         new RecoveryMaster(pool, transport, members, told.id(), master::recover);
-    parts = new Parts(memory, pages, frames.store(), replication, master, recovery, backup);
+    parts = new Parts(memory, pages, frames.store(), replication, master, recovery, backup, garbage);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
 

@@ -23,7 +23,7 @@ public record LostTablet(
   /// Whether an entry of that table, at that place of the log, may belong to it.
   public boolean covers(TableId entryTable, SegmentId segment, int offset) {
     int order = segment.compareTo(sinceSegment);
-    return table.equals(entryTable) && (order > 0 || order == 0 && offset >= sinceOffset);
+    return table.equals(entryTable) && (order > 0 || (order == 0 && offset >= sinceOffset));
   }
 
   /// Whether the hash is in its range.

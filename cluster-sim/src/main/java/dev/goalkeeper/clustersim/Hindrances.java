@@ -1,0 +1,65 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.FetchEntries;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.TakeInventory;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// What comes in the way of a recovery, on purpose: each of its messages gets lost, or whoever it
+/// goes to dies as it arrives.
+final class Hindrances {
+  /// The first of so many messages is hindered.
+  private static final int MESSAGES = 3;
+
+  /// As many answers as a replay tries until no replica of a segment is left.
+  private static final int LOST_FETCHES = 2 * Cluster.REPLICAS;
+
+  private final RandomGenerator random;
+  private final SimulatedWorld world;
+  private final Interference interference;
+  private final Consumer<Address> death;
+
+  /// @param death is told who is to die
+  Hindrances(SimulatedWorld world, Interference interference, Consumer<Address> death) {
+    this.random = world.random("hindrances");
+    this.world = world;
+    this.interference = interference;
+    this.death = death;
+  }
+
+  /// Prepares for the recovery of the server at that address, which dies next.
+  void next(Address dead) {
+    switch (random.nextInt(8)) {
+      case 0 -> lose(TakeInventory.class, 1);
+      case 1 -> lose(RecoverTablets.class, 1);
+      case 2 -> lose(FetchEntries.class, 1);
+      case 3 -> lose(FetchEntries.class, LOST_FETCHES);
+      case 4 -> dies(TakeInventory.class, dead);
+      case 5 -> dies(RecoverTablets.class, dead);
+      case 6 -> dies(FetchEntries.class, dead);
+      default -> { }
+    }
+  }
+
+  private void lose(Class<? extends Message> kind, int times) {
+    for (int i = 0; i < times; i++) {
+      interference.lose(passage -> passage.is(kind));
+    }
+  }
+
+  /// Who gets one of the next such messages gets no more.
+  private void dies(Class<? extends Message> kind, Address dead) {
+    int[] left = {1 + random.nextInt(MESSAGES)};
+    interference.lose(passage -> {
+      boolean met = passage.is(kind) && !passage.to().equals(dead) && --left[0] == 0;
+      if (met) {
+        world.schedule(0, () -> death.accept(passage.to()));
+      }
+      return met;
+    });
+  }
+}
