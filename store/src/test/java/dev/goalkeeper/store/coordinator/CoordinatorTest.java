@@ -20,14 +20,16 @@ import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
-import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,16 +281,24 @@ class CoordinatorTest {
   }
 
   @Test
-  void ruleA2RefusesATableWhoseOwnerCrashedBeforeItWasComplete() {
+  void tableWhoseOwnerCrashedBeforeItWasCompleteWaitsForTheRecovery() {
     two.takes = false;
     List<Reply> answers = new ArrayList<>();
     coordinator.receive(new CreateTable("words", List.of()), reply -> answers.add((Reply) reply));
     world.run(Duration.ofMillis(100));
     network.kill(two.address);
     world.run(Duration.ofSeconds(1));
+    assertThat(answers).isEmpty();
 
-    assertThat(answers).singleElement().isInstanceOf(Refused.class);
-    assertThat(firings("ServedTable", "A2")).isEqualTo(1);
+    TabletAssignment orphan =
+        coordinator.tables().of(two.id).stream().findFirst().orElseThrow();
+    assertThat(orphan.pristine()).isTrue();
+    EnlistedServer heir = coordinator.servers().up().getFirst();
+    pool.event("recovered", () ->
+        orphan.reassign(heir, 1, new Recovered(new SegmentId(1), 0)));
+    world.run(Duration.ofSeconds(1));
+    assertThat(answers).singleElement().isInstanceOfSatisfying(Table.class, table ->
+        assertThat(table.tablets()).allMatch(tablet -> !tablet.owner().equals(two.id)));
   }
 
   @Test
