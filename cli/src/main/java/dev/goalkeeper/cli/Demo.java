@@ -51,14 +51,14 @@ final class Demo implements AutoCloseable {
   /// @param stay leave the survivors running
   DemoReport run(boolean stay) {
     Path journal = directory.resolve("journal");
-    List<Fleet.Node> masters = masters();
-    Table table = createTable(masters);
+    List<Fleet.Node> survivors = survivors();
+    Table table = createTable();
     Ordeal ordeal;
     Duration restoring;
     Loader loader;
     try (var writer = new Journal.Writer(journal)) {
       loader = new Loader(writes, table, items, writer);
-      var watch = new Watch(client, masters);
+      var watch = new Watch(client, survivors);
       ordeal = new Ordeal(options, terminal, loader, watch, victim());
       restoring = ordeal.run();
     }
@@ -68,7 +68,7 @@ final class Demo implements AutoCloseable {
     var proof = new Proof(journal, options.replicas());
     Readback readback = proof.readBack(fleet.coordinator());
     return new DemoReport(
-        loader.summary(), restoring, firings, readback, examine(proof, masters, stay));
+        loader.summary(), restoring, loader.unavailable(), firings, readback, examine(proof, survivors, stay));
   }
 
   /// Waits until the coordinator ends, which it does with this process at the latest.
@@ -83,7 +83,7 @@ final class Demo implements AutoCloseable {
     terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
     terminal.say("After Ctrl-C, its files can be examined:");
     terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "
-        + directory.resolve("journal") + masters().stream()
+        + directory.resolve("journal") + survivors().stream()
             .map(node -> " " + node.directory()).collect(Collectors.joining()));
     fleet.awaitEnd();
   }
@@ -94,10 +94,10 @@ final class Demo implements AutoCloseable {
     fleet.close();
   }
 
-  private Table createTable(List<Fleet.Node> masters) {
-    Table table = Fleet.createTable(client, masters);
-    terminal.say("Table '" + table.name() + "' is on all servers but " + victim().id()
-        + ", which holds replicas alone: it is the one that will be killed");
+  private Table createTable() {
+    Table table = Fleet.createTable(client, fleet.servers());
+    terminal.say("Table '" + table.name() + "' is on all servers. " + victim().id()
+        + " will be killed, with a part of the table and replicas of the others' parts");
     return table;
   }
 
@@ -108,8 +108,8 @@ final class Demo implements AutoCloseable {
     terminal.say("");
   }
 
-  private FsckReport examine(Proof proof, List<Fleet.Node> masters, boolean stay) {
-    List<Path> directories = masters.stream().map(Fleet.Node::directory).toList();
+  private FsckReport examine(Proof proof, List<Fleet.Node> survivors, boolean stay) {
+    List<Path> directories = survivors.stream().map(Fleet.Node::directory).toList();
     if (stay) {
       return proof.fsckCopies(directories, directory.resolve("copies"));
     }
@@ -122,7 +122,7 @@ final class Demo implements AutoCloseable {
     return fleet.servers().getLast();
   }
 
-  private List<Fleet.Node> masters() {
+  private List<Fleet.Node> survivors() {
     return fleet.servers().subList(0, fleet.servers().size() - DemoOptions.KILLED);
   }
 }

@@ -12,12 +12,14 @@ import java.util.Map;
 ///
 /// @param load how the loading went
 /// @param restoring from the kill until every lost replica was made anew
+/// @param unavailable from the kill until the first write to what the dead server had served
 /// @param firings of each row of the Replica table, over the whole run
 /// @param readback what a fresh client found
 /// @param fsck what the surviving files prove
 record DemoReport(
     Loader.Summary load,
     Duration restoring,
+    Duration unavailable,
     Map<String, Long> firings,
     Readback readback,
     FsckReport fsck) {
@@ -33,6 +35,7 @@ record DemoReport(
     fields.put("lost", Json.of(Math.max(readback.missing(), fsck.keys().lost())));
     fields.put("under_replicated", Json.of(fsck.keys().underReplicated()));
     fields.put("restore_seconds", Json.of(restoring.toMillis() / 1e3));
+    fields.put("unavailable_seconds", Json.of(unavailable.toMillis() / 1e3));
     fields.put("max_write_stall_millis", Json.of(load.maxMicros() / 1e3));
     fields.put("writes_per_second", Json.of(load.perSecond()));
     fields.put("p50_micros", Json.of(load.p50Micros()));
@@ -44,6 +47,8 @@ record DemoReport(
   /// The proofs, for people.
   List<String> lines() {
     var lines = new ArrayList<String>();
+    lines.add(String.format(Locale.ROOT, "What it had served was served by others %.2f s after the"
+        + " kill", unavailable.toMillis() / 1e3));
     lines.add(String.format(Locale.ROOT, "A fresh client read back %,d of %,d keys as acknowledged",
         readback.found(), readback.sought()));
     lines.add(String.format(Locale.ROOT, "fsck found %,d of %,d keys in the surviving files, "

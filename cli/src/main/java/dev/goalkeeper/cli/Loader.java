@@ -6,6 +6,7 @@ import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,6 +34,9 @@ final class Loader {
   private long startNanos;
   private long endNanos;
   private long unanswered;
+  private ServerId victim = ServerId.NONE;
+  private long killedNanos;
+  private long availableNanos;
   private boolean stopping;
   private boolean abandoned;
   private @Nullable RuntimeException failure;
@@ -86,6 +90,22 @@ final class Loader {
     }
     slots.release(2 * OUTSTANDING_MAX);
     stop();
+  }
+
+  /// That server was killed just now: what it served is written again by others, some time.
+  synchronized void killed(ServerId server) {
+    victim = server;
+    killedNanos = System.nanoTime();
+  }
+
+  /// Whether something that it had served was written since.
+  synchronized boolean availableAgain() {
+    return availableNanos != 0;
+  }
+
+  /// From the kill until then.
+  synchronized Duration unavailable() {
+    return Duration.ofNanos(availableNanos - killedNanos);
   }
 
   /// What ended the loading early.
@@ -144,18 +164,19 @@ final class Loader {
   private void submit(Item item) {
     long sentNanos = System.nanoTime();
     client.write(table.name(), item.key(), item.value())
-        .thenAccept(outcome -> ended(item, outcome, (System.nanoTime() - sentNanos) / 1_000))
+        .thenAccept(outcome -> ended(item, outcome, sentNanos))
         .whenComplete((_, _) -> slots.release());
   }
 
-  private synchronized void ended(Item item, Outcome.OfWrite outcome, long tookMicros) {
+  private synchronized void ended(Item item, Outcome.OfWrite outcome, long sentNanos) {
     if (abandoned) {
       return;
     }
     switch (outcome) {
       case Outcome.Written(long version) -> {
-        micros.recordValue(tookMicros);
+        micros.recordValue((System.nanoTime() - sentNanos) / 1_000);
         journal(item, version);
+        lookAtVictim(item, sentNanos);
       }
       case Outcome.Unknown _ -> unanswered++;
       case Outcome.Refused(var reason, String text) ->
@@ -163,6 +184,12 @@ final class Loader {
       case Outcome.NotDone(String text) -> fail(new Failed(item.origin() + ": " + text));
       case Outcome.Mismatch(String text) -> fail(new Failed(item.origin() + ": " + text));
     }
+  }
+
+  private void lookAtVictim(Item item, long sentNanos) {
+    boolean again = killedNanos != 0 && sentNanos - killedNanos > 0 && availableNanos == 0
+        && table.tablet(KeyHash.of(item.key())).owner().equals(victim);
+    availableNanos = again ? System.nanoTime() : availableNanos;
   }
 
   private void journal(Item item, long version) {

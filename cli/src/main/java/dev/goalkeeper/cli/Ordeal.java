@@ -53,7 +53,8 @@ final class Ordeal {
       killOrRestore(view, rolls);
       show(view, rolls);
       check(view);
-      enough = loader.roundComplete() && rolls >= options.rolls() && restoredNanos != 0;
+      enough = loader.roundComplete() && rolls >= options.rolls() && restoredNanos != 0
+          && loader.availableAgain();
     }
     loader.stop();
     loader.failure().ifPresent(Ordeal::raise);
@@ -77,6 +78,7 @@ final class Ordeal {
       firingsAtKill = watch.firings();
       victim.process().kill();
       killedNanos = System.nanoTime();
+      loader.killed(victim.id());
       terminal.say(String.format(Locale.ROOT,
           "Every head has rolled %d times. Killed %s (process %d) with SIGKILL; the load goes on",
           rolls, victim.id(), victim.process().pid()));

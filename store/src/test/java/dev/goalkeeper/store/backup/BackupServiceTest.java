@@ -13,7 +13,7 @@ import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.storage.FrameStore;
@@ -395,19 +395,5 @@ class BackupServiceTest {
   private FrameMetadata published(
       Certificate certificate, int epoch, boolean closed, boolean complete) {
     return new FrameMetadata(replica(1), epoch, certificate, closed, complete);
-  }
-
-  private static final class Unobserved implements SegmentObserver {
-    @Override
-    public void opened(LogSegment segment, SegmentId prior) {}
-
-    @Override
-    public void appended(LogSegment segment) {}
-
-    @Override
-    public void closed(LogSegment segment) {}
-
-    @Override
-    public void retired(LogSegment segment) {}
   }
 }

@@ -11,7 +11,7 @@ import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
 import dev.goalkeeper.store.storage.FrameMetadata;
@@ -26,7 +26,6 @@ import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ReplicaId;
-import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -266,19 +265,5 @@ class GroupCommitTest {
     int to = step == OPEN ? head.opening().length() : head.length();
     return new WriteReplica(replica(generation), step, 0, 0, head.bytes(0, to),
         step == OPEN ? head.opening() : head.certificate());
-  }
-
-  private static final class Unobserved implements SegmentObserver {
-    @Override
-    public void opened(LogSegment segment, SegmentId prior) {}
-
-    @Override
-    public void appended(LogSegment segment) {}
-
-    @Override
-    public void closed(LogSegment segment) {}
-
-    @Override
-    public void retired(LogSegment segment) {}
   }
 }

@@ -3,7 +3,7 @@ package dev.goalkeeper.store.fsck;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.storage.FrameStore;
@@ -135,19 +135,5 @@ final class ReplicatedLog implements AutoCloseable {
 
   private static MemorySegment memory(Bytes bytes) {
     return MemorySegment.ofArray(bytes.array());
-  }
-
-  private static final class Unobserved implements SegmentObserver {
-    @Override
-    public void opened(LogSegment segment, SegmentId prior) {}
-
-    @Override
-    public void appended(LogSegment segment) {}
-
-    @Override
-    public void closed(LogSegment segment) {}
-
-    @Override
-    public void retired(LogSegment segment) {}
   }
 }

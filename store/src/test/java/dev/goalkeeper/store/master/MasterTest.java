@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
-import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
-import dev.goalkeeper.store.log.SegmentObserver;
+import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
@@ -23,8 +22,8 @@ import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
@@ -72,23 +71,9 @@ class MasterTest {
     }
   }
 
-  private record Silent() implements SegmentObserver {
-    @Override
-    public void opened(LogSegment segment, SegmentId prior) {}
-
-    @Override
-    public void appended(LogSegment segment) {}
-
-    @Override
-    public void closed(LogSegment segment) {}
-
-    @Override
-    public void retired(LogSegment segment) {}
-  }
-
   private final SegmentMemory memory = new SegmentMemory(SEGMENT_BYTES, SEGMENTS * SEGMENT_BYTES);
   private final SegmentMemory pages = HashIndex.pages(1 << 20);
-  private final Log log = new Log(SELF, memory, new Silent());
+  private final Log log = new Log(SELF, memory, new Unobserved());
   private final Backups backups = new Backups();
   private final Master master = new Master(SELF, log, pages, backups);
 
