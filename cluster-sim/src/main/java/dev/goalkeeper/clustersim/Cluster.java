@@ -121,11 +121,6 @@ final class Cluster {
     return !struck.isEmpty();
   }
 
-  /// True if that process was at that crash point.
-  boolean struckAt(Address address) {
-    return struck.contains(address);
-  }
-
   AsyncStoreClient client() {
     return client;
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
-/// recovery can do wrong belongs in a list of its own, beside these.
+/// recovery can do wrong is in [RecoveryMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -144,7 +144,7 @@ final class Mutants {
           .inClusters(),
       Mutant.of("versions begin anew after a remove", HISTORY,
           "another's write: a conditional write takes the new object for one that it knows",
-          in("store.master.OwnedTablet.remove").call("Math.max").instead("unraised"))
+          in("store.master.TabletObjects.remove").call("Math.max").instead("unraised"))
           .inClusters());
 
   private static final List<Mutant> DISKS = List.of(
@@ -190,7 +190,7 @@ final class Mutants {
   static Stream<Mutant> all() {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
-        DISKS, CLIENTS)
+        DISKS, CLIENTS, RecoveryMutants.ALL)
         .flatMap(List::stream);
   }
 }

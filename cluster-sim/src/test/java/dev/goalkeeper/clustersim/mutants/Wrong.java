@@ -8,12 +8,18 @@ import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.EntryWalker;
+import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
+import dev.goalkeeper.store.master.Durability;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
 import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TakeTablet;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -61,6 +67,31 @@ public final class Wrong {
       Supplier<? extends Literal<P>> statement,
       boolean absent) {
     return clauses.peer(name, link, () -> statement.get().not(), absent);
+  }
+
+  /// Instead of [Clauses#all]: whatever the members state.
+  public static <T extends Task<T>, M extends Task<M>> Fact<T> anyhow(
+      Clauses<T> clauses,
+      String name,
+      GroupInput<T, M> group,
+      Supplier<? extends Literal<M>> statement) {
+    return clauses.count(name, group, statement, task -> 0);
+  }
+
+  /// Instead of [TakeTablet#recovery]: as if the tablet were new.
+  public static long fresh(TakeTablet take) {
+    return 0;
+  }
+
+  /// Instead of [Log#appendTombstone]: nothing is written.
+  public static long unwritten(
+      Log log, TableId table, long version, MemorySegment key, SegmentId buriedIn) {
+    return 0;
+  }
+
+  /// Instead of [Durability#whenCertified]: whether it is safe or not.
+  public static void atOnce(Durability durability, LogPosition position, Runnable answer) {
+    answer.run();
   }
 
   /// Instead of [Group#size]: a loop to there leaves out the last member.

@@ -46,7 +46,7 @@ final class RecoveringTablet {
     long version = entry.version();
     long present = objects.find(hash, key);
     boolean exists = present != EntryReference.NONE;
-    if ((exists && objects.version(present) >= version) || buried(key, version)) {
+    if ((exists && objects.version(present) >= version) || dead(key, version)) {
       return Room.READY;
     }
     int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
@@ -54,7 +54,7 @@ final class RecoveringTablet {
     Room room = objects.reserve(hash) ? log.reserve(bytes + tombstone) : Room.OUT_OF_MEMORY;
     if (room == Room.READY) {
       if (exists) {
-        bury(present, key);
+        displace(present, key);
       }
       objects.put(hash, key, log.appendObject(lost.table(), version, key, entry.value()));
       graves.remove(copy(key));
@@ -77,7 +77,7 @@ final class RecoveringTablet {
     }
     Room room = log.reserve(Log.tombstoneBytes(key.byteSize()));
     if (room == Room.READY) {
-      bury(present, key);
+      displace(present, key);
       objects.remove(hash, key, version);
       graves.merge(copy(key), version, Math::max);
     }
@@ -118,12 +118,12 @@ final class RecoveringTablet {
   }
 
   /// An older object of this log gets its tombstone here too, as with every write.
-  private void bury(long present, MemorySegment key) {
+  private void displace(long present, MemorySegment key) {
     log.appendTombstone(
         lost.table(), objects.version(present), key, EntryReference.segment(present));
   }
 
-  private boolean buried(MemorySegment key, long version) {
+  private boolean dead(MemorySegment key, long version) {
     return !graves.isEmpty() && graves.getOrDefault(copy(key), 0L) >= version;
   }
 
