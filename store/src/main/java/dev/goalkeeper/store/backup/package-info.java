@@ -21,6 +21,9 @@
 /// of an older one, and what has come and gone is refused. So every write may arrive late, twice,
 /// or in pieces that overlap, and changes nothing then.
 ///
+/// **Recovery.** [DeadLog] tells what is here of a crashed master's log, and reads it to whoever
+/// recovers its tablets. [Garbage] frees it when the master has left the list.
+///
 /// **Threads.** Everything belongs to the thread of the server's event loop. Forces, and reading
 /// what earlier lives left ([KeptFrames]), are operations away from it.
 ///

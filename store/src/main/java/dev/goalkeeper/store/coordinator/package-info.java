@@ -17,6 +17,8 @@
 /// - A server's id is never given again; a server that was given up stays so.
 /// - Before a server is listed as up, an earlier life at its address or on its disk is given up.
 /// - Nobody hears of a table before every tablet of it was taken by its owner.
+/// - A tablet whose owner has crashed changes hands once another master has all that it holds
+///   (package `recovery`).
 ///
 /// Start with [Coordinator].
 @NullMarked
