@@ -68,7 +68,8 @@ final class Demo implements AutoCloseable {
     var proof = new Proof(journal, options.replicas());
     Readback readback = proof.readBack(fleet.coordinator());
     return new DemoReport(
-        loader.summary(), restoring, loader.unavailable(), firings, readback, examine(proof, survivors, stay));
+        loader.summary(), restoring, loader.unavailable(), firings, readback,
+        examine(proof, survivors, stay));
   }
 
   /// Waits until the coordinator ends, which it does with this process at the latest.

@@ -14,7 +14,6 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.PushMembership;
-import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -53,9 +51,6 @@ public final class ClusterSimulation {
   private static final long BUSY_NANOS_MAX = Duration.ofMillis(15).toNanos();
 
   private static final long DEAD_NANOS_MAX = Duration.ofSeconds(4).toNanos();
-
-  /// A turn of a pool takes longer: what comes so late is seen together with the deadline.
-  private static final long LAST_MOMENT_NANOS = 1_000;
 
   /// Longer than a server waits for an answer before it enlists again.
   private static final long ENLIST_LATE_NANOS = Duration.ofMillis(2_500).toNanos();
@@ -124,7 +119,8 @@ public final class ClusterSimulation {
       SimProcess.Machine spare = makeTables();
       storm(spare);
       heal();
-      answersOfTheLastMoment();
+      new LastMoments(world, cluster, interference, this::busy, this::expect)
+          .answersComeLate(workloads.getFirst());
       deathIsNoticed(spare);
       givenUpWhileAlive(spare);
       enlistedLate();
@@ -212,27 +208,6 @@ public final class ClusterSimulation {
   private void heal() {
     links.heal();
     allAreUp();
-  }
-
-  /// A deadline passes while an answer that settles nothing is being looked at.
-  private void answersOfTheLastMoment() {
-    Workload words = workloads.getFirst();
-    KeyHistory history = words.histories().getFirst();
-    SimProcess owner = words.owner(history);
-    Supplier<Outcome> read = () -> cluster.ask(
-        client -> client.read(words.table().name(), history.key()));
-    long lastMoment = world.nanos() + Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS;
-    interference.hold(passage -> passage.is(Refused.class)
-        && passage.from().equals(owner.address()), lastMoment);
-    busy(owner);
-    Outcome refused = read.get();
-    expect(refused instanceof Outcome.NotDone, "turned away, and late: " + refused);
-
-    interference.lose(passage -> passage.is(Read.class));
-    world.schedule(Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS,
-        () -> cluster.clientTransport().lost(owner.address()));
-    Outcome lost = read.get();
-    expect(lost instanceof Outcome.NotDone, "harmless, and late: " + lost);
   }
 
   /// Nobody starts it again until the cluster knows. A table that is made there meanwhile goes

@@ -1,16 +1,16 @@
 /// What happens to the tablets of a master that has crashed.
 ///
-/// | task              | one for each           | where       | its goal                           |
-/// |-------------------|------------------------|-------------|------------------------------------|
-/// | [Recoveries]      | cluster                | coordinator | every crash has a recovery         |
-/// | [CrashRecovery]   | crashed server         | coordinator | none of its tablets is left        |
-/// | [BackupInventory] | server and crash       | coordinator | it has told, or is down            |
-/// | [PartRecovery]    | some tablets           | coordinator | they belong to a master that is up |
-/// | [Replay]          | part, at its master    | server      | who asked knows that all is safe   |
-/// | [SegmentReplay]   | segment of that log    | server      | it is replayed, or unreadable      |
+/// | task              | one for each          | where       | its goal                          |
+/// |-------------------|-----------------------|-------------|-----------------------------------|
+/// | [Recoveries]      | cluster               | coordinator | every crash has a recovery        |
+/// | [CrashRecovery]   | crashed server        | coordinator | none of its tablets is left       |
+/// | [BackupInventory] | server and crash      | coordinator | it has told, or is down           |
+/// | [PartRecovery]    | some tablets          | coordinator | they belong to a master in charge |
+/// | [Replay]          | part, at its master   | server      | who asked knows that all is safe  |
+/// | [SegmentReplay]   | segment of that log   | server      | it is replayed, or unreadable     |
 ///
 /// **The way of a tablet.** Its master is given up (a row of the server list). Every server that is
-/// up seals what it has of the master's log and tells what that is; [LogPlan] puts the log together.
+/// up seals what it has of the master's log and tells what that is; [LogPlan] puts it together.
 /// Each part of the tablets goes to some master, which fetches what belongs to it from the backups,
 /// replays it into its own log, and answers once that is safe on R backups. Then the tablets are
 /// recorded as its own, and it is told to serve them.

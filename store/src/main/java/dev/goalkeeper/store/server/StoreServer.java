@@ -197,7 +197,8 @@ public final class StoreServer {
     pool.add(garbage);
     var recovery =
         new RecoveryMaster(pool, transport, members, told.id(), master::recover);
-    parts = new Parts(memory, pages, frames.store(), replication, master, recovery, backup, garbage);
+    parts = new Parts(
+        memory, pages, frames.store(), replication, master, recovery, backup, garbage);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
 

@@ -8,7 +8,8 @@ import static dev.goalkeeper.store.wire.Limits.requireNotNegative;
 ///
 /// @param recovery that brought its objects there before, or 0: it is new and has none
 /// @param tableName for what people read
-public record TakeTablet(Tablet tablet, long recovery, String tableName) implements Request.ToMaster {
+public record TakeTablet(Tablet tablet, long recovery, String tableName)
+    implements Request.ToMaster {
   public TakeTablet {
     requireNotNegative("number of a recovery", recovery);
     requireName("table", tableName);
