@@ -9,9 +9,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -25,8 +23,6 @@ public final class Members {
   private final Consumer<Address> disconnect;
   private final Map<ServerId, Peer> peers = new TreeMap<>();
   private final Cell<Long> changes = new Cell<>(0L);
-  private final Set<ServerId> listed = new TreeSet<>();
-  private final Set<ServerId> departed = new TreeSet<>();
   private Membership newest = Membership.NONE;
   private List<Peer> up = List.of();
 
@@ -47,7 +43,6 @@ public final class Members {
     var ids = alive.stream().map(Member::id).collect(Collectors.toSet());
     peers.values().stream().filter(peer -> !ids.contains(peer.id())).forEach(Peer::crashed);
     alive.forEach(this::meet);
-    depart(list);
     up = peers.values().stream().filter(Peer::up).toList();
     changes.set(list.version());
   }
@@ -57,10 +52,11 @@ public final class Members {
     return Optional.ofNullable(peers.get(id));
   }
 
-  /// Whether that server was in a list here, and is in none any more: it has crashed, and what it
-  /// held is others' now. Of one that this process never saw listed nothing is known.
+  /// Whether that server was up once, and is listed no more: it has crashed, and what it held is
+  /// others' now. Of one that this process never knew as up nothing is said.
   public boolean departed(ServerId id) {
-    return departed.contains(id);
+    return peers.containsKey(id)
+        && newest.members().stream().noneMatch(member -> member.id().equals(id));
   }
 
   /// Who is up, in the order of ids; immutable.
@@ -76,14 +72,6 @@ public final class Members {
   /// The newest list.
   public Membership list() {
     return newest;
-  }
-
-  private void depart(Membership list) {
-    Set<ServerId> now = list.members().stream().map(Member::id).collect(Collectors.toSet());
-    departed.addAll(listed);
-    departed.removeAll(now);
-    listed.addAll(now);
-    listed.removeAll(departed);
   }
 
   private void meet(Member member) {
