@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// The conditions of a part, each with a name that stays when code around it moves.
 ///
 /// Read from the class files: what a static initializer of a task class makes a clause of, and
-/// whatever of the same part that calls in its turn.
+/// whatever of the same part that calls in its turn. Constructors are none: what they check they
+/// check for everybody.
 public final class Conditions {
   /// What clauses are made of.
   private static final List<String> PREDICATES =
@@ -113,7 +114,8 @@ public final class Conditions {
   /// With all that it calls.
   private void add(Condition method, String name) {
     Optional<MethodModel> code = find(method);
-    if (code.isEmpty() || names.putIfAbsent(method, name) != null) {
+    if (code.isEmpty() || method.method().startsWith("<")
+        || names.putIfAbsent(method, name) != null) {
       return;
     }
     code.get().code().ifPresent(body -> body.forEach(element -> {
