@@ -166,7 +166,7 @@ final class Placement extends Task<Placement> {
   }
 
   private boolean allowed(Peer peer, Segment segment) {
-    if (avoidedUntil.containsKey(peer.id())) {
+    if (peer.id().equals(own.id()) || avoidedUntil.containsKey(peer.id())) {
       return false;
     }
     String domain = width.of(peer.member());
