@@ -58,6 +58,12 @@ class ReplicaTest {
   }
 
   @Test
+  void r10BackupThatDoesNotKnowTheMasterMakesItDoubt() {
+    master.refuse(master.onlyCall(), Refusal.UNKNOWN_SENDER);
+    assertThat(master.fired(Replica.class)).startsWith("R1", "R2", "R10");
+  }
+
+  @Test
   void backupIsSlowWhenAllTriesHaveFailedForAsLongAsOneMayTake() {
     failTwice(TIMEOUT);
     assertThat(master.fired(Replica.class)).startsWith("F2", "R1");
