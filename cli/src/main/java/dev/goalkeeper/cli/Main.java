@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       ExampleCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      MutateCommand.class,
     })
 public final class Main {
   static final int FAILED = 1;

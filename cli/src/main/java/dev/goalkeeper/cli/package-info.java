@@ -11,6 +11,7 @@
 /// | `status`, `explain`, `why`               | what every process says about its tasks     |
 /// | `example`                                | the tour: checked, watched, run             |
 /// | `bench`                                  | [WriteBench], [RepairBench]                 |
+/// | `mutate`                                 | wrong conditions, for who works on the code |
 /// | `fsck`, `readback` (`demo` starts it)    | proofs by someone who trusts no server      |
 ///
 /// **Invariants.** Standard output has answers alone: the log goes to a file or to standard error.

@@ -78,6 +78,8 @@ final class Log implements Scene {
       }
       for (BackupServer server : servers) {
         Progress held = server.held(i + 1);
+        check(!held.open() || i == 0 || openedOnce.get(i - 1),
+            replica.name() + " was opened before the segment in front");
         check(held.bytes() == 0 || i == 0 || closedOnce.get(i - 1),
             replica.name() + " sent data before the segment in front was closed");
         check(!held.closed() || i == SEGMENTS - 1 || openedOnce.get(i + 1),

@@ -4,9 +4,9 @@
 /// applies, and everything after it is normal operation. Neighbouring tasks look at each other
 /// without locks: R4 and R6 read the segment before and behind.
 ///
-/// **Invariants.** No data of a segment is sent before the segment in front was closed once, no
-/// footer before the one behind was opened; a backup that is up holds what was committed on it. In
-/// the end every segment is whole on a backup that is up.
+/// **Invariants.** No header of a segment is sent before the segment in front was open once, no
+/// data before that was closed, no footer before the one behind was open; a backup that is up holds
+/// what was committed on it. In the end every segment is whole on a backup that is up.
 ///
 /// One replica a segment, and no epochs: what a store needs beyond this is in
 /// `dev.goalkeeper.store.replication`. Start with [Replica].

@@ -38,8 +38,7 @@ final class Attempt extends Task<Attempt> {
   static final Fact<Attempt> ENDED = C.local("ended", a -> a.outcome != Outcome.NONE);
   static final Fact<Attempt> WON = C.local("won", a -> a.outcome == Outcome.SUCCEEDED);
   static final Fact<Attempt> LOST = C.local("lost", a -> a.outcome == Outcome.FAILED);
-  static final Fact<Attempt> READY =
-      C.fact("ready", Attempt::ready, WORK, KILLED);
+  static final Fact<Attempt> READY = C.fact("ready", Attempt::ready, WORK);
   static final Fact<Attempt> SPARED =
       C.fact("spared", a -> a.outcome == Outcome.NONE && !a.isKilled(), KILLED);
 
@@ -131,8 +130,10 @@ final class Attempt extends Task<Attempt> {
     return outcome;
   }
 
+  /// It has done its work, and nothing has come of it yet. While its task may still choose, nobody
+  /// has killed it.
   boolean ready() {
-    return work.status() == OK && outcome == Outcome.NONE && !dropped && !isKilled();
+    return work.status() == OK && outcome == Outcome.NONE;
   }
 
   private boolean isKilled() {

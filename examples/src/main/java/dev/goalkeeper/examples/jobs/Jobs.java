@@ -85,6 +85,8 @@ public record Jobs() implements Example {
         for (TaskWork task : job.tasks()) {
           check(grid.commits(task.name()).size() <= 1,
               "the output of " + task.name() + " was committed by " + grid.commits(task.name()));
+          check(task.begun() <= TaskWork.TRIES,
+              task.name() + " has begun " + task.begun() + " attempts");
         }
       }
     }

@@ -21,7 +21,6 @@ final class TaskWork extends Task<TaskWork> {
   static final GroupInput<TaskWork, Attempt> ATTEMPTS = C.group("attempts");
   static final TimerClause<TaskWork> SLOW = C.timer("until slow");
   static final Fact<TaskWork> ENDED = C.local("ended", t -> t.outcome != Outcome.NONE);
-  static final Fact<TaskWork> WON = C.local("won", t -> t.outcome == Outcome.SUCCEEDED);
   static final Fact<TaskWork> FAILED = C.local("failed", t -> t.outcome == Outcome.FAILED);
   static final Fact<TaskWork> WINNER = C.any("a winner", ATTEMPTS, () -> Attempt.WON);
   static final Fact<TaskWork> LOSER = C.any("a loser", ATTEMPTS, () -> Attempt.LOST);
@@ -63,7 +62,7 @@ final class TaskWork extends Task<TaskWork> {
                                             SLOW.running())
         .rule ("T3s", TaskWork::addAttempt, READY.not(), ALIVE, TWO.not(), SPENT.not(),
                                             SLOW.running().not())
-      .exports(WON, FAILED, SPARED_TASK)
+      .exports(FAILED, SPARED_TASK)
       .build();
 
   static final Words WORDS = Words.of(TaskWork.class, """
@@ -78,7 +77,7 @@ final class TaskWork extends Task<TaskWork> {
       T3f all attempts spent: give it up
       T3s slow: add a second attempt""");
 
-  private static final int TRIES = 4;
+  static final int TRIES = 4;
   private static final Duration SLOW_AFTER = Duration.ofMillis(30);
 
   private final Cell<Boolean> killed = cell(KILLED, false);
@@ -115,6 +114,11 @@ final class TaskWork extends Task<TaskWork> {
 
   Outcome outcome() {
     return outcome;
+  }
+
+  /// How many attempts it has begun.
+  int begun() {
+    return begun;
   }
 
   private boolean isKilled() {

@@ -21,8 +21,9 @@
 /// - *Doubled effects, again.* This one was in the mended version. A second request is refused, the
 ///   first was carried out without an answer: seed 27 shows two commits. Hence row `Ad`.
 ///
-/// **Invariants.** The output of a task is committed by one attempt at most; a job is not both
-/// aborted and committed; in the end every job has ended, and has succeeded if it was committed.
+/// **Invariants.** The output of a task is committed by one attempt at most, of four at most that
+/// are begun; a job is not both aborted and committed; in the end every job has ended, and has
+/// succeeded if it was committed.
 ///
 /// Left out: containers that are granted late, or held by attempts that have won. They are taken
 /// back by whoever lent them.

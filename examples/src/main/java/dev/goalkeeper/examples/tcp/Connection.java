@@ -33,7 +33,7 @@ final class Connection extends Task<Connection> {
   static final Fact<Connection> MAIL = C.fact("mail", c -> !c.inbox.get().isEmpty(), INBOX);
   static final Fact<Connection> HEARD = C.local("SYN heard", c -> c.expected > 0);
   static final Fact<Connection> SENDABLE =
-      C.fact("sendable", Connection::sendable, WRITTEN, CLOSING, ASKED);
+      C.fact("sendable", Connection::sendable, WRITTEN, CLOSING);
   static final Fact<Connection> UNACKED =
       C.local("unacknowledged", c -> c.acknowledged < c.next);
   static final Fact<Connection> OVERDUE =
@@ -182,9 +182,8 @@ final class Connection extends Task<Connection> {
 
   /// The SYN goes alone; the rest once it was acknowledged, as far as the window reaches.
   private boolean sendable() {
-    boolean begun = asked.get() || expected > 0;
     boolean room = next == 0 || (acknowledged > 0 && next - acknowledged < WINDOW);
-    return begun && room && next < end() && !finSent;
+    return room && next < end();
   }
 
   private void send() {

@@ -16,7 +16,7 @@ public record LogPosition(SegmentId segment, int offset) implements Comparable<L
   /// Whether that place is this one or lies before it.
   public boolean reaches(SegmentId otherSegment, int otherOffset) {
     int order = segment.compareTo(otherSegment);
-    return order != 0 ? order > 0 : offset >= otherOffset;
+    return order > 0 || (order == 0 && offset >= otherOffset);
   }
 
   @Override

@@ -229,8 +229,9 @@ final class Replica extends Task<Replica> {
     return queued().closed() && !committed.closed();
   }
 
+  /// No opening is empty.
   private boolean openingCommitted() {
-    return committed.open() && committed.bytes() >= segment.get().openingBytes();
+    return committed.bytes() >= segment.get().openingBytes();
   }
 
   private boolean tagged() {

@@ -136,7 +136,10 @@ class GroupCommitTest {
     step();
     append("third");
     send(write(1, EXTEND));
+    var fired = new ArrayList<String>();
+    world.watch((task, row) -> fired.add(row.name()));
     world.run(FORCED);
+    assertThat(fired).as("it is not forced again").containsExactly("Y3");
     assertThat(answers.subList(1, 3)).allMatch(GroupCommitTest::diskFailed);
     assertThat(backup.condemned()).containsExactly(FILE);
     disk.breaks(false);

@@ -37,6 +37,13 @@ class ProgressTest {
   }
 
   @Test
+  void whatIsNotOpenOrNotClosedDoesNotCoverWhatIs() {
+    assertThat(Progress.NONE.covers(Progress.NONE.withOpen())).isFalse();
+    Progress open = Progress.NONE.withOpen();
+    assertThat(open.withEpoch(Integer.MAX_VALUE).covers(open.withClosed(true))).isFalse();
+  }
+
+  @Test
   void aClosedReplicaIsValidInEveryEpoch() {
     Progress closed = Progress.NONE.withOpen().withBytes(9).withEpoch(1).withClosed(true);
     assertThat(closed.covers(closed.withEpoch(7))).isTrue();
