@@ -27,7 +27,8 @@ final class ClassFile {
   /// Enough for what is ever pushed: three arguments, or a value with the address it goes to.
   private static final int STACK = 4;
 
-  private static final int LOCALS = 2;
+  /// An entry's object, the task, and a row.
+  private static final int LOCALS = 3;
   private static final int CODE_HEADER_BYTES = 12;
   private static final int ATTRIBUTE_HEADER_BYTES = 6;
 

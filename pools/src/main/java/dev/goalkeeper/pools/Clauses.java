@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Declares what the rules of one task class can be stated over, and starts its rule table.
 ///
@@ -187,6 +188,36 @@ public final class Clauses<T extends Task<T>> {
     }
     throw new IllegalArgumentException(
         "'" + statement.clause().name() + "' is no clause of " + type.getSimpleName());
+  }
+
+  /// What the task breaks of the implications and impossible combinations, in words.
+  @Nullable String broken(T task) {
+    for (int i = 0; i < implications.size(); i++) {
+      Implication<T> implication = implications.get(i);
+      if (holds(task, implication.cause()) && !holds(task, implication.effect())) {
+        return task.name() + " breaks '" + implication + "': " + values(task);
+      }
+    }
+    for (int i = 0; i < nevers.size(); i++) {
+      if (nevers.get(i).happens(task)) {
+        return task.name() + " is where it should never be, '" + nevers.get(i).name() + "': "
+            + values(task);
+      }
+    }
+    return null;
+  }
+
+  /// Every clause with its value now.
+  String values(T task) {
+    var masks = new int[clauses.size()];
+    for (Clause<T> clause : clauses) {
+      masks[clause.index()] = 1 << clause.value(task);
+    }
+    return Cube.of(masks).show(clauses);
+  }
+
+  private static <T extends Task<T>> boolean holds(T task, Literal<T> literal) {
+    return literal.holds(literal.clause().value(task));
   }
 
   List<Clause<T>> all() {

@@ -12,9 +12,11 @@ import java.util.TreeSet;
 final class Code {
   static final int ICONST_M1 = 0x02;
   static final int ICONST_0 = 0x03;
+  static final int ICONST_1 = 0x04;
   static final int SIPUSH = 0x11;
   static final int LDC_W = 0x13;
   static final int ILOAD_1 = 0x1b;
+  static final int ILOAD_2 = 0x1c;
   static final int ALOAD_0 = 0x2a;
   static final int ALOAD_1 = 0x2b;
   static final int AALOAD = 0x32;
@@ -22,6 +24,9 @@ final class Code {
   static final int POP = 0x57;
   static final int DUP = 0x59;
   static final int IADD = 0x60;
+  static final int ISHR = 0x7a;
+  static final int IAND = 0x7e;
+  static final int IFEQ = 0x99;
   static final int IFNE = 0x9a;
   static final int GOTO = 0xa7;
   static final int TABLESWITCH = 0xaa;
@@ -47,6 +52,11 @@ final class Code {
   static final class Label {
     private final List<int[]> jumps = new ArrayList<>();
     private int position = -1;
+
+    /// True if a jump waits for it to be placed.
+    boolean used() {
+      return !jumps.isEmpty();
+    }
   }
 
   int length() {

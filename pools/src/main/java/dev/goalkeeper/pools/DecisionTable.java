@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a task's leaf: walks the proved tree at first, and from when the table is hot runs the
-/// code that it was compiled to. Both give the same leaf.
+/// Finds a task's leaf, runs its action, and looks whether the table's promises are kept: walks the
+/// proved tree and the clauses at first, and from when the table is hot runs the code that it was
+/// compiled to. Both do the same.
 ///
 /// Tables are shared by pools. The fields that change are read and written without order on
 /// purpose: a count that is lost delays the compilation, and whoever does not see the code yet
@@ -16,13 +17,16 @@ final class DecisionTable<T extends Task<T>> {
   static final int HOT = 2_000;
 
   private final Clauses<T> clauses;
+  private final List<Row<T>> rows;
   private final Decision<T> root;
   private final ArrayList<Decision.Leaf<T>> leaves;
   private int decisions;
   private @Nullable Decider compiled;
 
-  DecisionTable(Clauses<T> clauses, Decision<T> root, List<Decision.Leaf<T>> leaves) {
+  DecisionTable(
+      Clauses<T> clauses, List<Row<T>> rows, Decision<T> root, List<Decision.Leaf<T>> leaves) {
     this.clauses = clauses;
+    this.rows = rows;
     this.root = root;
     this.leaves = new ArrayList<>(leaves);
   }
@@ -37,7 +41,7 @@ final class DecisionTable<T extends Task<T>> {
   }
 
   /// The leaf that applies, or nothing where the implications exclude the task's state.
-  Decision.@Nullable Leaf<T> leafOf(T task) {
+  Decision.@Nullable Leaf<T> leafOf(Task<T> task) {
     Decider code = compiled;
     if (code != null) {
       int path = code.path(task);
@@ -46,7 +50,23 @@ final class DecisionTable<T extends Task<T>> {
     if (++decisions == HOT) {
       compile();
     }
-    return interpreted(task);
+    return interpreted(task.typed());
+  }
+
+  /// Runs the action of a leaf's rule.
+  void act(Task<T> task, Decision.Leaf<T> leaf) {
+    Decider code = compiled;
+    if (code != null) {
+      code.act(task, leaf.rowIndex());
+    } else {
+      leaf.row().action().accept(task.typed());
+    }
+  }
+
+  /// What the task breaks of the table's promises, in words; nothing if it keeps all of them.
+  @Nullable String broken(Task<T> task) {
+    Decider code = compiled;
+    return code != null && code.sound(task) ? null : clauses.broken(task.typed());
   }
 
   boolean compiled() {
@@ -63,7 +83,7 @@ final class DecisionTable<T extends Task<T>> {
 
   /// Compiles it now, hot or not. Nothing if it stays interpreted.
   Optional<Decider> compile() {
-    Optional<Decider> code = TableCompiler.compile(clauses.all(), root);
+    Optional<Decider> code = TableCompiler.compile(clauses, rows, root);
     compiled = code.orElse(null);
     return code;
   }

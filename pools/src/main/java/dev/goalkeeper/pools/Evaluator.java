@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
   private final Pool pool;
   private final Scrutiny scrutiny;
+  private final Causality causality;
+  private final Guard guard;
   private final ActiveQueue active = new ActiveQueue();
   private final ArrayDeque<Outlet<?>> stale = new ArrayDeque<>();
   private boolean firing;
@@ -17,6 +19,8 @@ final class Evaluator {
   Evaluator(Pool pool, Scrutiny scrutiny) {
     this.pool = pool;
     this.scrutiny = scrutiny;
+    this.causality = pool.causality();
+    this.guard = pool.guard();
   }
 
   boolean idle() {
@@ -50,7 +54,7 @@ final class Evaluator {
   /// Lets every watched statement that may have changed be looked at, and its watchers wake. Waits
   /// for the end of a rule that is running: half a change is nothing to look at.
   void settle() {
-    if (firing) {
+    if (firing || stale.isEmpty()) {
       return;
     }
     settlings++;
@@ -122,46 +126,46 @@ final class Evaluator {
 
   private <T extends Task<T>> void step(Task<T> task) {
     TaskRecord record = task.record();
-    pool.guard().pulse().begins(task);
-    pool.causality().because(record.cause(), record.root());
+    guard.pulse().begins(task);
+    causality.because(record.cause(), record.root());
     try {
-      T self = task.typed();
       Rules<T> rules = task.rules();
-      beforeStep(self, rules);
-      Decision.Leaf<T> leaf = rules.decide(self);
+      beforeStep(task, rules);
+      Decision.Leaf<T> leaf = rules.decide(task);
       record.at(leaf, pool.now());
-      switch (leaf.row().kind()) {
-        case RULE -> fire(self, rules, leaf);
-        case WAITS, GOAL -> park(self, leaf);
+      if (leaf.fires()) {
+        fire(task, rules, leaf);
+      } else {
+        park(task, leaf);
       }
-      afterStep(self, rules);
+      afterStep(task, rules);
     } catch (RuntimeException | Error thrown) { // whatever a rule throws must not stop the pool
       quarantine(task, thrown);
     }
     settle();
-    if (task.added() && !pool.closed()) {
+    if (record.awaited() && task.added() && !pool.closed()) {
       record.settleAwaiters();
     }
   }
 
-  private <T extends Task<T>> void park(T task, Decision.Leaf<T> leaf) {
+  private <T extends Task<T>> void park(Task<T> task, Decision.Leaf<T> leaf) {
     task.record().park(leaf, pool.now());
     task.parkPermits(leaf);
   }
 
-  private <T extends Task<T>> void fire(T task, Rules<T> rules, Decision.Leaf<T> leaf) {
+  private <T extends Task<T>> void fire(Task<T> task, Rules<T> rules, Decision.Leaf<T> leaf) {
     TaskRecord record = task.record();
-    long sequence = pool.causality().trace().fired(task, leaf.path(), record.cause(), pool.now());
-    record.recent().add(
-        sequence, leaf.path(), pool.now(), record.cause(), pool.causality().trace());
-    record.firings()[rules.rowIndex(leaf.path())]++;
+    Trace trace = causality.trace();
+    long sequence = trace.fired(task, leaf.path(), record.cause(), pool.now());
+    record.recent().add(task, leaf.path(), sequence, pool.now(), trace);
+    record.firings()[leaf.rowIndex()]++;
     record.cause(sequence);
     int firings = record.fired();
-    pool.causality().because(sequence, record.root());
+    causality.because(sequence, record.root());
     scrutiny.firing(pool, task, leaf.row());
     boolean muted = scrutiny.muted(leaf.row(), task);
     if (!muted && !pool.closed()) {
-      act(task, leaf);
+      act(task, rules, leaf);
       scrutiny.fired(pool, task, leaf.row());
     }
     settle();
@@ -171,7 +175,7 @@ final class Evaluator {
     keepsPromises(task, rules);
     if (muted) {
       park(task, leaf); // looking again at the same state would leave out the same action
-    } else if (firings > pool.guard().bounds().firingsMax()) {
+    } else if (firings > guard.bounds().firingsMax()) {
       hot(task, leaf);
     } else {
       activate(task);
@@ -179,25 +183,25 @@ final class Evaluator {
   }
 
   /// A table has fewer leaves than that: the same clause values have come again and again.
-  private <T extends Task<T>> void hot(T task, Decision.Leaf<T> leaf) {
-    String what = HotLoop.describe(task, leaf, pool.causality().trace());
+  private <T extends Task<T>> void hot(Task<T> task, Decision.Leaf<T> leaf) {
+    String what = HotLoop.describe(task, leaf, causality.trace());
     if (scrutiny.strict()) {
       breach(what);
       return;
     }
-    pool.guard().alarms().raise(Alarm.Kind.HOT, task, what);
+    guard.alarms().raise(Alarm.Kind.HOT, task, what);
     task.record().progressed();
     holdBack(task, "its rules fire in a circle");
   }
 
-  private <T extends Task<T>> void act(T task, Decision.Leaf<T> leaf) {
+  private <T extends Task<T>> void act(Task<T> task, Rules<T> rules, Decision.Leaf<T> leaf) {
     List<BudgetClause<T>> takes = leaf.takes();
     firing = true;
     try {
       for (int i = 0; i < takes.size(); i++) {
         task.source(takes.get(i).bit(), Permit.class).take();
       }
-      leaf.row().action().accept(task);
+      rules.act(task, leaf);
     } finally {
       firing = false;
       for (int i = 0; i < takes.size(); i++) {
@@ -207,24 +211,24 @@ final class Evaluator {
     }
   }
 
-  private <T extends Task<T>> void beforeStep(T task, Rules<T> rules) {
+  private <T extends Task<T>> void beforeStep(Task<T> task, Rules<T> rules) {
     if (!scrutiny.strict()) {
       return;
     }
     keepsPromises(task, rules);
-    if (!task.record().localsAre(rules.locals(task))) {
+    if (!task.record().localsAre(rules.locals(task.typed()))) {
       breach(task.called() + ": somebody else wrote state that it declares local. Make it a cell, "
-          + "or let the task's own action write it: " + rules.values(task));
+          + "or let the task's own action write it: " + rules.values(task.typed()));
     }
   }
 
-  private <T extends Task<T>> void afterStep(T task, Rules<T> rules) {
+  private <T extends Task<T>> void afterStep(Task<T> task, Rules<T> rules) {
     if (scrutiny.strict() && task.added()) {
-      task.record().locals(rules.locals(task));
+      task.record().locals(rules.locals(task.typed()));
     }
   }
 
-  private <T extends Task<T>> void keepsPromises(T task, Rules<T> rules) {
+  private <T extends Task<T>> void keepsPromises(Task<T> task, Rules<T> rules) {
     String broke = rules.broken(task);
     if (broke != null) {
       breach(broke);

@@ -13,7 +13,7 @@ final class HotLoop {
 
   private HotLoop() {}
 
-  static <T extends Task<T>> String describe(T task, Decision.Leaf<T> leaf, Trace trace) {
+  static <T extends Task<T>> String describe(Task<T> task, Decision.Leaf<T> leaf, Trace trace) {
     List<String> circle = circle(task, leaf.path(), trace);
     String rules = circle.size() == 1
         ? circle.getFirst() + " leaves what it is stated over as it was, and fires"

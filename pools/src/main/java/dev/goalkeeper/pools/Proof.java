@@ -129,7 +129,8 @@ final class Proof<T extends Task<T>> {
     if (leaves.size() == LEAVES_MAX) {
       throw new RulesError("a table of more than " + LEAVES_MAX + " cases; split the task");
     }
-    var leaf = new Decision.Leaf<>(leaves.size(), row, cube, wakeMask, taken(row));
+    var leaf = new Decision.Leaf<>(
+        leaves.size(), row, candidates.getFirst(), cube, wakeMask, taken(row));
     leaves.add(leaf);
     return leaf;
   }

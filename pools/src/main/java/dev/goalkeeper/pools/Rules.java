@@ -19,7 +19,6 @@ public final class Rules<T extends Task<T>> {
   private final List<Clause<T>> locals;
   private final List<BudgetClause<T>> budgets;
   private final DecisionTable<T> decisions;
-  private final int[] rowOfPath;
 
   Rules(Clauses<T> clauses, List<Row<T>> rows, List<Clause<T>> exported) {
     this.clauses = clauses;
@@ -35,9 +34,7 @@ public final class Rules<T extends Task<T>> {
         .toList();
     var proof = new Proof<>(clauses, this.rows);
     Decision<T> root = proof.run();
-    this.decisions = new DecisionTable<>(clauses, root, proof.leaves());
-    this.rowOfPath =
-        proof.leaves().stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
+    this.decisions = new DecisionTable<>(clauses, this.rows, root, proof.leaves());
     var complaints = new ArrayList<>(proof.complaints());
     complaints.addAll(unused());
     if (!complaints.isEmpty()) {
@@ -95,44 +92,31 @@ public final class Rules<T extends Task<T>> {
     return decisions.root();
   }
 
-  /// The position of the row of a leaf.
-  int rowIndex(int path) {
-    return rowOfPath[path];
-  }
-
   /// The leaf that a trace recorded.
   Decision.Leaf<T> leaf(int path) {
     return decisions.leaves().get(path);
   }
 
   /// The one row that applies to the task now.
-  Decision.Leaf<T> decide(T task) {
+  Decision.Leaf<T> decide(Task<T> task) {
     Decision.Leaf<T> leaf = decisions.leafOf(task);
     if (leaf != null) {
       return leaf;
     }
     throw new IllegalStateException(
-        task.name() + " is in a state that its table declares impossible: " + values(task));
+        task.name() + " is in a state that its table declares impossible: "
+            + values(task.typed()));
+  }
+
+  /// Runs the action of the row that applies.
+  void act(Task<T> task, Decision.Leaf<T> leaf) {
+    decisions.act(task, leaf);
   }
 
   /// What the task breaks of the table's implications and impossible combinations; nothing if it
   /// keeps all of them.
-  @Nullable String broken(T task) {
-    List<Clauses.Implication<T>> implications = clauses.implications();
-    for (int i = 0; i < implications.size(); i++) {
-      var implication = implications.get(i);
-      if (holds(task, implication.cause()) && !holds(task, implication.effect())) {
-        return task.name() + " breaks '" + implication + "': " + values(task);
-      }
-    }
-    List<Clauses.Never<T>> nevers = clauses.nevers();
-    for (int i = 0; i < nevers.size(); i++) {
-      if (nevers.get(i).happens(task)) {
-        return task.name() + " is where it should never be, '" + nevers.get(i).name() + "': "
-            + values(task);
-      }
-    }
-    return null;
+  @Nullable String broken(Task<T> task) {
+    return decisions.broken(task);
   }
 
   /// The values of the local clauses, one bit a clause.
@@ -163,15 +147,7 @@ public final class Rules<T extends Task<T>> {
 
   /// Every clause with its value now.
   String values(T task) {
-    var masks = new int[clauses.all().size()];
-    for (Clause<T> clause : clauses.all()) {
-      masks[clause.index()] = 1 << clause.value(task);
-    }
-    return Cube.of(masks).show(clauses.all());
-  }
-
-  private static <T extends Task<T>> boolean holds(T task, Literal<T> literal) {
-    return literal.holds(literal.clause().value(task));
+    return clauses.values(task);
   }
 
   private List<String> unused() {

@@ -244,6 +244,10 @@ final class TaskRecord {
     waiting.add(awaiter);
   }
 
+  boolean awaited() {
+    return awaiters != null;
+  }
+
   /// Tells those whose condition holds. They may do anything, so they are off the list by then.
   void settleAwaiters() {
     List<Awaiter<?>> waiting = awaiters;

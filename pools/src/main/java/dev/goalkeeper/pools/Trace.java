@@ -55,8 +55,7 @@ final class Trace {
   }
 
   Optional<Entry> find(long sequence) {
-    Object subject = sequence < 0 || sequence < next - subjects.length || sequence >= next
-        ? null : subjects[(int) (sequence & mask)];
+    Object subject = keeps(sequence) ? subject(sequence) : null;
     if (subject == null) {
       return Optional.empty();
     }
@@ -64,11 +63,19 @@ final class Trace {
     return Optional.of(new Entry(sequence, subject, details[at], causes[at], times[at]));
   }
 
-  /// Copies what an entry is about, so that it outlives the ring; nothing if the ring has lost it.
-  void copyTo(long sequence, @Nullable Object[] toSubjects, int[] toDetails, int index) {
-    boolean kept = sequence >= 0 && sequence >= next - subjects.length && sequence < next;
-    toSubjects[index] = kept ? subjects[(int) (sequence & mask)] : null;
-    toDetails[index] = kept ? details[(int) (sequence & mask)] : 0;
+  /// True if the ring has not lost this entry.
+  boolean keeps(long sequence) {
+    return sequence >= 0 && sequence >= next - subjects.length && sequence < next;
+  }
+
+  /// What an entry that is kept is about.
+  @Nullable Object subject(long sequence) {
+    return subjects[(int) (sequence & mask)];
+  }
+
+  /// The detail of an entry that is kept.
+  int detail(long sequence) {
+    return details[(int) (sequence & mask)];
   }
 
   long size() {

@@ -41,12 +41,72 @@ class CompiledTableTest {
         assertThat(run).as("seed %d, throw %d of %s", seed, i, dice.rules().table())
             .isEqualTo(read);
         assertThat(run.looks()).doesNotHaveDuplicates();
+        assertThat(outcome(dice, each -> code.sound(each) ? 1 : 0)).isEqualTo(
+            outcome(dice, each -> keeps(each) ? 1 : 0));
         impossible += read.path() == Decider.IMPOSSIBLE && read.thrown().isEmpty() ? 1 : 0;
         thrown += read.thrown().isEmpty() ? 0 : 1;
       }
     }
     assertThat(clauses == 1 || thrown > 0).as("clauses that throw were met").isTrue();
     assertThat(clauses != 6 || impossible > 0).as("impossible states were met").isTrue();
+  }
+
+  @Test
+  void runsTheActionOfTheRowAndNoOther() {
+    var press = new Press();
+    Decider code = Press.RULES.decisions().compile().orElseThrow();
+    List<Row<Press>> rows = Press.RULES.rows();
+    for (int row = 0; row < rows.size(); row++) {
+      press.pressed.clear();
+      code.act(press, row);
+      boolean acts = rows.get(row).kind() == Row.Kind.RULE;
+      assertThat(press.pressed)
+          .isEqualTo(acts ? List.of(rows.get(row).name()) : List.of());
+    }
+  }
+
+  @Test
+  void tellsWhetherPromisesOfManyStatementsAreKept() {
+    var press = new Press();
+    Decider code = Press.RULES.decisions().compile().orElseThrow();
+    for (int state = 0; state < 1 << 3; state++) {
+      press.state = state;
+      assertThat(code.sound(press)).as("state %d", state)
+          .isEqualTo(Press.C.broken(press) == null);
+    }
+    assertThat(code.sound(press)).isFalse();
+    press.state = 0;
+    assertThat(code.sound(press)).isTrue();
+  }
+
+  /// Notes which of its buttons was pressed, and promises what its state may be.
+  private static final class Press extends Task<Press> {
+    static final Clauses<Press> C = Clauses.of(Press.class);
+    static final Fact<Press> ONE = C.local("one", press -> (press.state & 1) != 0);
+    static final Fact<Press> TWO = C.local("two", press -> (press.state & 2) != 0);
+    static final Fact<Press> FOUR = C.local("four", press -> (press.state & 4) != 0);
+    static final OpClause<Press> OP = C.op("op");
+    static final Rules<Press> RULES = C
+        .never("one without two, or four", ONE, TWO.not(), FOUR)
+        .never("all", ONE, TWO, FOUR, OP.is(Status.IDLE, Status.OK))
+        .rules()
+        .rule ("R1", press -> press.pressed.add("R1"), ONE, TWO.not())
+        .goal ("G",                                    ONE, TWO)
+        .rule ("R2", press -> press.pressed.add("R2"), ONE.not())
+        .exports(FOUR, OP)
+        .build();
+
+    final List<String> pressed = new ArrayList<>();
+    int state;
+
+    Press() {
+      op(OP);
+    }
+
+    @Override
+    protected Rules<Press> rules() {
+      return RULES;
+    }
   }
 
   @Test
@@ -104,6 +164,16 @@ class CompiledTableTest {
   private static int interpreted(Dice dice) {
     Decision.Leaf<Dice> leaf = dice.rules().decisions().interpreted(dice);
     return leaf == null ? Decider.IMPOSSIBLE : leaf.path();
+  }
+
+  /// By the clauses, one implication after the other.
+  private static boolean keeps(Dice dice) {
+    return Dice.declared(dice).implications().stream().noneMatch(
+        implication -> holds(implication.cause(), dice) && !holds(implication.effect(), dice));
+  }
+
+  private static boolean holds(Literal<Dice> literal, Dice dice) {
+    return literal.holds(literal.clause().value(dice));
   }
 
   private static Outcome outcome(Dice dice, Way way) {

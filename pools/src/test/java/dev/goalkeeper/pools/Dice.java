@@ -38,6 +38,10 @@ final class Dice extends Task<Dice> {
     return table.rules();
   }
 
+  static Clauses<Dice> declared(Dice dice) {
+    return dice.table.rules().clauses();
+  }
+
   /// Gives every clause a value. In a pool, and between rules.
   void roll(RandomGenerator random) {
     for (int i = 0; i < facts.length; i++) {
