@@ -49,11 +49,11 @@ final class CallRules {
   /// what it shows, and to meters.
   private static final Set<String> DOORS_OF_POOLS =
       Set.of(
-          "Letter", "Lookout", "Mailbox", "PoolThread", "Pulse", "View", // of the library
+          "Letter", "Lookout", "Mailbox", "PoolThread", "Pulse", "Turnstile", "View", // library
           "Readings", "AlarmMetrics"); // of its meters
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");
-  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread");
+  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread", "Turnstile");
 
   private CallRules() {}
 

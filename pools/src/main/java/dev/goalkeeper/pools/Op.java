@@ -82,7 +82,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     pool.assertThread();
     status = Status.RUNNING;
     generation++;
-    startedBy = pool.causality().cause();
+    startedBy = pool.causality().starts(this);
     value = null;
     failure = null;
     if (timeoutNanos != OpClause.ENDLESS) {

@@ -19,7 +19,7 @@ final class Readers {
 
   <R> CompletableFuture<R> query(Supplier<R> reader) {
     var answer = new CompletableFuture<R>();
-    pool.look(() -> answer(answer, reader));
+    ask("a query", answer, () -> answer(answer, reader));
     if (pool.closed()) {
       answer.completeExceptionally(closed());
     }
@@ -28,7 +28,7 @@ final class Readers {
 
   <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
     var awaiter = new Awaiter<>(task, new CompletableFuture<T>(), condition);
-    pool.look(() -> seat(awaiter));
+    ask("a wait", awaiter.done(), () -> seat(awaiter));
     if (pool.closed()) {
       awaiter.done().completeExceptionally(closed());
     }
@@ -62,6 +62,14 @@ final class Readers {
       task.record().view().publish(Explainer.snapshot(task, now));
     } catch (RuntimeException | Error thrown) { // no reader may stop the pool
       pool.threw(task, thrown);
+    }
+  }
+
+  private void ask(String what, CompletableFuture<?> answer, Runnable look) {
+    try {
+      pool.ask(what, look);
+    } catch (InboxFullException full) { // the asker's only answer is the future
+      answer.completeExceptionally(full);
     }
   }
 

@@ -12,6 +12,7 @@ final class Trace {
   /// The cause of what nothing in the pool caused.
   static final long NO_CAUSE = -1;
 
+  private final Onlooker onlooker;
   private final int mask;
   private final @Nullable Object[] subjects;
   private final int[] details;
@@ -30,7 +31,9 @@ final class Trace {
   record Entry(long sequence, Object subject, int detail, long cause, long timeNanos) {}
 
   /// @param entries how many it keeps, a power of two
-  Trace(int entries) {
+  /// @param onlooker told of firings and results
+  Trace(int entries, Onlooker onlooker) {
+    this.onlooker = onlooker;
     mask = entries - 1;
     details = new int[entries];
     causes = new long[entries];
@@ -43,10 +46,12 @@ final class Trace {
   }
 
   long fired(Task<?> task, int path, long cause, long now) {
+    onlooker.fires(task, path, cause);
     return add(task, path, cause, now);
   }
 
   long completed(Op<?> op, long startedBy, long now) {
+    onlooker.ended(op);
     return add(op, op.status().ordinal(), startedBy, now);
   }
 
