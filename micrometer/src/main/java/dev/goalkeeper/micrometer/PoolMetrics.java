@@ -32,7 +32,7 @@ import java.util.function.ToDoubleFunction;
 /// | `goalkeeper.pool.wakeups.healed` | counter | missed wake-ups that the sweep healed |
 /// | `goalkeeper.pool.inbox.waiting` | gauge | what other threads have brought that waits |
 /// | `goalkeeper.pool.inbox.refused` | counter | what was refused because the inbox was full |
-/// | `goalkeeper.pool.view.age` | gauge, time | how old the reading is of tasks, firings and wake-ups |
+/// | `goalkeeper.pool.view.age` | gauge, time | how old what these show is, but `up` and `inbox` |
 ///
 /// Whoever reads a meter gets what the pool showed last, and makes it show more: a scrape shows
 /// what the one before it asked for. So nobody waits for a busy pool, the pool's thread counts its
@@ -83,7 +83,7 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
             .description("Missed wake-ups that the sweep healed")
             .tags(tags)::register);
     place.add("inbox", gauge("inbox.waiting", "What other threads have brought that waits",
-        each -> each.inbox().map(Inbox::waiting).orElse(0)).tags(tags)::register);
+        PoolMetrics::waiting).tags(tags)::register);
     place.add("refused",
         FunctionCounter.builder("goalkeeper.pool.inbox.refused", readings, Readings::refused)
             .description("What was refused because the inbox was full")
@@ -139,6 +139,11 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
   private static double count(Readings readings, ToDoubleFunction<Census> count) {
     Optional<Reading> now = readings.now();
     return now.isPresent() ? count.applyAsDouble(now.get().census()) : Double.NaN;
+  }
+
+  private static double waiting(Readings readings) {
+    Optional<Inbox> inbox = readings.inbox();
+    return inbox.isPresent() ? inbox.get().waiting() : Double.NaN;
   }
 
   private static double healed(Readings readings) {

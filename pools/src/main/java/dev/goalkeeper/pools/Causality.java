@@ -9,9 +9,9 @@ final class Causality {
   private long root = Trace.NO_CAUSE;
 
   /// @param entries how many of them are kept
-  Causality(int entries, Onlooker onlooker) {
+  Causality(int entries, Onlooker onlooker, long now) {
     this.onlooker = onlooker;
-    trace = new Trace(entries, onlooker);
+    trace = new Trace(entries, onlooker, now);
   }
 
   Trace trace() {

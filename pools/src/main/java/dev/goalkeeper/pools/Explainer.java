@@ -91,19 +91,19 @@ final class Explainer {
     }
     var text = new StringBuilder();
     Recent.Firing newest = firings.getFirst();
-    text.append(describe(newest.entry())).append('\n');
+    text.append(describe(trace, newest.entry())).append('\n');
     Optional<Trace.Entry> cause = trace.find(newest.entry().cause());
     if (cause.isEmpty() && newest.causeSubject() != null) {
       text.append("  because ").append(word(newest.causeSubject(), newest.causeDetail()))
           .append("; what led to it is older than the trace\n");
     }
     for (int depth = 0; cause.isPresent() && depth < CHAIN_MAX; depth++) {
-      text.append("  because ").append(describe(cause.get())).append('\n');
+      text.append("  because ").append(describe(trace, cause.get())).append('\n');
       cause = trace.find(cause.get().cause());
     }
     text.append("earlier firings of ").append(task.called()).append(":\n");
     firings.stream().skip(1)
-        .forEach(firing -> text.append("  ").append(describe(firing.entry())).append('\n'));
+        .forEach(firing -> text.append("  ").append(describe(trace, firing.entry())).append('\n'));
     return text.toString();
   }
 
@@ -126,11 +126,11 @@ final class Explainer {
     return byTable;
   }
 
-  private static String describe(Trace.Entry entry) {
+  private static String describe(Trace trace, Trace.Entry entry) {
     return String.format(
         Locale.ROOT,
         "%.3f ms  #%d  %s",
-        entry.timeNanos() / NANOS_PER_MILLI,
+        (entry.timeNanos() - trace.begunNanos()) / NANOS_PER_MILLI,
         entry.sequence(),
         word(entry.subject(), entry.detail()));
   }

@@ -41,10 +41,10 @@ public final class Pool implements AutoCloseable {
     this.name = plan.name();
     this.world = plan.world();
     this.mailbox = new Mailbox(plan.inbox());
-    this.onlooker = new Onlooker(this, plan.witness());
-    this.causality = new Causality(world.scrutiny().traceEntries(), onlooker);
-    this.random = world.random("pool " + name);
     this.now = world.nanos();
+    this.onlooker = new Onlooker(this, plan.witness());
+    this.causality = new Causality(world.scrutiny().traceEntries(), onlooker, now);
+    this.random = world.random("pool " + name);
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
     this.home = new Home(name, driver, world);
     this.guard =
@@ -197,14 +197,14 @@ public final class Pool implements AutoCloseable {
 
   /// Completes when the task is at its goal; on the pool's thread. Fails if the task is retired or
   /// the pool closes first; from another thread also with an [InboxFullException].
-  public <T extends Task<T>> CompletableFuture<T> await(T task) {
+  public <T extends Task<?>> CompletableFuture<T> await(T task) {
     return await(task, each -> each.record().atGoal());
   }
 
   /// Completes when the condition holds after a step of the task; on the pool's thread. Fails with
   /// what the condition throws, or if the task is retired or the pool closes first; from another
   /// thread also with an [InboxFullException].
-  public <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
+  public <T extends Task<?>> CompletableFuture<T> await(T task, Predicate<T> condition) {
     return readers.await(task, condition);
   }
 
@@ -227,7 +227,8 @@ public final class Pool implements AutoCloseable {
     return Explainer.safely(task, world.nanos());
   }
 
-  /// The chain of causes behind the task's last firing. For the pool's thread.
+  /// The chain of causes behind the task's last firing, with times since the pool began. For the
+  /// pool's thread.
   public String why(Task<?> task) {
     assertThread();
     return Explainer.why(task, causality.trace());

@@ -26,7 +26,7 @@ final class Readers {
     return answer;
   }
 
-  <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
+  <T extends Task<?>> CompletableFuture<T> await(T task, Predicate<T> condition) {
     var awaiter = new Awaiter<>(task, new CompletableFuture<T>(), condition);
     ask("a wait", awaiter.done(), () -> seat(awaiter));
     if (pool.closed()) {
@@ -85,7 +85,7 @@ final class Readers {
     }
   }
 
-  private <T extends Task<T>> void seat(Awaiter<T> awaiter) {
+  private <T extends Task<?>> void seat(Awaiter<T> awaiter) {
     T task = awaiter.task();
     if (pool.closed()) {
       awaiter.done().completeExceptionally(closed());

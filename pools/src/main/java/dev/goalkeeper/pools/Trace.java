@@ -13,6 +13,7 @@ final class Trace {
   static final long NO_CAUSE = -1;
 
   private final Onlooker onlooker;
+  private final long begunNanos;
   private final int mask;
   private final @Nullable Object[] subjects;
   private final int[] details;
@@ -32,13 +33,20 @@ final class Trace {
 
   /// @param entries how many it keeps, a power of two
   /// @param onlooker told of firings and results
-  Trace(int entries, Onlooker onlooker) {
+  /// @param now when the pool begins
+  Trace(int entries, Onlooker onlooker, long now) {
+    begunNanos = now;
     this.onlooker = onlooker;
     mask = entries - 1;
     details = new int[entries];
     causes = new long[entries];
     times = new long[entries];
     subjects = new @Nullable Object[entries];
+  }
+
+  /// When the pool began.
+  long begunNanos() {
+    return begunNanos;
   }
 
   long event(String name, long cause, long now) {

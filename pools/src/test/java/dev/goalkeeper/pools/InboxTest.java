@@ -241,6 +241,15 @@ class InboxTest {
   }
 
   @Test
+  void anyTaskOfAPoolMayBeAwaited() {
+    Task<?> lamp = new Lamp("lamp");
+    pool.add(lamp);
+    turn();
+    assertThat(pool.await(lamp)).isCompletedWithValueMatching(each -> each == lamp);
+    assertThat(pool.why(lamp)).contains("has not fired yet");
+  }
+
+  @Test
   void inboxHasRoom() {
     assertThatThrownBy(() -> Pool.named("tiny").inbox(0))
         .hasMessage("the inbox of pool tiny has room for 1 at least, not 0");
