@@ -30,6 +30,9 @@ public final class PoolRecorder implements Witness {
 
   private @Nullable TurnEvent turn;
 
+  /// A recorder of one pool.
+  public PoolRecorder() {}
+
   @Override
   public void turnBegins(Pool pool) {
     var event = new TurnEvent(pool.name());
