@@ -131,7 +131,7 @@ final class CallRules {
             .filter(call -> ASSUMPTION.matcher(call.getMethodSelect().toString()).matches())
             .map(call -> source.finding(call, "skips a test"));
     return Stream.concat(
-            annotations(source, "(Disabled|Enabled)\\w*|Ignore", "skips a test").stream(),
+            annotations(source, "Disabled\\w*|Enabled\\w+|Ignore", "skips a test").stream(),
             source.isTest() ? assumptions : Stream.of())
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,11 +129,8 @@ class InboxTest {
     try (Pool own = Pool.named("own").inbox(2).build()) {
       List<Thread> bringing = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
-        bringing.add(Thread.ofPlatform().start(() -> {
-          for (int i = 0; i < each; i++) {
-            own.event("count", count::incrementAndGet, PATIENCE);
-          }
-        }));
+        bringing.add(Thread.ofPlatform().start(() -> IntStream.range(0, each)
+            .forEach(i -> own.event("count", count::incrementAndGet, PATIENCE))));
       }
       own.start();
       for (Thread thread : bringing) {
