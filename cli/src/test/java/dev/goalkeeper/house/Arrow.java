@@ -21,6 +21,7 @@ enum Arrow {
   POOLS_USE_NOTHING,
   TESTKIT_USES_ONLY_POOLS_AND_JUNIT,
   METERS_USE_ONLY_POOLS_AND_MICROMETER,
+  RECORDERS_USE_ONLY_POOLS,
   EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
@@ -65,6 +66,7 @@ enum Arrow {
           Stream.of(poolsAnd("testkit", "org.junit.jupiter.api.."));
       case METERS_USE_ONLY_POOLS_AND_MICROMETER ->
           Stream.of(poolsAnd("micrometer", "io.micrometer.core.instrument.."));
+      case RECORDERS_USE_ONLY_POOLS -> Stream.of(only("jfr", "pools"));
       case EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT -> Stream.of(only("examples", "pools", "testkit"));
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(

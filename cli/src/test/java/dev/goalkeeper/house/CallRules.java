@@ -49,11 +49,11 @@ final class CallRules {
   /// what it shows, and to meters.
   private static final Set<String> DOORS_OF_POOLS =
       Set.of(
-          "Letter", "Lookout", "Mailbox", "PoolThread", "Pulse", "View", // of the library
+          "Letter", "Lookout", "Mailbox", "PoolThread", "Pulse", "Turnstile", "View", // library
           "Readings", "AlarmMetrics"); // of its meters
 
   private static final Set<String> CLOCKS_OF_POOLS = Set.of("LiveWorld");
-  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread");
+  private static final Set<String> DRIVERS_OF_POOLS = Set.of("Lookout", "PoolThread", "Turnstile");
 
   private CallRules() {}
 
@@ -131,7 +131,7 @@ final class CallRules {
             .filter(call -> ASSUMPTION.matcher(call.getMethodSelect().toString()).matches())
             .map(call -> source.finding(call, "skips a test"));
     return Stream.concat(
-            annotations(source, "(Disabled|Enabled)\\w*|Ignore", "skips a test").stream(),
+            annotations(source, "Disabled\\w*|Enabled\\w+|Ignore", "skips a test").stream(),
             source.isTest() ? assumptions : Stream.of())
         .toList();
   }

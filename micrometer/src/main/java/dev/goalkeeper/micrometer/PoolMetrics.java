@@ -1,6 +1,7 @@
 package dev.goalkeeper.micrometer;
 
 import dev.goalkeeper.pools.Census;
+import dev.goalkeeper.pools.Inbox;
 import dev.goalkeeper.pools.Pool;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,7 +30,9 @@ import java.util.function.ToDoubleFunction;
 /// | `goalkeeper.pool.tasks` | gauge | by `state`: `goal`, `waiting`, `active`, `quarantined` |
 /// | `goalkeeper.pool.firings` | counter | firings by `table` and `row`, since the pool began |
 /// | `goalkeeper.pool.wakeups.healed` | counter | missed wake-ups that the sweep healed |
-/// | `goalkeeper.pool.view.age` | gauge, time | how old the reading is that all but `up` show |
+/// | `goalkeeper.pool.inbox.waiting` | gauge | what other threads have brought that waits |
+/// | `goalkeeper.pool.inbox.refused` | counter | what was refused because the inbox was full |
+/// | `goalkeeper.pool.view.age` | gauge, time | how old what these show is, but `up` and `inbox` |
 ///
 /// Whoever reads a meter gets what the pool showed last, and makes it show more: a scrape shows
 /// what the one before it asked for. So nobody waits for a busy pool, the pool's thread counts its
@@ -78,6 +81,12 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
     place.add("healed",
         FunctionCounter.builder("goalkeeper.pool.wakeups.healed", readings, PoolMetrics::healed)
             .description("Missed wake-ups that the sweep healed")
+            .tags(tags)::register);
+    place.add("inbox", gauge("inbox.waiting", "What other threads have brought that waits",
+        PoolMetrics::waiting).tags(tags)::register);
+    place.add("refused",
+        FunctionCounter.builder("goalkeeper.pool.inbox.refused", readings, Readings::refused)
+            .description("What was refused because the inbox was full")
             .tags(tags)::register);
     place.add("age",
         TimeGauge.builder(
@@ -130,6 +139,11 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
   private static double count(Readings readings, ToDoubleFunction<Census> count) {
     Optional<Reading> now = readings.now();
     return now.isPresent() ? count.applyAsDouble(now.get().census()) : Double.NaN;
+  }
+
+  private static double waiting(Readings readings) {
+    Optional<Inbox> inbox = readings.inbox();
+    return inbox.isPresent() ? inbox.get().waiting() : Double.NaN;
   }
 
   private static double healed(Readings readings) {

@@ -1,5 +1,6 @@
 package dev.goalkeeper.micrometer;
 
+import dev.goalkeeper.pools.Inbox;
 import dev.goalkeeper.pools.Pool;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class Readings {
   private final Consumer<Reading> news;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile @Nullable Reading last;
+  private volatile long refused;
 
   /// Readings of a pool.
   ///
@@ -49,6 +51,23 @@ final class Readings {
   boolean isOpen() {
     Pool open = pool.get();
     return open != null && !open.closed();
+  }
+
+  /// What waits in the pool's inbox, now; nothing once it is closed.
+  Optional<Inbox> inbox() {
+    Pool open = pool.get();
+    if (open == null || open.closed()) {
+      return Optional.empty();
+    }
+    Inbox now = open.inbox();
+    refused = now.refused();
+    return Optional.of(now);
+  }
+
+  /// How much the inbox has refused, also of a pool that is closed.
+  long refused() {
+    inbox();
+    return refused;
   }
 
   /// How old the last reading of an open pool is; nothing if there is none.

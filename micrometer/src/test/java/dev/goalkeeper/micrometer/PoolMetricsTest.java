@@ -2,7 +2,9 @@ package dev.goalkeeper.micrometer;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.goalkeeper.pools.InboxFullException;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
@@ -126,15 +128,30 @@ class PoolMetricsTest {
   }
 
   @Test
+  void whatWaitsInTheInboxAndWhatItRefusedIsShownAtOnce() {
+    Pool narrow = Pool.named("narrow").inbox(1).drivenBy(made -> () -> {}).build();
+    bind(narrow);
+    assertThat(value("inbox.waiting")).as("the question of the meters").isEqualTo(1);
+    assertThatThrownBy(() -> narrow.event("one more", () -> {}))
+        .isInstanceOf(InboxFullException.class);
+    assertThat(refused()).isEqualTo(1);
+    narrow.runOnce(narrow.world().nanos());
+    assertThat(value("inbox.waiting")).isZero();
+    narrow.close();
+    assertThat(value("inbox.waiting")).isNaN();
+    assertThat(refused()).as("counters keep their last value").isEqualTo(1);
+  }
+
+  @Test
   void everyRegistryHasItsOwnAndClosingTakesThemOut() {
     var second = new SimpleMeterRegistry();
     lamp();
     var metrics = new PoolMetrics(pool, Tags.of("host", "a"), Runnable::run);
     metrics.bindTo(registry);
     metrics.bindTo(second);
-    assertThat(registry.getMeters()).hasSize(8).extracting(Meter::getId)
+    assertThat(registry.getMeters()).hasSize(10).extracting(Meter::getId)
         .allMatch(id -> "lamps".equals(id.getTag("pool")) && "a".equals(id.getTag("host")));
-    assertThat(second.getMeters()).hasSize(8);
+    assertThat(second.getMeters()).hasSize(10);
     metrics.close();
     assertThat(registry.getMeters()).isEmpty();
     assertThat(second.getMeters()).isEmpty();
@@ -189,6 +206,10 @@ class PoolMetricsTest {
 
   private double ageSeconds() {
     return registry.get("goalkeeper.pool.view.age").timeGauge().value(SECONDS);
+  }
+
+  private double refused() {
+    return registry.get("goalkeeper.pool.inbox.refused").functionCounter().count();
   }
 
   private double value(String gauge) {

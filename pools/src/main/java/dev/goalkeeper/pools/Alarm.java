@@ -22,7 +22,9 @@ public record Alarm(Kind kind, String pool, String task, String what) {
     /// An action, a clause, an event or a reader holds up the pool's thread.
     SLOW,
     /// The whole process, or its machine, stood still.
-    STALLED
+    STALLED,
+    /// Other threads bring more than the pool takes in: its inbox has been full for too long.
+    FULL
   }
 
   @Override

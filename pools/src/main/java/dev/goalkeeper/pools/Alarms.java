@@ -1,19 +1,20 @@
 package dev.goalkeeper.pools;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where the alarms of a pool go: to the log, and to whoever listens. From any thread.
+/// Where the alarms of a pool go: to the log, and to all who listen. From any thread.
 final class Alarms {
   private static final System.Logger LOG = System.getLogger("dev.goalkeeper.pools");
 
   private final String pool;
-  private final @Nullable Consumer<Alarm> listener;
+  private final List<Consumer<Alarm>> listeners;
 
-  Alarms(String pool, @Nullable Consumer<Alarm> listener) {
+  Alarms(String pool, List<Consumer<Alarm>> listeners) {
     this.pool = pool;
-    this.listener = listener;
+    this.listeners = List.copyOf(listeners);
   }
 
   /// The name of the pool.
@@ -50,9 +51,12 @@ final class Alarms {
   private void raise(Alarm alarm, @Nullable Throwable thrown) {
     LOG.log(alarm.kind() == Alarm.Kind.FAILED ? Level.ERROR : Level.WARNING,
         alarm.toString(), thrown);
-    if (listener == null) {
-      return;
+    for (Consumer<Alarm> listener : listeners) {
+      tell(listener, alarm);
     }
+  }
+
+  private void tell(Consumer<Alarm> listener, Alarm alarm) {
     try {
       listener.accept(alarm);
     } catch (RuntimeException | Error deaf) { // who listens must not stop what is listened to

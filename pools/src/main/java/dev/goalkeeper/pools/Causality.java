@@ -4,12 +4,14 @@ package dev.goalkeeper.pools;
 /// led to that. Solves the paper's "causality is hard to trace" (4.1).
 final class Causality {
   private final Trace trace;
+  private final Onlooker onlooker;
   private long cause = Trace.NO_CAUSE;
   private long root = Trace.NO_CAUSE;
 
   /// @param entries how many of them are kept
-  Causality(int entries) {
-    trace = new Trace(entries);
+  Causality(int entries, Onlooker onlooker, long now) {
+    this.onlooker = onlooker;
+    trace = new Trace(entries, onlooker, now);
   }
 
   Trace trace() {
@@ -18,6 +20,12 @@ final class Causality {
 
   /// The number of the entry that causes what happens now.
   long cause() {
+    return cause;
+  }
+
+  /// The same, and an operation starts for that.
+  long starts(Op<?> op) {
+    onlooker.started(op);
     return cause;
   }
 

@@ -45,7 +45,7 @@ final class Explainer {
     if (row.kind() != Row.Kind.RULE) {
       text.append("  would change it: ").append(wakes(rules, leaf)).append('\n');
     }
-    text.append(quarantine(task));
+    text.append(quarantine(task)).append(inbox(task));
     List<Task<?>> peers = waitsFor(task);
     for (Task<?> peer : peers.subList(0, Math.min(peers.size(), CHAIN_MAX))) {
       text.append("  looks at ").append(peer.called()).append('\n');
@@ -72,6 +72,18 @@ final class Explainer {
         ? "  quarantined: " + task.record().quarantine() + "; it is tried again\n" : "";
   }
 
+  /// How much of what others brought has not been let in yet, if that is much: what the task waits
+  /// for may be among it.
+  private static String inbox(Task<?> task) {
+    Pool pool = task.poolOrNone();
+    if (pool == null) {
+      return "";
+    }
+    Inbox inbox = pool.inbox();
+    boolean much = inbox.refused() > 0 || inbox.waiting() > inbox.bound() / 2;
+    return much ? "  inbox of the pool: " + inbox + "\n" : "";
+  }
+
   static String why(Task<?> task, Trace trace) {
     List<Recent.Firing> firings = task.record().recent().newestFirst(task);
     if (firings.isEmpty()) {
@@ -79,20 +91,25 @@ final class Explainer {
     }
     var text = new StringBuilder();
     Recent.Firing newest = firings.getFirst();
-    text.append(describe(newest.entry())).append('\n');
+    text.append(describe(trace, newest.entry())).append('\n');
     Optional<Trace.Entry> cause = trace.find(newest.entry().cause());
     if (cause.isEmpty() && newest.causeSubject() != null) {
       text.append("  because ").append(word(newest.causeSubject(), newest.causeDetail()))
           .append("; what led to it is older than the trace\n");
     }
     for (int depth = 0; cause.isPresent() && depth < CHAIN_MAX; depth++) {
-      text.append("  because ").append(describe(cause.get())).append('\n');
+      text.append("  because ").append(describe(trace, cause.get())).append('\n');
       cause = trace.find(cause.get().cause());
     }
     text.append("earlier firings of ").append(task.called()).append(":\n");
     firings.stream().skip(1)
-        .forEach(firing -> text.append("  ").append(describe(firing.entry())).append('\n'));
+        .forEach(firing -> text.append("  ").append(describe(trace, firing.entry())).append('\n'));
     return text.toString();
+  }
+
+  /// One entry in words; empty if the trace has lost it, or there is none.
+  static String cause(Trace trace, long sequence) {
+    return trace.find(sequence).map(entry -> word(entry.subject(), entry.detail())).orElse("");
   }
 
   static Map<String, Map<String, Long>> firings(Map<Rules<?>, long[]> counters) {
@@ -109,11 +126,11 @@ final class Explainer {
     return byTable;
   }
 
-  private static String describe(Trace.Entry entry) {
+  private static String describe(Trace trace, Trace.Entry entry) {
     return String.format(
         Locale.ROOT,
         "%.3f ms  #%d  %s",
-        entry.timeNanos() / NANOS_PER_MILLI,
+        (entry.timeNanos() - trace.begunNanos()) / NANOS_PER_MILLI,
         entry.sequence(),
         word(entry.subject(), entry.detail()));
   }

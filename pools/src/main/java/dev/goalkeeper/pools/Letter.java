@@ -12,16 +12,32 @@ abstract sealed class Letter {
   /// Lets it take place, on the pool's thread, between two rules.
   abstract void open();
 
+  /// True if it has a place of the [Turnstile].
+  abstract boolean fromOutside();
+
+  /// What the pool itself brings, or what there is one of for each task.
   static Letter of(Runnable content) {
-    return new Note(content);
+    return new Note(content, false);
+  }
+
+  /// What another thread brings, once it has a place.
+  static Letter fromOutside(Runnable content) {
+    return new Note(content, true);
   }
 
   /// What an event or a reader brings.
   private static final class Note extends Letter {
     private final Runnable content;
+    private final boolean fromOutside;
 
-    Note(Runnable content) {
+    Note(Runnable content, boolean fromOutside) {
       this.content = content;
+      this.fromOutside = fromOutside;
+    }
+
+    @Override
+    boolean fromOutside() {
+      return fromOutside;
     }
 
     @Override
@@ -54,6 +70,12 @@ abstract sealed class Letter {
       how = status;
       value = result;
       cause = thrown;
+    }
+
+    /// Never refused: there is one for each operation.
+    @Override
+    boolean fromOutside() {
+      return false;
     }
 
     @Override

@@ -28,6 +28,17 @@ final class Lookout {
     }
   }
 
+  /// True on a thread that runs a pool of these: it must not wait for another.
+  synchronized boolean isOnThreadOfAPool() {
+    for (WeakReference<Pool> each : pools) {
+      Pool pool = each.get();
+      if (pool != null && !pool.closed() && pool.isHere()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void run() {
     long last = clock.nanos();
     while (onDuty()) {

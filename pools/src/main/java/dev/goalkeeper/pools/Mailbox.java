@@ -11,14 +11,29 @@ import org.jspecify.annotations.Nullable;
 /// Letters are chained through themselves: whoever posts puts his on top, and the pool takes the
 /// whole chain at once and turns it over. So no letter that can be seen is ever taken out alone,
 /// and one that was opened may be posted again.
+///
+/// What comes from outside takes a place of the [Turnstile] first; results, and what the pool's own
+/// rules bring, need none.
 final class Mailbox {
   private final AtomicReference<@Nullable Letter> newest = new AtomicReference<>();
   private final AtomicBoolean rung = new AtomicBoolean();
+  private final Turnstile places;
   private volatile boolean closed;
 
   /// Taken out and in order; the pool's thread alone sees these.
   private @Nullable Letter oldest;
 
+  /// @param places how much from outside may lie in it
+  Mailbox(int places) {
+    this.places = new Turnstile(places);
+  }
+
+  /// The places for what comes from outside.
+  Turnstile places() {
+    return places;
+  }
+
+  /// Puts in a letter, which is never refused: one from outside has its place by now.
   void post(Letter letter) {
     Letter top;
     do {
@@ -46,6 +61,9 @@ final class Mailbox {
     if (letter != null) {
       oldest = letter.next;
       letter.next = null;
+      if (letter.fromOutside()) {
+        places.leave();
+      }
     }
     return letter;
   }
@@ -53,6 +71,7 @@ final class Mailbox {
   /// Closes the door for good: what lies in the box comes to nothing.
   void close() {
     closed = true;
+    places.close();
   }
 
   boolean isClosed() {

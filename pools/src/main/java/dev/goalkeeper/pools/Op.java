@@ -30,7 +30,8 @@ public final class Op<V> extends Timed implements Completion<V> {
     this.timeoutNanos = clause.timeoutNanos();
   }
 
-  /// Sets how long the operation may run, in place of what its clause says.
+  /// Sets how long the operation may run, in place of what its clause says. What times out may
+  /// still happen: see [#reset].
   ///
   /// @throws IllegalStateException if the clause says that it is endless
   public Op<V> timeout(Duration timeout) {
@@ -82,7 +83,7 @@ public final class Op<V> extends Timed implements Completion<V> {
     pool.assertThread();
     status = Status.RUNNING;
     generation++;
-    startedBy = pool.causality().cause();
+    startedBy = pool.causality().starts(this);
     value = null;
     failure = null;
     if (timeoutNanos != OpClause.ENDLESS) {
@@ -93,6 +94,10 @@ public final class Op<V> extends Timed implements Completion<V> {
   }
 
   /// Forgets the operation: IDLE again, and a result that still comes is dropped.
+  ///
+  /// What was given up may come to life later all the same: a process that starts after its time, a
+  /// request that arrives. It is an orphan then, which nobody stops. Make the operation endless, or
+  /// let the late result be seen and undone where it comes.
   public void reset() {
     if (status == Status.IDLE) {
       return;

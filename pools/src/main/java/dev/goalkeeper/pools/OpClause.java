@@ -24,7 +24,7 @@ public final class OpClause<T extends Task<T>> extends Clause<T> {
   }
 
   /// Says at declaration how long an operation may run; the task may still set another time when it
-  /// makes the [Op].
+  /// makes the [Op]. What times out may still happen: see [Op#reset].
   public OpClause<T> timeout(Duration timeout) {
     timeoutNanos = checked(name(), timeout);
     return this;

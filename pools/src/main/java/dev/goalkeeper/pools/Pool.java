@@ -19,12 +19,15 @@ public final class Pool implements AutoCloseable {
   private final String name;
   private final World world;
   private final Driver driver;
+  private final Door door;
   private final Guard guard;
   private final Demise demise;
   private final RandomGenerator random;
-  private final Mailbox mailbox = new Mailbox();
+  private final Mailbox mailbox;
   private final TimerHeap timers = new TimerHeap();
+  private final Onlooker onlooker;
   private final Causality causality;
+  private final Admission admission = new Admission(this);
   private final Roster roster = new Roster();
   private final Readers readers = new Readers(this);
   private final Evaluator evaluator;
@@ -37,14 +40,18 @@ public final class Pool implements AutoCloseable {
   Pool(PoolBuilder plan) {
     this.name = plan.name();
     this.world = plan.world();
-    this.causality = new Causality(world.scrutiny().traceEntries());
-    this.random = world.random("pool " + name);
+    this.mailbox = new Mailbox(plan.inbox());
     this.now = world.nanos();
+    this.onlooker = new Onlooker(this, plan.witness());
+    this.causality = new Causality(world.scrutiny().traceEntries(), onlooker, now);
+    this.random = world.random("pool " + name);
     this.driver = plan.driver().map(make -> make.apply(this)).orElseGet(() -> world.driver(this));
     this.home = new Home(name, driver, world);
-    this.guard = new Guard(home, plan.watchdogs(), new Alarms(name, plan.listener()));
+    this.guard =
+        new Guard(home, mailbox.places(), plan.watchdogs(), new Alarms(name, plan.listeners()));
     this.demise = new Demise(world.scrutiny(), guard.alarms(), plan.failStop(), mailbox);
     this.evaluator = new Evaluator(this, world.scrutiny());
+    this.door = new Door(this, home, driver, mailbox, evaluator);
     this.sweeper = new Sweeper(roster.tasks(), world.scrutiny(), guard);
     this.turn = new Turn(this, mailbox, timers, evaluator, sweeper);
   }
@@ -84,11 +91,13 @@ public final class Pool implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the task was added before, or never makes what it declares
   /// @throws IllegalArgumentException if a neighbour or budget of it belongs to another pool
+  /// @throws InboxFullException from another thread, if the inbox is full: the task was not
+  ///     added, and may be added later
   public void add(Task<?> task) {
     task.record().offer();
     if (home.isHere()) {
       join(task);
-      ringOutsideTurn();
+      door.ringOutsideTurn();
     } else {
       task.record().view().publish(Explainer.snapshot(task, world.nanos()));
       event("add a task", () -> join(task));
@@ -107,19 +116,31 @@ public final class Pool implements AutoCloseable {
     task.leave(timers);
     evaluator.settle();
     task.record().failAwaiters(task.called() + " was retired");
-    ringOutsideTurn();
+    onlooker.retired(task);
+    door.ringOutsideTurn();
   }
 
   /// Brings something in from outside: runs between two rules, writes cells, decides nothing. From
-  /// the pool's thread it runs at once, unless a rule is running.
+  /// the pool's thread it runs at once, unless a rule is running; from another, in the next turn.
+  ///
+  /// @throws InboxFullException from another thread, if the inbox is full: see
+  ///     [PoolBuilder#inbox]
   public void event(String what, Runnable change) {
-    if (atRest()) {
-      happen(what, change, causality.cause());
-      ringOutsideTurn();
-    } else {
-      long by = home.isHere() ? causality.cause() : Trace.NO_CAUSE;
-      post(Letter.of(() -> happen(what, change, by)));
-    }
+    event(what, change, Duration.ZERO);
+  }
+
+  /// The same, and another thread waits for room while the inbox is full; no longer than this, and
+  /// not once interrupted. A thread that runs a pool never waits for another pool, which may wait
+  /// for it: it is refused at once.
+  ///
+  /// @throws InboxFullException if there was no room
+  public void event(String what, Runnable change, Duration patience) {
+    door.event(what, change, patience);
+  }
+
+  /// What other threads have brought that waits; for any thread.
+  public Inbox inbox() {
+    return door.inbox();
   }
 
   /// Runs one turn: what was brought, due timers, active tasks. Unless it is known from the start,
@@ -135,14 +156,17 @@ public final class Pool implements AutoCloseable {
     }
     now = nowNanos;
     inTurn = true;
+    onlooker.turnBegins();
+    int work = 0;
     try {
-      int work = closed() ? 0 : turn.run();
+      work = closed() ? 0 : turn.run();
       readers.publish(now);
       return work;
     } finally {
       if (closed()) {
         demise.settle(roster.tasks());
       }
+      onlooker.turnEnds(work);
       inTurn = false;
       guard.pulse().rests();
       causality.end();
@@ -156,7 +180,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /// Reads state of several tasks as of one moment between two rules. Fails with what the reader
-  /// throws, or if the pool closes first.
+  /// throws, or if the pool closes first; from another thread also with an [InboxFullException].
   public <R> CompletableFuture<R> query(Supplier<R> reader) {
     return readers.query(reader);
   }
@@ -172,14 +196,15 @@ public final class Pool implements AutoCloseable {
   }
 
   /// Completes when the task is at its goal; on the pool's thread. Fails if the task is retired or
-  /// the pool closes first.
-  public <T extends Task<T>> CompletableFuture<T> await(T task) {
+  /// the pool closes first; from another thread also with an [InboxFullException].
+  public <T extends Task<?>> CompletableFuture<T> await(T task) {
     return await(task, each -> each.record().atGoal());
   }
 
   /// Completes when the condition holds after a step of the task; on the pool's thread. Fails with
-  /// what the condition throws, or if the task is retired or the pool closes first.
-  public <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
+  /// what the condition throws, or if the task is retired or the pool closes first; from another
+  /// thread also with an [InboxFullException].
+  public <T extends Task<?>> CompletableFuture<T> await(T task, Predicate<T> condition) {
     return readers.await(task, condition);
   }
 
@@ -202,7 +227,8 @@ public final class Pool implements AutoCloseable {
     return Explainer.safely(task, world.nanos());
   }
 
-  /// The chain of causes behind the task's last firing. For the pool's thread.
+  /// The chain of causes behind the task's last firing, with times since the pool began. For the
+  /// pool's thread.
   public String why(Task<?> task) {
     assertThread();
     return Explainer.why(task, causality.trace());
@@ -248,7 +274,7 @@ public final class Pool implements AutoCloseable {
   }
 
   void ring() {
-    mailbox.ring(driver);
+    door.ring();
   }
 
   boolean quiet() {
@@ -273,14 +299,14 @@ public final class Pool implements AutoCloseable {
 
   void stale(Outlet<?> outlet) {
     evaluator.stale(outlet);
-    ringOutsideTurn();
+    door.ringOutsideTurn();
   }
 
   void wake(Task<?> task) {
     if (task.record().phase() == TaskRecord.Phase.PARKED) {
       task.record().wokenBy(causality.cause(), causality.root());
       evaluator.activate(task);
-      ringOutsideTurn();
+      door.ringOutsideTurn();
     }
   }
 
@@ -292,25 +318,42 @@ public final class Pool implements AutoCloseable {
   /// Lets the result of an operation in, at rest.
   <V> void letIn(
       Op<V> op, long token, Status how, @Nullable V result, @Nullable Throwable thrown) {
-    tick();
-    long before = causality.cause();
-    long outside = causality.root();
-    op.arrive(token, how, result, thrown);
-    evaluator.settle();
-    causality.because(before, outside);
-    ringOutsideTurn();
+    door.letIn(op, token, how, result, thrown);
   }
 
-  /// Lets a reader look, between two rules; no cause of anything. It looks in vain once the pool is
-  /// closed, and has to say so to whoever asked.
+  /// Lets somebody look, between two rules, whatever waits in the inbox.
   void look(Runnable look) {
-    if (atRest()) {
-      tick();
-      evaluator.settle();
-      look.run();
-      ringOutsideTurn();
-    } else {
-      post(Letter.of(look));
+    door.look(null, look);
+  }
+
+  /// The same, and from another thread it takes a place.
+  void ask(String what, Runnable look) {
+    door.look(what, look);
+  }
+
+  /// Brings something from any thread, or from within a rule; never refused.
+  void post(Letter letter) {
+    door.post(letter);
+  }
+
+  /// True on the pool's thread while no rule is running: what comes may take place at once.
+  boolean atRest() {
+    return door.atRest();
+  }
+
+  /// True on the thread that it belongs to.
+  boolean isHere() {
+    return home.isHere();
+  }
+
+  boolean inTurn() {
+    return inTurn;
+  }
+
+  /// Between turns time goes on; within one it stands.
+  void tick() {
+    if (!inTurn) {
+      now = world.nanos();
     }
   }
 
@@ -338,56 +381,12 @@ public final class Pool implements AutoCloseable {
       return;
     }
     tick();
-    task.assertFitFor(this);
+    admission.admit(task);
     roster.enlist(task);
     long added = causality.trace().event("add " + task.name(), causality.cause(), now);
     task.record().wokenBy(added, added);
     task.enter(this);
+    onlooker.added(task);
     evaluator.activate(task);
-  }
-
-  private void happen(String what, Runnable change, long by) {
-    if (closed()) {
-      return;
-    }
-    tick();
-    long before = causality.cause();
-    long outside = causality.root();
-    causality.because(causality.trace().event(what, by, now));
-    guard.pulse().begins(null);
-    try {
-      change.run();
-    } catch (RuntimeException | Error thrown) { // an event must not stop the pool
-      failed(null, thrown);
-    }
-    evaluator.settle();
-    causality.because(before, outside);
-    if (!inTurn) {
-      guard.pulse().rests();
-    }
-  }
-
-  /// Brings something from any thread, or from within a rule.
-  void post(Letter letter) {
-    mailbox.post(letter);
-    ring();
-  }
-
-  private void ringOutsideTurn() {
-    if (!inTurn) {
-      ring();
-    }
-  }
-
-  /// Between turns time goes on; within one it stands.
-  private void tick() {
-    if (!inTurn) {
-      now = world.nanos();
-    }
-  }
-
-  /// True on the pool's thread while no rule is running: what comes may take place at once.
-  boolean atRest() {
-    return home.isHere() && !evaluator.firing();
   }
 }

@@ -1,5 +1,7 @@
 package dev.goalkeeper.pools;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -7,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Describes a pool before it is made.
 public final class PoolBuilder {
+  /// How much other threads may bring before the pool takes it in, unless said otherwise: sixteen
+  /// turns' worth, some 10 MB. A pool that is so far behind does not catch up by itself.
+  public static final int INBOX_DEFAULT = 1 << 16;
+
   private final String name;
   private World world = World.live();
   private @Nullable Consumer<Throwable> failStop;
   private @Nullable Function<Pool, Driver> driver;
   private Watchdogs watchdogs = Watchdogs.STANDARD;
-  private @Nullable Consumer<Alarm> listener;
+  private final List<Consumer<Alarm>> listeners = new ArrayList<>();
+  private @Nullable Witness witness;
+  private int inbox = INBOX_DEFAULT;
 
   PoolBuilder(String name) {
     this.name = name;
@@ -40,19 +48,44 @@ public final class PoolBuilder {
     return this;
   }
 
+  /// How many events, queries, waits and new tasks of other threads may wait for the pool's thread;
+  /// [#INBOX_DEFAULT] unless said otherwise. Beyond that they are refused, or wait themselves, as
+  /// they say: see [Pool#event(String, Runnable, java.time.Duration)]. Results of operations are
+  /// never refused: each has one letter of its own.
+  ///
+  /// @param bound above zero
+  public PoolBuilder inbox(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException(
+          "the inbox of pool " + name + " has room for 1 at least, not " + bound);
+    }
+    inbox = bound;
+    return this;
+  }
+
   /// Beyond which bounds the pool raises an alarm; [Watchdogs#STANDARD] unless said otherwise.
   public PoolBuilder watchdogs(Watchdogs bounds) {
     watchdogs = bounds;
     return this;
   }
 
-  /// Who hears of alarms, beside the log: a counter, a pager, a test.
+  /// Who else hears of alarms, beside the log: a counter, a pager, a test.
   ///
-  /// @param ear called on the pool's thread, and for [Alarm.Kind#SLOW] and [Alarm.Kind#STALLED] on
-  ///     the thread that looks after all pools; is quick and may not touch the pool's tasks
+  /// @param ear called on the pool's thread, and for [Alarm.Kind#SLOW], [Alarm.Kind#STALLED] and
+  ///     [Alarm.Kind#FULL] on the thread that looks after all pools; is quick and may not touch the
+  ///     pool's tasks
   public PoolBuilder alarms(Consumer<Alarm> ear) {
-    listener = ear;
+    listeners.add(ear);
     return this;
+  }
+
+  /// Who sees what the pool does, as it does it: a recorder. One at the most.
+  public PoolBuilder witness(Witness onlooker) {
+    if (witness != null) {
+      throw new IllegalStateException("pool " + name + " has a witness already");
+    }
+    witness = onlooker;
+    return alarms(onlooker::alarmed);
   }
 
   /// Makes the pool. A pool with a thread of its own still has to be started.
@@ -68,6 +101,10 @@ public final class PoolBuilder {
     return name;
   }
 
+  int inbox() {
+    return inbox;
+  }
+
   World world() {
     return world;
   }
@@ -76,8 +113,12 @@ public final class PoolBuilder {
     return watchdogs;
   }
 
-  @Nullable Consumer<Alarm> listener() {
-    return listener;
+  List<Consumer<Alarm>> listeners() {
+    return listeners;
+  }
+
+  @Nullable Witness witness() {
+    return witness;
   }
 
   @Nullable Consumer<Throwable> failStop() {

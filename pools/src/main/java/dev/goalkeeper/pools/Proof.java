@@ -18,8 +18,6 @@ final class Proof<T extends Task<T>> {
   /// Leaves of a table's tree: far above any table that a person reads, far below what hurts.
   static final int LEAVES_MAX = 200_000;
 
-  private static final int COMPLAINTS_MAX = 8;
-
   private final List<Clause<T>> clauses;
   private final List<Row<T>> rows;
   private final List<Cube> cubes;
@@ -55,7 +53,7 @@ final class Proof<T extends Task<T>> {
 
   private Decision<T> decide(Cube cube, long wakeMask, List<Integer> candidates) {
     Optional<Cube> possible = implications.possible(cube);
-    if (possible.isEmpty() || complaints.size() >= COMPLAINTS_MAX) {
+    if (possible.isEmpty() || complaints.size() >= Complaints.MAX) {
       return new Decision.Impossible<>(cube);
     }
     if (candidates.isEmpty()) {

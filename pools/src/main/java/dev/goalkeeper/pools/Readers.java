@@ -19,16 +19,16 @@ final class Readers {
 
   <R> CompletableFuture<R> query(Supplier<R> reader) {
     var answer = new CompletableFuture<R>();
-    pool.look(() -> answer(answer, reader));
+    ask("a query", answer, () -> answer(answer, reader));
     if (pool.closed()) {
       answer.completeExceptionally(closed());
     }
     return answer;
   }
 
-  <T extends Task<T>> CompletableFuture<T> await(T task, Predicate<T> condition) {
+  <T extends Task<?>> CompletableFuture<T> await(T task, Predicate<T> condition) {
     var awaiter = new Awaiter<>(task, new CompletableFuture<T>(), condition);
-    pool.look(() -> seat(awaiter));
+    ask("a wait", awaiter.done(), () -> seat(awaiter));
     if (pool.closed()) {
       awaiter.done().completeExceptionally(closed());
     }
@@ -65,6 +65,14 @@ final class Readers {
     }
   }
 
+  private void ask(String what, CompletableFuture<?> answer, Runnable look) {
+    try {
+      pool.ask(what, look);
+    } catch (InboxFullException full) { // the asker's only answer is the future
+      answer.completeExceptionally(full);
+    }
+  }
+
   private <R> void answer(CompletableFuture<R> answer, Supplier<R> reader) {
     if (pool.closed()) {
       answer.completeExceptionally(closed());
@@ -77,7 +85,7 @@ final class Readers {
     }
   }
 
-  private <T extends Task<T>> void seat(Awaiter<T> awaiter) {
+  private <T extends Task<?>> void seat(Awaiter<T> awaiter) {
     T task = awaiter.task();
     if (pool.closed()) {
       awaiter.done().completeExceptionally(closed());

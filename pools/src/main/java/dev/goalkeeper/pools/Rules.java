@@ -35,7 +35,9 @@ public final class Rules<T extends Task<T>> {
     var proof = new Proof<>(clauses, this.rows);
     Decision<T> root = proof.run();
     this.decisions = new DecisionTable<>(clauses, this.rows, root, proof.leaves());
-    var complaints = new ArrayList<>(proof.complaints());
+    this.rowOfPath =
+        proof.leaves().stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
+    var complaints = new ArrayList<>(Complaints.grouped(proof.complaints()));
     complaints.addAll(unused());
     if (!complaints.isEmpty()) {
       throw new RulesError(
@@ -156,11 +158,27 @@ public final class Rules<T extends Task<T>> {
       boolean stated =
           rows.stream().flatMap(row -> row.condition().stream())
               .anyMatch(literal -> literal.clause() == clause);
-      if (!stated && !exported.contains(clause)) {
-        complaints.add("unused: no row states anything about '" + clause.name()
-            + "'. Drop it, or name it in exports() if other tasks read it.");
+      if (!stated && !exported.contains(clause) && !readByAFact(clause)) {
+        complaints.add("unused: no row states anything about '" + clause.name() + "'"
+            + (promised(clause)
+                ? ", only implies() or never() does. Drop it, or name it in exports() if other "
+                    + "tasks read it, or if it is there to be checked."
+                : ". Drop it, or name it in exports() if other tasks read it."));
       }
     }
     return complaints;
+  }
+
+  /// True if a fact names it among its sources, as a timer at which only a fact looks.
+  private boolean readByAFact(Clause<T> clause) {
+    return !(clause instanceof Fact<T>) && clauses.all().stream().anyMatch(other ->
+        other instanceof StatedFact<T> && (other.wakeMask() & clause.wakeMask()) != 0);
+  }
+
+  private boolean promised(Clause<T> clause) {
+    return clauses.implications().stream().anyMatch(each ->
+            each.cause().clause() == clause || each.effect().clause() == clause)
+        || clauses.nevers().stream().flatMap(each -> each.together().stream())
+            .anyMatch(literal -> literal.clause() == clause);
   }
 }

@@ -41,7 +41,7 @@ interface Scrutiny {
 
         @Override
         public int pick(ActiveQueue active, RandomGenerator random) {
-          return 0;
+          return active.next();
         }
 
         @Override

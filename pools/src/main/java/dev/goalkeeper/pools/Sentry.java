@@ -11,19 +11,31 @@ final class Sentry {
   /// Frames of a stack that are shown: from what holds the thread up down to the pool.
   private static final int FRAMES_MAX = 24;
 
+  private static final long NOT_FULL = Long.MIN_VALUE;
+
   private final Home home;
+  private final Turnstile places;
   private final Guard guard;
   private long beat;
   private long sinceNanos;
   private boolean told;
+  private long refused;
+  private long fullSinceNanos = NOT_FULL;
+  private boolean toldFull;
 
-  Sentry(Home home, Guard guard) {
+  Sentry(Home home, Turnstile places, Guard guard) {
     this.home = home;
+    this.places = places;
     this.guard = guard;
   }
 
   /// Raises an alarm, once, if the same thing has been going on for too long.
   void look(long now) {
+    lookAtThread(now);
+    lookAtInbox(now);
+  }
+
+  private void lookAtThread(long now) {
     long seen = guard.pulse().beat();
     if (seen != beat || !Pulse.busy(seen)) {
       beat = seen;
@@ -41,6 +53,29 @@ final class Sentry {
           + " ms: operations may time out together now, and others may think it dead. Look for "
           + "garbage collection, a suspended machine, or too little of a processor.");
     }
+  }
+
+  /// It counts as full if it is, or if somebody was refused since the last look.
+  private void lookAtInbox(long now) {
+    Inbox inbox = places.inbox();
+    boolean calm = !inbox.full() && inbox.refused() == refused;
+    refused = inbox.refused();
+    if (calm) {
+      fullSinceNanos = NOT_FULL;
+      toldFull = false;
+    } else if (fullSinceNanos == NOT_FULL) {
+      fullSinceNanos = now;
+    } else if (!toldFull && now - fullSinceNanos >= guard.bounds().full().toNanos()) {
+      toldFull = true;
+      guard.alarms().raise(Alarm.Kind.FULL, "the inbox has been full for "
+          + Duration.ofNanos(now - fullSinceNanos).toMillis() + " ms: " + inbox
+          + ", now at " + busyWith() + ". Other threads bring more than it takes in: let them "
+          + "bring less, or wait for room: event(what, change, patience); or divide the pool.");
+    }
+  }
+
+  private String busyWith() {
+    return Pulse.busy(guard.pulse().beat()) ? who(guard.pulse().task()) : "nothing";
   }
 
   private boolean tell(long seen, Duration spell) {

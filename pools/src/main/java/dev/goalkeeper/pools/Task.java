@@ -20,6 +20,7 @@ public abstract class Task<T extends Task<T>> {
   private @Nullable List<Outlet<?>> outlets;
   private @Nullable Group<?> group;
   private @Nullable Pool pool;
+  private Lane lane = Lane.STANDARD;
   private final TaskRecord record = new TaskRecord();
 
   /// A task that is in no pool yet.
@@ -51,6 +52,12 @@ public abstract class Task<T extends Task<T>> {
   /// not call its goal met. A checker asks for them; none unless said otherwise.
   protected List<? extends Task<?>> restsOn() {
     return List.of();
+  }
+
+  /// Among which tasks of its pool it takes turns; [Lane#STANDARD] unless said otherwise. Asked
+  /// once, as it joins.
+  protected Lane lane() {
+    return Lane.STANDARD;
   }
 
   /// The pool that this task is in.
@@ -154,28 +161,19 @@ public abstract class Task<T extends Task<T>> {
     return pool != null;
   }
 
-  /// Throws unless the task may join a pool: all that it declares is made, its neighbours are in no
-  /// other pool, and it was in none itself.
-  final void assertFitFor(Pool joined) {
-    if (record.phase() != TaskRecord.Phase.NEW) {
-      throw new IllegalStateException(
-          called() + " was added before; a task joins one pool, once. Make a new task.");
-    }
-    List<String> declared = rules().clauses().inputs();
-    for (int bit = 0; bit < declared.size(); bit++) {
-      if (bit >= sources.length || sources[bit] == null) {
-        throw new IllegalStateException(
-            name() + " declares '" + declared.get(bit) + "' and never makes it");
-      }
-    }
-    for (Kept source : sources) {
-      if (source instanceof Link<?> link) {
-        link.target().ifPresent(peer -> peer.assertIn(joined));
-      } else if (source instanceof Permit permit) {
-        permit.join(joined);
-      }
-    }
-    linksHere().forEach(link -> link.owner().assertIn(joined));
+  /// What it has made of what it declares, each at its bit.
+  final @Nullable Kept[] sources() {
+    return sources;
+  }
+
+  /// The lane in which it joins a pool.
+  final void joins(Lane named) {
+    lane = named;
+  }
+
+  /// The lane that it is in.
+  final Lane laneHere() {
+    return lane;
   }
 
   final void enter(Pool entered) {
@@ -249,7 +247,7 @@ public abstract class Task<T extends Task<T>> {
     }
   }
 
-  private List<Link<?>> linksHere() {
+  final List<Link<?>> linksHere() {
     return linkedFrom == null ? List.of() : linkedFrom;
   }
 

@@ -12,6 +12,8 @@ final class Trace {
   /// The cause of what nothing in the pool caused.
   static final long NO_CAUSE = -1;
 
+  private final Onlooker onlooker;
+  private final long begunNanos;
   private final int mask;
   private final @Nullable Object[] subjects;
   private final int[] details;
@@ -30,7 +32,11 @@ final class Trace {
   record Entry(long sequence, Object subject, int detail, long cause, long timeNanos) {}
 
   /// @param entries how many it keeps, a power of two
-  Trace(int entries) {
+  /// @param onlooker told of firings and results
+  /// @param now when the pool begins
+  Trace(int entries, Onlooker onlooker, long now) {
+    begunNanos = now;
+    this.onlooker = onlooker;
     mask = entries - 1;
     details = new int[entries];
     causes = new long[entries];
@@ -38,15 +44,22 @@ final class Trace {
     subjects = new @Nullable Object[entries];
   }
 
+  /// When the pool began.
+  long begunNanos() {
+    return begunNanos;
+  }
+
   long event(String name, long cause, long now) {
     return add(name, 0, cause, now);
   }
 
   long fired(Task<?> task, int path, long cause, long now) {
+    onlooker.fires(task, path, cause);
     return add(task, path, cause, now);
   }
 
   long completed(Op<?> op, long startedBy, long now) {
+    onlooker.ended(op);
     return add(op, op.status().ordinal(), startedBy, now);
   }
 

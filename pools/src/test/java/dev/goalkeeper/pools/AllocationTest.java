@@ -30,7 +30,24 @@ class AllocationTest {
 
   @Test
   void passesFiringsWakeUpsAndCompletionsAllocateNothing() {
-    start();
+    start(Lane.STANDARD);
+    assertThatRoundsAllocateNothing();
+  }
+
+  @Test
+  void lanesAllocateNothing() {
+    start(new Lane("slow", 3));
+    assertThatRoundsAllocateNothing();
+  }
+
+  @Test
+  void theCountSeesASingleObject() {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    errands.add(new Errand(new Budget("calls", 1), Lane.STANDARD));
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isPositive();
+  }
+
+  private void assertThatRoundsAllocateNothing() {
     Runnable asking = this::ask;
     Runnable changing = this::changeMinds;
     long warmUp = THREADS.getCurrentThreadAllocatedBytes();
@@ -46,18 +63,12 @@ class AllocationTest {
     assertThat(allocated).isLessThan(OBJECT_BYTES_MIN * ROUNDS);
   }
 
-  @Test
-  void theCountSeesASingleObject() {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    errands.add(new Errand(new Budget("calls", 1)));
-    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isPositive();
-  }
-
-  private void start() {
+  /// @param lane of every other pair of errands
+  private void start(Lane lane) {
     pool.runOnce(now);
     var budget = new Budget("calls", ERRANDS / 2);
     for (int i = 0; i < ERRANDS; i++) {
-      errands.add(new Errand(budget));
+      errands.add(new Errand(budget, i % 4 < 2 ? Lane.STANDARD : lane));
     }
     for (int i = 0; i < ERRANDS; i += 2) {
       errands.get(i).other.set(errands.get(i + 1));

@@ -8,9 +8,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Its world is simulated: the watchdogs' thread does not play along.
 final class CalledPool implements Driver {
   private final AtomicBoolean called = new AtomicBoolean();
-  final Pool pool =
-      Pool.named("called").world(World.simulated(1)).drivenBy(made -> this).build();
+  final Pool pool;
   private boolean over;
+
+  CalledPool() {
+    this(PoolBuilder.INBOX_DEFAULT);
+  }
+
+  /// @param room how much may wait in its inbox
+  CalledPool(int room) {
+    pool = Pool.named("called").world(World.simulated(1)).inbox(room).drivenBy(made -> this)
+        .build();
+  }
 
   @Override
   public void ring() {

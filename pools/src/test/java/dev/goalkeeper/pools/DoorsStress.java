@@ -24,6 +24,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /// `./mvnw -q test -pl pools -Dtest=DoorsStress`.
 class DoorsStress {
   private static final long PATIENCE_MINUTES = 10;
+  private static final int ROOM = 1;
 
   @Test
   void rightDoorsHold(@TempDir Path folder) throws Exception {
@@ -90,7 +91,7 @@ class DoorsStress {
   @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the question is never answered")
   @State
   public static class RightEnd {
-    private final Mailbox box = new Mailbox();
+    private final Mailbox box = new Mailbox(ROOM);
 
     @Actor
     public void close(II_Result result) {
@@ -203,7 +204,7 @@ class DoorsStress {
 
   /// A mailbox whose pool has been called and has not answered yet.
   private static Mailbox rung() {
-    var box = new Mailbox();
+    var box = new Mailbox(ROOM);
     box.ring(() -> {});
     return box;
   }

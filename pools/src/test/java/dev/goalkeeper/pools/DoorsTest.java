@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 /// Lincheck lets every thread see all that was written before. What a processor or a compiler may
 /// delay is for [DoorsStress].
 class DoorsTest {
+  private static final int ROOM = 1;
+
+  /// Stands still, so that no patience ends.
+  private static final World CLOCK = World.simulated(1);
+
   /// Interleavings of a scene with a whole pool in it: enough to find what was planted in one.
   private static final int SCENES_OF_POOLS = 40;
 
@@ -100,6 +105,80 @@ class DoorsTest {
   }
 
   @Test
+  void whatIsRefusedNeverHappensAndAllElseDoes() {
+    Lincheck.runConcurrentTest(SCENES_OF_POOLS, () -> {
+      var door = new CalledPool(ROOM);
+      int[] happened = new int[1];
+      var accepted = new AtomicInteger();
+      var refused = new AtomicInteger();
+      Runnable bring = () -> {
+        try {
+          door.pool.event("count", () -> happened[0]++);
+          accepted.incrementAndGet();
+        } catch (InboxFullException full) {
+          refused.incrementAndGet();
+        }
+        require(door.pool.inbox().waiting() <= ROOM, "more waits than may");
+      };
+      together(
+          () -> {
+            door.turnIfCalled();
+            door.turnIfCalled();
+          },
+          bring,
+          bring);
+      door.turnWhileCalled();
+      require(happened[0] == accepted.get(), "what was refused happened, or else did not");
+      require(door.pool.inbox().equals(new Inbox(0, ROOM, refused.get())), "a wrong count");
+      require(accepted.get() > 0, "an empty inbox refused");
+    });
+  }
+
+  @Test
+  void whoWaitsForRoomIsCalledWhenThereIs() {
+    Lincheck.runConcurrentTest(SCENES_OF_DOORS, () -> {
+      Turnstile places = full();
+      Runnable pass = () -> {
+        require(places.enter(Turnstile.FOR_EVER, CLOCK), "no room, and no end of patience");
+        places.leave();
+      };
+      together(places::leave, pass, pass);
+      require(places.inbox().equals(new Inbox(0, ROOM, 0)), "a place is missing");
+    });
+  }
+
+  @Test
+  void whoWaitsForRoomHearsOfTheEnd() {
+    Lincheck.runConcurrentTest(SCENES_OF_DOORS, () -> {
+      Turnstile places = full();
+      Runnable wait =
+          () -> require(!places.enter(Turnstile.FOR_EVER, CLOCK), "there was no room");
+      together(places::close, wait, wait);
+      require(places.inbox().refused() == 2, "somebody got in");
+    });
+  }
+
+  @Test
+  void whoLinesUpBeforeHeLooksIsNotOverlooked() {
+    Lincheck.runConcurrentTest(SCENES_OF_DOORS, () -> line(true));
+  }
+
+  @Test
+  void whoLinesUpAfterHeHasLookedIsOverlookedAndThatIsFound() {
+    assertFound(() -> line(false), "somebody waits beside a free place");
+  }
+
+  @Test
+  void whoIsCalledAndGoesCallsTheNext() {
+    Lincheck.runConcurrentTest(SCENES_OF_DOORS, () -> impatience(true));
+  }
+
+  @Test
+  void whoIsCalledAndGoesInSilenceIsFound() {
+    assertFound(() -> impatience(false), "somebody waits beside a free place");
+  }
+
+  @Test
   void bellThatIsAnsweredBeforeTheBoxIsEmptiedOverlooksNothing() {
     Lincheck.runConcurrentTest(SCENES_OF_DOORS, () -> mailbox(true));
   }
@@ -115,7 +194,7 @@ class DoorsTest {
   }
 
   private static void mailbox(boolean answerFirst) {
-    var box = new Mailbox();
+    var box = new Mailbox(ROOM);
     var called = new AtomicBoolean();
     var opened = new AtomicInteger();
     Runnable turn = () -> {
@@ -139,6 +218,51 @@ class DoorsTest {
       turn.run();
     }
     require(opened.get() == 2, "a letter was overlooked");
+  }
+
+  /// The one place becomes free while somebody comes.
+  private static void line(boolean lineUpFirst) {
+    Turnstile places = full();
+    var waiter = new Thread();
+    var in = new AtomicBoolean();
+    Runnable come = () -> {
+      if (lineUpFirst) {
+        places.lineUp(waiter);
+      }
+      in.set(places.take());
+      if (!lineUpFirst) {
+        places.lineUp(waiter);
+      }
+    };
+    together(places::leave, come);
+    require(in.get() || !places.isInLine(waiter), "somebody waits beside a free place");
+  }
+
+  /// The one place becomes free while two come, and one of them goes again.
+  private static void impatience(boolean callsTheNext) {
+    Turnstile places = full();
+    var waiter = new Thread();
+    var goer = new Thread();
+    Runnable comeAndGo = () -> {
+      places.lineUp(goer);
+      if (places.take()) {
+        places.leave();
+      }
+      places.stepOut(goer, callsTheNext);
+    };
+    var in = new AtomicBoolean();
+    Runnable come = () -> {
+      places.lineUp(waiter);
+      in.set(places.take());
+    };
+    together(places::leave, comeAndGo, come);
+    require(in.get() || !places.isInLine(waiter), "somebody waits beside a free place");
+  }
+
+  private static Turnstile full() {
+    var places = new Turnstile(ROOM);
+    require(places.enter(0, CLOCK), "an empty inbox has room");
+    return places;
   }
 
   private static void empty(Mailbox box) {

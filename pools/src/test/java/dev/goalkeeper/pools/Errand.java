@@ -37,17 +37,24 @@ final class Errand extends Task<Errand> {
   final Link<Errand> other = link(OTHER);
   final Op<String> call = op(CALL);
   private final Timer rest = timer(REST);
+  private final Lane lane;
   long token;
   boolean atOnce;
   private boolean tired;
 
-  Errand(Budget budget) {
+  Errand(Budget budget, Lane lane) {
     permit(SLOT, budget.common());
+    this.lane = lane;
   }
 
   @Override
   protected Rules<Errand> rules() {
     return RULES;
+  }
+
+  @Override
+  protected Lane lane() {
+    return lane;
   }
 
   private void call() {

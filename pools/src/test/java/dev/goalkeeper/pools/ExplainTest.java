@@ -152,6 +152,19 @@ class ExplainTest {
   }
 
   @Test
+  void whyShowsTimesSinceThePoolBegan() {
+    SimulatedWorld world = World.simulated(1);
+    world.run(Duration.ofHours(1));
+    Pool late = Pool.named("late").world(world).build();
+    var lamp = new Lamp("lamp");
+    late.add(lamp);
+    world.run(Duration.ofMillis(5));
+    late.event("dusk", () -> lamp.wanted.set(true));
+    world.run(Duration.ofMillis(5));
+    assertThat(late.why(lamp)).contains("because 5.000 ms  #1  event 'dusk'");
+  }
+
+  @Test
   void firingsAreCountedByTableAndRow() {
     var lamp = scene.add(new Lamp("lamp"));
     scene.bring(() -> lamp.wanted.set(true));

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
   private static final int SENDERS = 4;
   private static final int LETTERS = 20_000;
+  private static final int ROOM = 2;
 
-  private final Mailbox mailbox = new Mailbox();
+  private final Mailbox mailbox = new Mailbox(ROOM);
   private final List<Integer> opened = new ArrayList<>();
 
   @Test

@@ -218,6 +218,60 @@ class ProofTest {
   }
 
   @Test
+  void complaintsAreGroupedByKindWithHowManyMore() {
+    clauses.cell("idle");
+    assertRefused(
+        table -> {
+          for (int i = 0; i < 7; i++) {
+            table.goal("G" + i, wanted, call.is(Status.IDLE));
+          }
+          return table.waits("W", wanted.not(), call.is(Status.IDLE));
+        },
+        "hole: no row covers not wanted, call=TIMED_OUT",
+        "\n  hole: and 4 more\n  overlap: G0 and G1 both apply at wanted, call=IDLE",
+        "unused: no row states anything about 'idle'. Drop it");
+  }
+
+  @Test
+  void clauseThatOnlyAPromiseNamesIsToldSo() {
+    CellClause<Door> dark = clauses.cell("dark");
+    clauses.never("dark and wanted", dark, wanted);
+    assertRefused(
+        table -> table.goal("G", wanted).waits("W", wanted.not()).exports(call),
+        "unused: no row states anything about 'dark', only implies() or never() does. Drop it, or "
+            + "name it in exports() if other tasks read it, or if it is there to be checked.");
+  }
+
+  @Test
+  void timerThatOnlyAFactReadsIsUsed() {
+    TimerClause<Door> rest = clauses.timer("rest");
+    Fact<Door> due = clauses.fact("due", door -> true, rest);
+    assertThat(clauses.rules().goal("G", due).waits("W", due.not()).exports(wanted, call).build()
+        .rows()).hasSize(2);
+  }
+
+  /// Its table has a hole.
+  private static final class Leaky extends Task<Leaky> {
+    static final Clauses<Leaky> C = Clauses.of(Leaky.class);
+    static final CellClause<Leaky> WANTED = C.cell("wanted");
+    static final Rules<Leaky> RULES = C.rules().goal("G", WANTED).build();
+
+    @Override
+    protected Rules<Leaky> rules() {
+      return RULES;
+    }
+  }
+
+  @Test
+  void secondUseOfAClassWithABadTableTellsTheFirstError() {
+    assertThatThrownBy(Leaky::new).isInstanceOf(RulesError.class)
+        .hasMessageContaining("hole: no row covers not wanted");
+    assertThatThrownBy(Leaky::new).isInstanceOf(NoClassDefFoundError.class)
+        .cause().hasMessageContaining("RulesError").hasMessageContaining(
+            "hole: no row covers not wanted");
+  }
+
+  @Test
   void tableReadsAsItWasWritten() {
     assertThat(Lamp.RULES.table()).isEqualTo("""
         Lamp

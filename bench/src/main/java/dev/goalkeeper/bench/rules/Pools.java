@@ -22,7 +22,7 @@ final class Pools {
   /// A pool of so many tasks.
   static Pool of(int tasks, IntFunction<? extends Task<?>> make) {
     Pool pool = Pool.named("rules").drivenBy(_ -> () -> {})
-        .watchdogs(new Watchdogs(NEVER, NEVER, NEVER, Integer.MAX_VALUE))
+        .watchdogs(new Watchdogs(NEVER, NEVER, NEVER, NEVER, Integer.MAX_VALUE))
         .build();
     pool.runOnce(pool.world().nanos());
     IntStream.range(0, tasks).mapToObj(make).forEach(pool::add);

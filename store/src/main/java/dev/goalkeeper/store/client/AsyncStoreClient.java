@@ -85,6 +85,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   static AsyncStoreClient over(TcpTransport transport, ClientOptions options) {
     Pool pool = Pool.named("client")
         .watchdogs(Watchdogs.STANDARD.action(COLD_ACTION))
+        .inbox(options.accepted() + 1) // and the end: neither is ever refused here
         .drivenBy(driven -> new LoopDriver(driven, transport.loop())).build();
     return new AsyncStoreClient(pool, transport, options);
   }

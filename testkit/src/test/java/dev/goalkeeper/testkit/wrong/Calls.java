@@ -70,6 +70,9 @@ final class Calls {
         entry("a task never makes what it declares", "declares 'wanted' and never makes it",
             (pool, door) -> pool.add(new Half(false)),
             (pool, door) -> pool.add(new Half(true))),
+        entry("more is brought than a pool takes in", "pool narrow refuses 'second' of ",
+            (pool, door) -> elsewhere(() -> bringTwo(false)),
+            (pool, door) -> elsewhere(() -> bringTwo(true))),
         entry("a retired task is added again", "door was added before",
             (pool, door) -> {
               pool.retire(door);
@@ -79,6 +82,16 @@ final class Calls {
               pool.retire(door);
               pool.add(new Door());
             }));
+  }
+
+  private static void bringTwo(boolean turnBetween) {
+    Pool narrow = Pool.named("narrow").inbox(1).drivenBy(made -> () -> {}).build();
+    narrow.event("first", () -> {});
+    if (turnBetween) {
+      run(narrow);
+    }
+    narrow.event("second", () -> {});
+    narrow.close();
   }
 
   private static Pool other(Pool pool) {
