@@ -75,7 +75,7 @@ final class Fingerprint {
     picture.end(root, held);
     while (!unread.isEmpty()) {
       Object named = unread.removeLast();
-      picture.means(numbers.get(named));
+      picture.means(numberOf(named, false));
       if (named instanceof Op<?> op) {
         operation(op);
       } else {
@@ -167,7 +167,7 @@ final class Fingerprint {
         case SINCE -> moments(value, part.bound());
       }
     }
-    picture.end(list, shape.parts().length);
+    picture.end(list, shape.parts().size());
   }
 
   private void atMost(@Nullable Object value, long most) {

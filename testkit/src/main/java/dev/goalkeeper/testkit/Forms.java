@@ -46,8 +46,7 @@ final class Forms {
       new Known(Budget.Lane.class, Form.CODE), new Known(Outside.class, Form.CODE),
       new Known(RandomGenerator.class, Form.CODE));
 
-  private static final Part[] NO_PARTS = {};
-  private static final Shape SYMBOL = new Shape(Form.SYMBOL, 0, NO_PARTS, true);
+  private static final Shape SYMBOL = new Shape(Form.SYMBOL, 0, List.of(), true);
 
   private final Declared declared;
   private final Map<Class<?>, Shape> shapes = new HashMap<>();
@@ -67,7 +66,7 @@ final class Forms {
   /// @param name what its name is hashed to
   /// @param parts the fields that are its state; of what is read field by field
   /// @param symbols whether some values of the class are symmetric ids
-  record Shape(Form form, long name, Part[] parts, boolean symbols) {}
+  record Shape(Form form, long name, List<Part> parts, boolean symbols) {}
 
   /// How a field compares.
   enum Compare {
@@ -143,7 +142,7 @@ final class Forms {
   private Shape find(Object value, Class<?> type) {
     Form form = form(value, type);
     boolean inParts = form == Form.TASK || form == Form.OBJECT || form == Form.RECORD;
-    return new Shape(form, hash(type.getName()), inParts ? parts(type) : NO_PARTS,
+    return new Shape(form, hash(type.getName()), inParts ? parts(type) : List.of(),
         classesOfSymbols.contains(type));
   }
 
@@ -171,7 +170,7 @@ final class Forms {
         + "with outside(" + type.getSimpleName() + ".class).");
   }
 
-  private Part[] parts(Class<?> type) {
+  private List<Part> parts(Class<?> type) {
     var found = new ArrayList<Part>();
     for (Class<?> at = type; at != null && at != Task.class && at != Object.class;
         at = at.getSuperclass()) {
@@ -182,7 +181,7 @@ final class Forms {
         field.setAccessible(true);
       }
     }
-    return found.toArray(Part[]::new);
+    return List.copyOf(found);
   }
 
   private static long hash(String text) {
