@@ -46,10 +46,12 @@ final class Forms {
       new Known(Budget.Lane.class, Form.CODE), new Known(Outside.class, Form.CODE),
       new Known(RandomGenerator.class, Form.CODE));
 
+  private static final Shape SYMBOL = new Shape(Form.SYMBOL, 0, List.of(), true);
+
   private final Declared declared;
-  private final Map<Class<?>, Form> forms = new HashMap<>();
+  private final Map<Class<?>, Shape> shapes = new HashMap<>();
   private final Set<Class<?>> classesOfSymbols = new HashSet<>();
-  private final Map<Class<?>, Part[]> parts = new HashMap<>();
+  private final Map<Object, Long> texts = new HashMap<>();
 
   /// What a value is to a fingerprint.
   enum Form {
@@ -58,6 +60,13 @@ final class Forms {
   }
 
   private record Known(Class<?> type, Form form) {}
+
+  /// How values of a class are read.
+  ///
+  /// @param name what its name is hashed to
+  /// @param parts the fields that are its state; of what is read field by field
+  /// @param symbols whether some values of the class are symmetric ids
+  record Shape(Form form, long name, List<Part> parts, boolean symbols) {}
 
   /// How a field compares.
   enum Compare {
@@ -86,26 +95,19 @@ final class Forms {
     }
   }
 
-  Form form(Object value) {
-    if (classesOfSymbols.contains(value.getClass()) && declared.symbols().contains(value)) {
-      return Form.SYMBOL;
-    }
-    Form known = forms.get(value.getClass());
+  /// How a value is read.
+  Shape shape(Object value) {
+    Shape known = shapes.get(value.getClass());
     if (known == null) {
       known = find(value, value.getClass());
-      forms.put(value.getClass(), known);
+      shapes.put(value.getClass(), known);
     }
-    return known;
+    return known.symbols() && declared.symbols().contains(value) ? SYMBOL : known;
   }
 
-  /// The fields of an object that are its state.
-  Part[] parts(Object value) {
-    Part[] known = parts.get(value.getClass());
-    if (known == null) {
-      known = find(value.getClass());
-      parts.put(value.getClass(), known);
-    }
-    return known;
+  /// What the text of a constant is hashed to.
+  long text(Object constant) {
+    return texts.computeIfAbsent(constant, each -> hash(each.toString()));
   }
 
   /// The operation that a completion is, or leads to by the components of a record.
@@ -115,7 +117,11 @@ final class Forms {
     }
     if (completion.getClass().isRecord()) {
       for (Field field : completion.getClass().getDeclaredFields()) {
-        Object component = Modifier.isStatic(field.getModifiers()) ? null : read(field, completion);
+        if (Modifier.isStatic(field.getModifiers())) {
+          continue;
+        }
+        field.setAccessible(true);
+        Object component = read(field, completion);
         Op<?> found = component == null ? null : operation(component);
         if (found != null) {
           return found;
@@ -127,14 +133,20 @@ final class Forms {
 
   static @Nullable Object read(Field field, Object owner) {
     try {
-      field.setAccessible(true);
       return field.get(owner);
     } catch (IllegalAccessException denied) {
       throw new IllegalStateException("cannot read " + field, denied);
     }
   }
 
-  private Form find(Object value, Class<?> type) {
+  private Shape find(Object value, Class<?> type) {
+    Form form = form(value, type);
+    boolean inParts = form == Form.TASK || form == Form.OBJECT || form == Form.RECORD;
+    return new Shape(form, hash(type.getName()), inParts ? parts(type) : List.of(),
+        classesOfSymbols.contains(type));
+  }
+
+  private Form form(Object value, Class<?> type) {
     for (Known each : KNOWN) {
       if (each.type().isInstance(value)) {
         return each.form();
@@ -158,7 +170,7 @@ final class Forms {
         + "with outside(" + type.getSimpleName() + ".class).");
   }
 
-  private Part[] find(Class<?> type) {
+  private List<Part> parts(Class<?> type) {
     var found = new ArrayList<Part>();
     for (Class<?> at = type; at != null && at != Task.class && at != Object.class;
         at = at.getSuperclass()) {
@@ -169,6 +181,14 @@ final class Forms {
         field.setAccessible(true);
       }
     }
-    return found.toArray(Part[]::new);
+    return List.copyOf(found);
+  }
+
+  private static long hash(String text) {
+    long word = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      word = Names.mix(word ^ text.charAt(i));
+    }
+    return word;
   }
 }

@@ -35,6 +35,7 @@ final class Run<M> implements ChosenWorld.Director {
   private final List<String> words = new ArrayList<>();
   private final List<Integer> draws = new ArrayList<>();
   private final List<Integer> bounds = new ArrayList<>();
+  private final Fingerprint print;
   private final boolean tells;
   private List<Choice> choices = List.of();
   private int[] script = new int[0];
@@ -50,6 +51,7 @@ final class Run<M> implements ChosenWorld.Director {
     this.forms = forms;
     this.tells = tells;
     this.struck = new int[plan.happenings().size()];
+    this.print = new Fingerprint(forms, plan.declared().families());
   }
 
   /// Sets the model up, and goes on to the first state.
@@ -132,7 +134,7 @@ final class Run<M> implements ChosenWorld.Director {
   }
 
   long[] fingerprint() {
-    var print = new Fingerprint(forms, plan.declared().families(), world.nanos());
+    print.begin(world.nanos());
     for (int count : spent) {
       print.put(count);
     }
@@ -140,9 +142,9 @@ final class Run<M> implements ChosenWorld.Director {
       print.put(count);
     }
     print.add(model);
-    print.rest(tasks());
-    print.pending(outside.pending());
-    print.unordered(List.copyOf(outside.applied()));
+    print.unordered(tasks());
+    print.unordered(outside.pending());
+    print.unordered(outside.applied());
     return print.words();
   }
 
