@@ -35,8 +35,6 @@ public final class Rules<T extends Task<T>> {
     var proof = new Proof<>(clauses, this.rows);
     Decision<T> root = proof.run();
     this.decisions = new DecisionTable<>(clauses, this.rows, root, proof.leaves());
-    this.rowOfPath =
-        proof.leaves().stream().mapToInt(leaf -> this.rows.indexOf(leaf.row())).toArray();
     var complaints = new ArrayList<>(Complaints.grouped(proof.complaints()));
     complaints.addAll(unused());
     if (!complaints.isEmpty()) {
