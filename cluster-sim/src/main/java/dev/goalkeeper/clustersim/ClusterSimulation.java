@@ -84,7 +84,8 @@ public final class ClusterSimulation {
     var network = new SimNetwork(world, links);
     network.detour(interference);
     this.cluster = new Cluster(world, network, crash);
-    this.hindrances = new Hindrances(world, interference, this::dies);
+    this.hindrances = new Hindrances(
+        world, interference, this::dies, this::another, seed * MASTERS_DYING);
     cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
   }
 
@@ -314,6 +315,12 @@ public final class ClusterSimulation {
   private void kill(SimProcess.Machine machine) {
     faults.happened(Fault.CRASH);
     cluster.run(machine).crash();
+  }
+
+  private Address another(List<Address> than) {
+    List<Address> others = residents.stream().map(SimProcess.Machine::address)
+        .filter(address -> !than.contains(address)).toList();
+    return others.get(random.nextInt(others.size()));
   }
 
   private void dies(Address address) {

@@ -6,7 +6,10 @@ import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.TakeInventory;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// What comes in the way of a recovery, on purpose: each of its messages gets lost, or whoever it
@@ -18,22 +21,35 @@ final class Hindrances {
   /// As many answers as a replay tries until no replica of a segment is left.
   private static final int LOST_FETCHES = 2 * Cluster.REPLICAS;
 
+  /// Longer than it takes until everybody knows of a death.
+  private static final long NOTICED_NANOS = Duration.ofMillis(1_200).toNanos();
+
+  /// Those below, and none at all.
+  private static final int KINDS = 9;
+
   private final RandomGenerator random;
   private final SimulatedWorld world;
   private final Interference interference;
   private final Consumer<Address> death;
+  private final Function<List<Address>, Address> another;
+  private long number;
 
   /// @param death is told who is to die
-  Hindrances(SimulatedWorld world, Interference interference, Consumer<Address> death) {
+  /// @param another names a server that is none of these
+  /// @param first which of them comes first; so that a few seeds have all
+  Hindrances(SimulatedWorld world, Interference interference, Consumer<Address> death,
+      Function<List<Address>, Address> another, long first) {
     this.random = world.random("hindrances");
     this.world = world;
     this.interference = interference;
     this.death = death;
+    this.another = another;
+    this.number = first;
   }
 
   /// Prepares for the recovery of the server at that address, which dies next.
   void next(Address dead) {
-    switch (random.nextInt(8)) {
+    switch ((int) (number++ % KINDS)) {
       case 0 -> lose(TakeInventory.class, 1);
       case 1 -> lose(RecoverTablets.class, 1);
       case 2 -> lose(FetchEntries.class, 1);
@@ -41,8 +57,21 @@ final class Hindrances {
       case 4 -> dies(TakeInventory.class, dead);
       case 5 -> dies(RecoverTablets.class, dead);
       case 6 -> dies(FetchEntries.class, dead);
+      case 7 -> sourceDies(dead);
       default -> { }
     }
+  }
+
+  /// Between the plan and its execution somebody dies who has a part of the log, and it is known.
+  private void sourceDies(Address dead) {
+    interference.delay(passage -> {
+      boolean met = passage.is(RecoverTablets.class);
+      if (met) {
+        Address source = another.apply(List.of(dead, passage.to()));
+        world.schedule(0, () -> death.accept(source));
+      }
+      return met;
+    }, NOTICED_NANOS);
   }
 
   private void lose(Class<? extends Message> kind, int times) {

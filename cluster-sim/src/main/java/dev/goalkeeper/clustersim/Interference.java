@@ -18,8 +18,9 @@ final class Interference implements SimNetwork.Detour {
 
   /// Waits for one message.
   ///
-  /// @param atNanos when it is to arrive, or [#NOWHERE]
-  private record Watch(Predicate<Passage> which, long atNanos) {}
+  /// @param nanos when it is to arrive, or [#NOWHERE]
+  /// @param relative to when it is sent, not to when the world began
+  private record Watch(Predicate<Passage> which, long nanos, boolean relative) {}
 
   /// A message on its way.
   record Passage(Address from, Address to, Message message) {
@@ -43,12 +44,17 @@ final class Interference implements SimNetwork.Detour {
 
   /// The next such message never arrives.
   void lose(Predicate<Passage> which) {
-    watches.add(new Watch(which, NOWHERE));
+    watches.add(new Watch(which, NOWHERE, false));
   }
 
   /// The next such message arrives at that time.
   void hold(Predicate<Passage> which, long atNanos) {
-    watches.add(new Watch(which, atNanos));
+    watches.add(new Watch(which, atNanos, false));
+  }
+
+  /// The next such message takes so much longer than others.
+  void delay(Predicate<Passage> which, long nanos) {
+    watches.add(new Watch(which, nanos, true));
   }
 
   @Override
@@ -60,7 +66,8 @@ final class Interference implements SimNetwork.Detour {
     for (Watch watch : watches) {
       if (watch.which().test(passage)) {
         watches.remove(watch);
-        return watch.atNanos() == NOWHERE ? NOWHERE : watch.atNanos() - world.nanos();
+        return watch.nanos() == NOWHERE || watch.relative()
+            ? watch.nanos() : watch.nanos() - world.nanos();
       }
     }
     return NONE;
