@@ -1,13 +1,10 @@
 package dev.goalkeeper.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// How fast replicas are made anew after a backup's death, and what writes feel of it.
 @Command(
@@ -21,10 +18,7 @@ import picocli.CommandLine.Spec;
 final class BenchRereplicateCommand implements Callable<Integer> {
   private static final int MEGABYTES_MIN = 16;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(names = "--json", description = "one JSON object, alone on standard output")
-  private boolean json;
+  @Mixin private final ReportOption report = new ReportOption();
 
   @Option(
       names = "--megabytes",
@@ -38,19 +32,14 @@ final class BenchRereplicateCommand implements Callable<Integer> {
     if (megabytes < MEGABYTES_MIN) {
       throw new BadInput("--megabytes " + megabytes + ": at least " + MEGABYTES_MIN);
     }
-    Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
+    Terminal terminal = report.terminal();
     Path home = Folders.fresh("bench");
-    RepairReport report;
+    RepairReport found;
     try (RepairBench bench = RepairBench.start(home, terminal)) {
-      report = bench.run(megabytes);
+      found = bench.run(megabytes);
     }
     Folders.delete(home);
-    if (json) {
-      PrintWriter out = Outlet.of(spec);
-      out.println(report.json().line());
-      out.flush();
-    }
-    report.lines().forEach(terminal::say);
+    report.print(found, terminal);
     return 0;
   }
 }

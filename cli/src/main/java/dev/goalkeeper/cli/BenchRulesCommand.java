@@ -1,16 +1,14 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.bench.rules.Peer;
 import dev.goalkeeper.bench.rules.RulesBench;
-import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/// What rules cost beside the same written by hand.
+/// What rules cost beside the same written by hand, and beside peers.
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
@@ -20,26 +18,11 @@ import picocli.CommandLine.Spec;
       "Both sides have turns in the same rounds: quote ratios of one run."
     })
 final class BenchRulesCommand implements Callable<Integer> {
-  private static final int MILLIS_MIN = 1;
+  private static final int ROUNDS = 9;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final ReportOption report = new ReportOption();
 
-  @Option(names = "--json", description = "one JSON object, alone on standard output")
-  private boolean json;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "9",
-      description = "how often each side has a turn; medians are shown (default: ${DEFAULT-VALUE})")
-  private int rounds;
-
-  @Option(
-      names = "--turn",
-      paramLabel = "MILLIS",
-      defaultValue = "250",
-      description = "how long a turn takes (default: ${DEFAULT-VALUE})")
-  private int turnMillis;
+  @Mixin private final TurnOptions turns = new TurnOptions(ROUNDS, 1);
 
   @Option(
       names = "--parked",
@@ -48,21 +31,34 @@ final class BenchRulesCommand implements Callable<Integer> {
       description = "how many tasks sleep (default: ${DEFAULT-VALUE})")
   private int parked;
 
+  @Option(
+      names = "--full",
+      description = {
+        "also one step of a task beside one of a virtual thread, a CompletableFuture, a Pekko",
+        "actor, a Spring Statemachine; the first time, these are built (20 MB of libraries)"
+      })
+  private boolean full;
+
   @Override
   public Integer call() {
-    if (rounds < 1 || turnMillis < MILLIS_MIN || parked < 1) {
-      throw new BadInput("--rounds, --turn and --parked: at least 1");
+    turns.check();
+    if (parked < 1) {
+      throw new BadInput("--parked " + parked + ": at least 1");
     }
-    Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
-    var plan = new RulesBench.Plan(rounds, Duration.ofMillis(turnMillis), parked);
-    var report = new RulesReport(RulesBench.run(
-        plan, (done, all) -> terminal.bar("rules", (double) done / all, "")));
-    if (json) {
-      PrintWriter out = Outlet.of(spec);
-      out.println(report.json().line());
-      out.flush();
-    }
-    report.lines().forEach(terminal::say);
+    List<Peer> peers = full ? peers() : List.of();
+    Terminal terminal = report.terminal();
+    var plan = new RulesBench.Plan(turns.rounds(), turns.turn(), parked, peers);
+    RulesBench.Result result = RulesBench.run(
+        plan, (done, all) -> terminal.bar("rules", (double) done / all, ""));
+    report.print(new RulesReport(result, peers), terminal);
     return 0;
+  }
+
+  private static List<Peer> peers() {
+    if (Peer.found().isEmpty()) {
+      throw new BadInput("--full: the peers are not on the class path; start it with"
+          + " ./goalkeeper, which builds them, and without GOALKEEPER_NO_BUILD");
+    }
+    return Peer.all();
   }
 }

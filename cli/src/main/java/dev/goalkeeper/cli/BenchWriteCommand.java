@@ -1,15 +1,11 @@
 package dev.goalkeeper.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// What a small, triplicated write costs.
 @Command(
@@ -21,9 +17,12 @@ import picocli.CommandLine.Spec;
       "sockets. The machine's noise meets all alike: quote ratios of one run."
     })
 final class BenchWriteCommand implements Callable<Integer> {
+  private static final int ROUNDS = 5;
   private static final int MILLIS_MIN = 10;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final ReportOption report = new ReportOption();
+
+  @Mixin private final TurnOptions turns = new TurnOptions(ROUNDS, MILLIS_MIN);
 
   @Option(
       names = "--peer",
@@ -33,23 +32,6 @@ final class BenchWriteCommand implements Callable<Integer> {
 
   @Mixin private ModeOption mode = new ModeOption();
 
-  @Option(names = "--json", description = "one JSON object, alone on standard output")
-  private boolean json;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "how often everyone has a turn; medians are shown (default: ${DEFAULT-VALUE})")
-  private int rounds;
-
-  @Option(
-      names = "--turn",
-      paramLabel = "MILLIS",
-      defaultValue = "250",
-      description = "how long a turn takes (default: ${DEFAULT-VALUE})")
-  private int turnMillis;
-
   /// Other stores that this command knows how to start.
   enum Peer {
     REDIS
@@ -57,33 +39,26 @@ final class BenchWriteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || turnMillis < MILLIS_MIN) {
-      throw new BadInput("--rounds and --turn: at least 1 and " + MILLIS_MIN);
-    }
+    turns.check();
     if (peer == Peer.REDIS) {
       RedisGroup.requireInstalled();
     }
-    Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
+    Terminal terminal = report.terminal();
     Path home = Folders.fresh("bench");
-    WriteReport report = measure(home, terminal);
+    WriteReport found = measure(home, terminal);
     Folders.delete(home);
-    if (json) {
-      PrintWriter out = Outlet.of(spec);
-      out.println(report.json().line());
-      out.flush();
-    }
-    report.lines().forEach(terminal::say);
+    report.print(found, terminal);
     return 0;
   }
 
   private WriteReport measure(Path home, Terminal terminal) {
-    try (var bench = new WriteBench(home, terminal, Duration.ofMillis(turnMillis))) {
+    try (var bench = new WriteBench(home, terminal, turns.turn())) {
       bench.startStore(WriteBench.plan(mode.mode()));
       bench.startFloor();
       if (peer == Peer.REDIS) {
         bench.startRedis(mode.mode());
       }
-      return bench.run(rounds);
+      return bench.run(turns.rounds());
     }
   }
 }

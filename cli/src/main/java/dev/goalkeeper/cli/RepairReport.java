@@ -11,7 +11,8 @@ import java.util.Locale;
 /// @param copiedPerSecond megabytes of a bare copy
 /// @param writes that went on beside it
 record RepairReport(
-    double megabytes, double restoredPerSecond, double copiedPerSecond, Writes writes) {
+    double megabytes, double restoredPerSecond, double copiedPerSecond, Writes writes)
+    implements Report {
 
   /// Writes in a second.
   ///
@@ -24,7 +25,8 @@ record RepairReport(
       double before, double meanwhile, double afterStall, double besideCopy,
       double longestStallMillis) {}
 
-  Json json() {
+  @Override
+  public Json json() {
     var fields = new LinkedHashMap<String, Json>();
     fields.put("lost_mb", Json.of(megabytes));
     fields.put("restored_mb_per_second", Json.of(restoredPerSecond));
@@ -39,7 +41,8 @@ record RepairReport(
   }
 
   /// For people.
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     return List.of(
         String.format(Locale.ROOT, "%.0f MB of replicas made anew at %.0f MB/s; a bare copy of as "
             + "many bytes: %.0f MB/s (%.2f of it)", megabytes, restoredPerSecond, copiedPerSecond,

@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli;
 
 import dev.goalkeeper.bench.rules.Duel;
+import dev.goalkeeper.bench.rules.Peer;
 import dev.goalkeeper.bench.rules.RulesBench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,14 +9,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// What rules cost, each number beside its goal.
-record RulesReport(RulesBench.Result result) {
+///
+/// @param peers that were measured
+record RulesReport(RulesBench.Result result, List<Peer> peers) implements Report {
   /// A million parked tasks in 256 MiB.
   private static final double PARKED_BYTES_GOAL = 256.0 * (1 << 20) / 1_000_000;
 
   private static final double MEBIBYTE = 1 << 20;
   private static final double MILLION = 1e6;
 
-  Json json() {
+  @Override
+  public Json json() {
     var fields = new LinkedHashMap<String, Json>();
     for (Duel duel : result.duels()) {
       fields.put(duel.name() + "_nanos", Json.of(duel.ourNanos()));
@@ -32,7 +36,8 @@ record RulesReport(RulesBench.Result result) {
   }
 
   /// For people.
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add(String.format(Locale.ROOT, "%-52s %9s %9s %7s %6s",
         "", "rules ns", "bare ns", "ratio", "goal"));
@@ -53,7 +58,8 @@ record RulesReport(RulesBench.Result result) {
     return duel.name() + switch (duel.name()) {
       case "pass", "wide" -> "_to_handwritten";
       case "parked" -> "_to_none";
-      default -> "_to_bare";
+      case "hand_off" -> "_to_bare";
+      default -> ""; // a step's name says to whom
     };
   }
 
@@ -63,7 +69,10 @@ record RulesReport(RulesBench.Result result) {
       case "wide" -> "a pass that fires, 30 rows x 16 clauses";
       case "parked" -> String.format(
           Locale.ROOT, "a pass beside %,d parked tasks, beside none", result.parked());
-      default -> "a result, until a rule has fired on it";
+      case "hand_off" -> "a result, until a rule has fired on it";
+      default -> "a step, beside " + peers.stream()
+          .filter(peer -> duel.name().equals(RulesBench.STEP_TO + peer.name()))
+          .findFirst().orElseThrow().words();
     };
   }
 }

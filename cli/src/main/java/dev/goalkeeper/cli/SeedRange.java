@@ -29,7 +29,7 @@ record SeedRange(long first, long last) {
     record Kept(SimulationReport report) implements Run {}
 
     /// One was broken.
-    record Broken(String failure) implements Run {}
+    record Broken(long seed, SimulationFailure failure) implements Run {}
   }
 
   /// Reads `1..200`.
@@ -46,7 +46,7 @@ record SeedRange(long first, long last) {
     Terminal terminal = Terminal.on(Outlet.errors(spec));
     var firings = new Firings();
     var faults = new FaultCounts();
-    List<String> failures = new ArrayList<>();
+    List<Run.Broken> failures = new ArrayList<>();
     long events = 0;
     long begun = System.nanoTime();
     for (long from = first; from <= last; from += BATCH) {
@@ -57,14 +57,16 @@ record SeedRange(long first, long last) {
             faults.add(report.faults());
             events += report.events();
           }
-          case Run.Broken(String failure) -> failures.add(failure);
+          case Run.Broken broken -> failures.add(broken);
         }
       }
       terminal.bar("seeds", (double) (from - first) / (last - first + 1),
           from + ", " + failures.size() + " failed");
     }
     double seconds = (System.nanoTime() - begun) / NANOS;
-    failures.forEach(terminal::say);
+    failures.forEach(broken -> terminal.say(String.valueOf(broken.failure().getMessage())));
+    failures.stream().limit(1).forEach(
+        broken -> simulation.told(broken.seed(), broken.failure()).forEach(terminal::say));
     PrintWriter out = Outlet.of(spec);
     out.printf("%,d seeds in %.1f s, %d failed; %,d events, %,.0f a second%n",
         last - first + 1, seconds, failures.size(), events, events / seconds);
@@ -82,7 +84,7 @@ record SeedRange(long first, long last) {
     try {
       return new Run.Kept(simulation.run(seed));
     } catch (SimulationFailure broken) {
-      return new Run.Broken(String.valueOf(broken.getMessage()));
+      return new Run.Broken(seed, broken);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.goalkeeper.clustersim.Simulation;
 import dev.goalkeeper.clustersim.SimulationFailure;
 import dev.goalkeeper.clustersim.SimulationReport;
 import dev.goalkeeper.pools.FiringPoint;
+import dev.goalkeeper.testkit.Incident;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,12 @@ final class SimCommand implements Callable<Integer> {
       description = "with SEED: whoever gets there dies, as in BEFORE:Replica:R5:3, its 3rd firing")
   private String crash = "";
 
+  @Option(
+      names = "--only",
+      paramLabel = "INCIDENTS",
+      description = "with SEED: only these incidents happen, as in CRASH:1,WRITE:7")
+  private String only = "";
+
   @Override
   public Integer call() {
     if ((seed == null ? 0 : 1) + (seeds.isEmpty() ? 0 : 1) + (coverage ? 1 : 0) != 1) {
@@ -83,6 +90,10 @@ final class SimCommand implements Callable<Integer> {
       Long one = seed;
       return one == null ? SeedRange.parse(seeds).run(simulation(), spec) : run(one);
     } catch (SimulationFailure broken) {
+      Long drawn = seed;
+      if (drawn != null && crash.isEmpty() && only.isEmpty()) {
+        throw new Failed(String.join("\n", simulation().told(drawn, broken)));
+      }
       throw new Failed(String.valueOf(broken.getMessage()));
     }
   }
@@ -95,14 +106,30 @@ final class SimCommand implements Callable<Integer> {
   }
 
   private int run(long one) {
-    SimulationReport report = point()
-        .map(at -> simulation().run(one, at)).orElseGet(() -> simulation().run(one));
+    SimulationReport report = report(one);
     PrintWriter out = Outlet.of(spec);
     out.printf("seed %d: %,d events, %,d operations begun, %,d acknowledged, hash %016x%n",
         report.seed(), report.events(), report.appended(), report.acknowledged(), report.hash());
     out.printf("%sfaults %s%n", report.firings(), report.faults().all());
     out.flush();
     return 0;
+  }
+
+  private SimulationReport report(long one) {
+    if (!only.isEmpty() && !crash.isEmpty()) {
+      throw new BadInput("--only and --crash are for two runs: choose one");
+    }
+    return only.isEmpty()
+        ? point().map(at -> simulation().run(one, at)).orElseGet(() -> simulation().run(one))
+        : simulation().run(one, incidents());
+  }
+
+  private List<Incident> incidents() {
+    try {
+      return Incident.parse(only);
+    } catch (IllegalArgumentException wrong) {
+      throw new BadInput("--only " + only + ": " + wrong.getMessage());
+    }
   }
 
   private int cover() {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What writes cost: by who was measured, and under which load.
-record WriteReport(Map<String, Map<Load, Sample>> medians) {
+record WriteReport(Map<String, Map<Load, Sample>> medians) implements Report {
   static final String STORE = "goalkeeper";
   static final String FLOOR = "floor";
   static final String REDIS = "redis";
@@ -25,7 +25,8 @@ record WriteReport(Map<String, Map<Load, Sample>> medians) {
     return new WriteReport(medians);
   }
 
-  Json json() {
+  @Override
+  public Json json() {
     Sample one = sample(STORE, Load.ONE_CLIENT);
     Sample floor = sample(FLOOR, Load.ONE_CLIENT);
     var fields = new LinkedHashMap<String, Json>();
@@ -49,7 +50,8 @@ record WriteReport(Map<String, Map<Load, Sample>> medians) {
   }
 
   /// For people.
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add(String.format(Locale.ROOT, "%-11s %-28s %8s %8s %8s %10s",
         "", "100-byte values, 3 copies", "p50 us", "p99 us", "p99.9 us", "writes/s"));

@@ -28,4 +28,13 @@ class BenchRulesTest {
     assertThat(ran.status()).isEqualTo(Main.BAD_INPUT);
     assertThat(ran.errorLines()).singleElement().asString().contains("--rounds");
   }
+
+  /// Their libraries are on no class path but that of `./goalkeeper bench rules --full`.
+  @Test
+  void peersThatAreNotThereAreMissed() {
+    Ran ran = Ran.goalkeeper("bench", "rules", "--full");
+
+    assertThat(ran.status()).isEqualTo(Main.BAD_INPUT);
+    assertThat(ran.errorLines()).singleElement().asString().contains("--full", "./goalkeeper");
+  }
 }

@@ -28,6 +28,13 @@ class SimCommandTest {
   }
 
   @Test
+  void onlyWhatIsNamedHappens() {
+    Ran ran = Ran.goalkeeper("sim", "42", "--only", "CRASH:1,WRITE:1,WRITE:2");
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("seed 42: ", "REQUEST_LOST=0, REPLY_LOST=0");
+  }
+
+  @Test
   void failureHasStatusOneAndTheCommandThatReplaysIt() {
     Ran ran = Ran.goalkeeper("sim", "42", "--crash", "AFTER:Replica:R99:1");
     assertThat(ran.status()).isEqualTo(1);
@@ -42,6 +49,9 @@ class SimCommandTest {
     refused("sim takes one of", "sim", "1", "--coverage");
     refused("--seeds 3..1: must be a range such as 1..1000", "sim", "--seeds", "3..1");
     refused("--crash here: must look like BEFORE:Replica:R5:3", "sim", "1", "--crash", "here");
+    refused("--only CRASH: must look like lost:12", "sim", "1", "--only", "CRASH");
+    refused("--only and --crash are for two runs", "sim", "1", "--only", "CRASH:1", "--crash",
+        "BEFORE:Replica:R5:3");
     refused("--times 0: must be 1 or more", "sim", "--coverage", "--times", "0");
   }
 

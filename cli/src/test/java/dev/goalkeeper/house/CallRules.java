@@ -205,7 +205,7 @@ final class CallRules {
   }
 
   private static boolean isOutside(JavaSource source) {
-    return source.isIn("cli", "bench", "store.transport", "store.storage");
+    return source.isIn("cli", "bench", "peers", "store.transport", "store.storage");
   }
 
   /// No test does: it steps the time, and its chance has a seed.

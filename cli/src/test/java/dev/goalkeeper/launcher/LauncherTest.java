@@ -193,6 +193,24 @@ class LauncherTest {
     assertThat(tree.builds()).singleElement().asString().startsWith(onPath + " | ");
   }
 
+  @Test
+  void peersAreBuiltForTheirBenchmarkAlone() throws Exception {
+    run(tree.call("bench", "rules"));
+    assertThat(tree.builds()).singleElement().asString().doesNotContain("peers");
+    Files.createDirectories(tree.root().resolve("peers/target"));
+
+    Script.Outcome outcome = run(tree.call("bench", "rules", "--full"));
+    assertThat(outcome.output())
+        .contains("-Djdk.virtualThreadScheduler.parallelism=1",
+            tree.root().resolve("cli/target/goalkeeper.jar") + ":"
+                + tree.root().resolve("peers/target/goalkeeper-peers.jar"));
+    assertThat(tree.builds()).hasSize(2).last().asString()
+        .contains("-Ppeers -pl cli,peers -am package");
+    run(tree.call("bench", "rules", "--full"));
+    run(tree.call("status"));
+    assertThat(tree.builds()).hasSize(2);
+  }
+
   private Script start(ProcessBuilder call) throws IOException {
     return Script.start(call, "");
   }

@@ -20,7 +20,6 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -62,10 +61,10 @@ public final class ClusterSimulation {
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
       Enlist.class, TakeTablet.class, GetTable.class, PushMembership.class, Ping.class);
 
-  private final long seed;
+  private final Trial trial;
   private final SimulatedWorld world;
   private final RandomGenerator random;
-  private final FaultCounts faults = FaultCounts.of(FAULTS);
+  private final Faults faults;
   private final LinkFaults links;
   private final Interference interference;
   private final Cluster cluster;
@@ -74,41 +73,31 @@ public final class ClusterSimulation {
   private final List<SimProcess.Machine> residents = new ArrayList<>();
   private final List<Address> deathsExpected = new ArrayList<>();
 
-  private ClusterSimulation(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    this.seed = seed;
-    this.world = World.simulated(seed);
-    preparation.accept(world);
+  private ClusterSimulation(Trial trial) {
+    this.trial = trial;
+    this.world = World.simulated(trial.seed());
+    trial.preparation().accept(world);
+    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     this.interference = new Interference(world);
     var network = new SimNetwork(world, links);
     network.detour(interference);
-    this.cluster = new Cluster(world, network, crash);
+    this.cluster = new Cluster(world, network, trial.crash());
     this.hindrances = new Hindrances(
-        world, interference, this::dies, this::another, seed * MASTERS_DYING);
+        world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
     cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
   }
 
   /// Runs one seed.
   ///
   /// @throws SimulationFailure if an answer is wrong, a rule throws, or a phase takes too long
-  public static SimulationReport run(long seed) {
-    return run(seed, world -> {});
-  }
-
-  /// Runs one seed in a world that is prepared first, for instance with an action left out.
-  public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    return run(seed, preparation, PointCrash.none());
-  }
-
-  /// Runs one seed in which a process dies at a certain point.
-  static SimulationReport run(
-      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    var simulation = new ClusterSimulation(seed, preparation, crash);
+  static SimulationReport run(Trial trial) {
+    var simulation = new ClusterSimulation(trial);
     try {
       simulation.play();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, Simulation.CLUSTER.replay(seed, crash), broken);
+      throw new SimulationFailure(Simulation.CLUSTER, trial, broken);
     }
     return simulation.report();
   }
@@ -193,8 +182,10 @@ public final class ClusterSimulation {
     workloads.getFirst().begin(OPERATIONS_PER_KEY);
     for (SimProcess server : cluster.servers()) {
       world.schedule(random.nextLong(STORM_NANOS), () -> {
-        faults.happened(Fault.CONNECTION_LOST);
-        cluster.clientTransport().lost(server.address());
+        if (faults.strikes(Fault.CONNECTION_LOST, true,
+            () -> "of the client to " + server.address())) {
+          cluster.clientTransport().lost(server.address());
+        }
       });
       world.schedule(random.nextLong(STORM_NANOS), () -> busy(server));
     }
@@ -227,7 +218,7 @@ public final class ClusterSimulation {
   private void givenUpWhileAlive(SimProcess.Machine spare) {
     ServerId zombie = idAt(spare);
     SimProcess process = cluster.run(spare);
-    faults.happened(Fault.PARTITION);
+    faults.followed(Fault.PARTITION);
     interference.cutOff(spare.address());
     cluster.until(zombie + " is given up", () -> !isUp(zombie));
     interference.reconnect(spare.address());
@@ -313,7 +304,7 @@ public final class ClusterSimulation {
   }
 
   private void kill(SimProcess.Machine machine) {
-    faults.happened(Fault.CRASH);
+    faults.followed(Fault.CRASH);
     cluster.run(machine).crash();
   }
 
@@ -331,7 +322,7 @@ public final class ClusterSimulation {
   }
 
   private void busy(SimProcess server) {
-    faults.happened(Fault.BUSY);
+    faults.followed(Fault.BUSY);
     server.busy(true);
     world.schedule(1 + random.nextLong(BUSY_NANOS_MAX), () -> server.busy(false));
   }
@@ -376,6 +367,7 @@ public final class ClusterSimulation {
     var firings = new Firings();
     cluster.processes().forEach(process -> firings.add(process.pool().firings()));
     long done = workloads.stream().mapToLong(Workload::done).sum();
-    return new SimulationReport(seed, world.hash(), firings, faults, world.steps(), done, done);
+    return new SimulationReport(trial.seed(), world.hash(), firings, faults.counts(),
+        world.steps(), done, done);
   }
 }

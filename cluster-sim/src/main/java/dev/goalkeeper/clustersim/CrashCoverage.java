@@ -78,7 +78,7 @@ public final class CrashCoverage {
       var random = new SplittableRandom(chosen.seed() + i + moment.ordinal());
       var crash = PointCrash.at(new FiringPoint(
           row.table(), row.row(), moment, 1 + random.nextLong(chosen.firings())));
-      chosen.simulation().run(chosen.seed(), world -> {}, crash);
+      chosen.simulation().run(Trial.of(chosen.seed()).with(crash));
       if (crash.happened()) {
         struck.add(chosen.seed());
       }

@@ -9,16 +9,16 @@ import java.util.random.RandomGenerator;
 final class DiskFaults {
   private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
   private final RandomGenerator random;
-  private final FaultCounts counts;
+  private final Faults faults;
   private boolean healed;
 
-  DiskFaults(RandomGenerator random, FaultCounts counts) {
+  DiskFaults(RandomGenerator random, Faults faults) {
     this.random = random;
-    this.counts = counts;
+    this.faults = faults;
   }
 
   static DiskFaults none() {
-    return new DiskFaults(new SplittableRandom(0), new FaultCounts());
+    return new DiskFaults(new SplittableRandom(0), Faults.none());
   }
 
   /// @param chance for each force
@@ -36,12 +36,9 @@ final class DiskFaults {
     return random;
   }
 
-  boolean strikes(Fault fault) {
+  /// @param place that the fault would befall
+  boolean strikes(Fault fault, String place) {
     double chance = healed ? 0 : chances.getOrDefault(fault, 0.0);
-    boolean struck = chance > 0 && random.nextDouble() < chance;
-    if (struck) {
-      counts.happened(fault);
-    }
-    return struck;
+    return chance > 0 && faults.strikes(fault, random.nextDouble() < chance, () -> place);
   }
 }

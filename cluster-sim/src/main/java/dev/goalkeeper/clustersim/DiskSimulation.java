@@ -45,12 +45,11 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   private static final int ROT_MAX = 40;
   private static final long DISK_BYTES = 1L << 24;
 
-  private final long seed;
+  private final Trial trial;
   private final SimulatedWorld world;
   private final DiskSwarm swarm;
   private final boolean deaf;
-  private final PointCrash crash;
-  private final FaultCounts faults = FaultCounts.of(FAULTS);
+  private final Faults faults;
   private final Firings firings = new Firings();
   private final RandomGenerator random;
   private final LinkFaults links;
@@ -62,15 +61,14 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   private @Nullable Throwable failure;
   private long appended;
 
-  private DiskSimulation(
-      long seed, boolean deaf, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    this.seed = seed;
+  private DiskSimulation(Trial trial, boolean deaf) {
+    this.trial = trial;
     this.deaf = deaf;
-    this.crash = crash;
-    this.world = World.simulated(seed);
-    preparation.accept(world);
-    crash.arm(world, this::crashAtPoint);
-    this.swarm = DiskSwarm.draw(seed);
+    this.world = World.simulated(trial.seed());
+    trial.preparation().accept(world);
+    trial.crash().arm(world, this::crashAtPoint);
+    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
+    this.swarm = DiskSwarm.draw(trial.seed());
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
@@ -81,24 +79,13 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   /// Runs one seed.
   ///
   /// @throws SimulationFailure if something acknowledged is not found, or healing takes too long
-  public static SimulationReport run(long seed) {
-    return run(seed, world -> {});
-  }
-
-  /// Runs one seed in a world that is prepared first, for instance with an action left out.
-  public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    return run(seed, preparation, PointCrash.none());
-  }
-
-  /// Runs one seed in which a server's process dies at a certain point.
-  static SimulationReport run(
-      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    return run(new DiskSimulation(seed, false, preparation, crash));
+  static SimulationReport run(Trial trial) {
+    return run(new DiskSimulation(trial, false));
   }
 
   /// Runs one seed over disks that say they have forced, and have not.
-  public static SimulationReport runOverDeafDisks(long seed) {
-    return run(new DiskSimulation(seed, true, world -> {}, PointCrash.none()));
+  static SimulationReport runOverDeafDisks(long seed) {
+    return run(new DiskSimulation(Trial.of(seed), true));
   }
 
   private static SimulationReport run(DiskSimulation simulation) {
@@ -108,8 +95,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       simulation.heal();
       simulation.end();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(
-          simulation.seed, Simulation.DISKS.replay(simulation.seed, simulation.crash), broken);
+      throw new SimulationFailure(Simulation.DISKS, simulation.trial, broken);
     }
     return simulation.report();
   }
@@ -190,7 +176,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   private void end() {
     schedule(swarm.writes() / 2, LAST_STORM);
     pass(Duration.ofNanos(random.nextLong(LAST_STORM.toNanos())));
-    if (crash.happened()) {
+    if (trial.crash().happened()) {
       proof.unsettled();
     }
     for (SimServer server : servers) {
@@ -201,7 +187,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       server.crash();
     }
     if (swarm.mode() == Mode.SYNCED) {
-      faults.happened(Fault.POWER_CUT);
+      faults.followed(Fault.POWER_CUT);
       servers.forEach(this::cutPower);
     }
     List<SimDisk> disks = servers.stream().map(SimServer::disk).toList();
@@ -212,7 +198,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private void cutPower(SimServer server) {
     if (server.disk().cutPower(random) > 0) {
-      faults.happened(Fault.TORN_WRITE);
+      faults.followed(Fault.TORN_WRITE);
     }
   }
 
@@ -221,8 +207,9 @@ public final class DiskSimulation implements SimServer.BackupObserver {
     if (rots && damaged(server.id().index())) {
       int times = 1 + random.nextInt(ROT_MAX);
       for (int i = 0; i < times; i++) {
-        server.disk().rot(random);
-        faults.happened(Fault.BIT_ROT);
+        if (faults.strikes(Fault.BIT_ROT, true, () -> server.disk().where())) {
+          server.disk().rot(random);
+        }
       }
     }
   }
@@ -240,7 +227,9 @@ public final class DiskSimulation implements SimServer.BackupObserver {
     byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(appended).array();
     Consumer<LogPosition> acknowledge =
         end -> proof.acknowledged(master.id(), key, 1, value);
-    if (master.alive() && master.append(key, 1, value, acknowledge)) {
+    if (master.alive()
+        && faults.happens("WRITE", true, () -> value.length + " bytes by " + master.id())
+        && master.append(key, 1, value, acknowledge)) {
       appended++;
     }
   }
@@ -248,7 +237,9 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   /// The last server's machine loses its power and comes back with what its disk has.
   private void reboot() {
     SimServer old = servers.getLast();
-    faults.happened(Fault.REBOOT);
+    if (!faults.strikes(Fault.REBOOT, true, () -> old.id().toString())) {
+      return;
+    }
     die(old);
     cutPower(old);
     comeBack(old);
@@ -256,7 +247,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private void crashAtPoint(Pool pool) {
     servers.stream().filter(server -> server.pool() == pool).findFirst().ifPresent(victim -> {
-      faults.happened(Fault.CRASH);
+      faults.followed(Fault.CRASH);
       die(victim);
       world.schedule(0, () -> comeBack(victim));
     });
@@ -307,7 +298,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
   }
 
   private SimulationReport report() {
-    return new SimulationReport(seed, world.hash(), firings, faults, world.steps(),
+    return new SimulationReport(trial.seed(), world.hash(), firings, faults.counts(), world.steps(),
         proof.acknowledgements(), appended);
   }
 }

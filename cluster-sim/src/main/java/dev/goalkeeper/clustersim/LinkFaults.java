@@ -1,5 +1,7 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Message;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,12 +19,12 @@ final class LinkFaults {
 
   private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
   private final RandomGenerator random;
-  private final FaultCounts counts;
+  private final Faults faults;
   private boolean healed;
 
-  LinkFaults(RandomGenerator random, FaultCounts counts) {
+  LinkFaults(RandomGenerator random, Faults faults) {
     this.random = random;
-    this.counts = counts;
+    this.faults = faults;
   }
 
   LinkFaults with(Fault fault, double chance) {
@@ -35,12 +37,11 @@ final class LinkFaults {
     healed = true;
   }
 
-  boolean strikes(Fault fault) {
-    boolean struck = !healed && random.nextDouble() < chances.getOrDefault(fault, 0.0);
-    if (struck) {
-      counts.happened(fault);
-    }
-    return struck;
+  /// @param message that the fault would befall
+  boolean strikes(Fault fault, Address from, Address to, Message message) {
+    return !healed && faults.strikes(
+        fault, random.nextDouble() < chances.getOrDefault(fault, 0.0),
+        () -> message.getClass().getSimpleName() + " from " + from + " to " + to);
   }
 
   /// Changes one bit at that place or behind it.
@@ -53,8 +54,8 @@ final class LinkFaults {
     return random.nextLong(STRAGGLE_MAX.toNanos());
   }
 
-  long delayNanos() {
+  long delayNanos(Address from, Address to, Message message) {
     long usual = DELAY_NANOS_MIN + random.nextLong(DELAY_NANOS_SPREAD);
-    return strikes(Fault.DELAY) ? usual * SLOW_FACTOR : usual;
+    return strikes(Fault.DELAY, from, to, message) ? usual * SLOW_FACTOR : usual;
   }
 }

@@ -19,7 +19,7 @@ final class Reach {
   void look(Simulation simulation, int count, boolean roomForCrash) {
     for (long seed = 1; seed <= count; seed++) {
       PointCrash crash = roomForCrash ? PointCrash.never() : PointCrash.none();
-      SimulationReport report = simulation.run(seed, world -> {}, crash);
+      SimulationReport report = simulation.run(Trial.of(seed).with(crash));
       note(simulation, seed, report.firings());
     }
   }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +60,10 @@ public final class ReplicationSimulation
   private static final int LARGE_DISK_FRAMES = 1_024;
   private static final int FRAME_BYTES = SimServer.SEGMENT_BYTES + (8 << 10);
 
-  private final long seed;
+  private final Trial trial;
   private final SimulatedWorld world;
   private final Swarm swarm;
-  private final FaultCounts faults = FaultCounts.of(FAULTS);
+  private final Faults faults;
   private final RandomGenerator random;
   private final LinkFaults links;
   private final SimNetwork network;
@@ -79,13 +78,14 @@ public final class ReplicationSimulation
   private long acknowledgements;
   private long appended;
 
-  private ReplicationSimulation(
-      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    this.seed = seed;
-    this.world = World.simulated(seed);
-    preparation.accept(world);
-    crash.arm(world, this::crashAtPoint);
-    this.swarm = crash.planned() ? Swarm.draw(seed).withRoomForCrash() : Swarm.draw(seed);
+  private ReplicationSimulation(Trial trial) {
+    this.trial = trial;
+    this.world = World.simulated(trial.seed());
+    trial.preparation().accept(world);
+    trial.crash().arm(world, this::crashAtPoint);
+    var swarm = Swarm.draw(trial.seed());
+    this.swarm = trial.crash().planned() ? swarm.withRoomForCrash() : swarm;
+    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
@@ -99,25 +99,14 @@ public final class ReplicationSimulation
   /// Runs one seed.
   ///
   /// @throws SimulationFailure if an invariant breaks, a rule throws, or healing takes too long
-  public static SimulationReport run(long seed) {
-    return run(seed, world -> {});
-  }
-
-  /// Runs one seed in a world that is prepared first, for instance with an action left out.
-  public static SimulationReport run(long seed, Consumer<SimulatedWorld> preparation) {
-    return run(seed, preparation, PointCrash.none());
-  }
-
-  /// Runs one seed in which a server dies at a certain point.
-  static SimulationReport run(
-      long seed, Consumer<SimulatedWorld> preparation, PointCrash crash) {
-    var simulation = new ReplicationSimulation(seed, preparation, crash);
+  static SimulationReport run(Trial trial) {
+    var simulation = new ReplicationSimulation(trial);
     try {
       simulation.start();
       simulation.storm();
       simulation.heal();
     } catch (RuntimeException | AssertionError broken) { // whatever breaks is told with its seed
-      throw new SimulationFailure(seed, Simulation.REPLICATION.replay(seed, crash), broken);
+      throw new SimulationFailure(Simulation.REPLICATION, trial, broken);
     }
     return simulation.report();
   }
@@ -127,7 +116,7 @@ public final class ReplicationSimulation
     ServerId master = write.replica().master();
     if (answer instanceof Refused refused) {
       if (refused.reason() == Refusal.NO_SPACE) {
-        faults.happened(Fault.BACKUP_FULL);
+        faults.followed(Fault.BACKUP_FULL);
       }
       return;
     }
@@ -153,8 +142,9 @@ public final class ReplicationSimulation
 
   @Override
   public void asked(ServerId master) {
-    if (swarm.falseDeathAtRecord() && coordinator.upAtLeast(servers.size() - swarm.crashes() + 1)) {
-      faults.happened(Fault.FALSE_DEATH_AT_RECORD);
+    boolean due = swarm.falseDeathAtRecord()
+        && coordinator.upAtLeast(servers.size() - swarm.crashes() + 1);
+    if (due && faults.strikes(Fault.FALSE_DEATH_AT_RECORD, true, () -> master + " is given up")) {
       giveUp(server(master));
     }
   }
@@ -169,7 +159,9 @@ public final class ReplicationSimulation
   }
 
   private void start() {
-    int frames = swarm.frames() == 0 ? SMALL_DISK_FRAMES : LARGE_DISK_FRAMES;
+    boolean small = swarm.frames() == 0 && faults.happens("SMALL_DISKS", true,
+        () -> "room for " + SMALL_DISK_FRAMES + " replicas on each");
+    int frames = small ? SMALL_DISK_FRAMES : LARGE_DISK_FRAMES;
     List<Member> members = new ArrayList<>();
     for (int i = 1; i <= swarm.servers(); i++) {
       members.add(new Member(
@@ -254,7 +246,9 @@ public final class ReplicationSimulation
     byte[] value = new byte[1 + random.nextInt(VALUE_BYTES_MAX)];
     random.nextBytes(value);
     boolean zombie = knownAsDead(master);
-    if (master.alive() && master.append(value, end -> acknowledge(master, end, zombie))) {
+    if (master.alive()
+        && faults.happens("WRITE", true, () -> value.length + " bytes by " + master.id())
+        && master.append(value, end -> acknowledge(master, end, zombie))) {
       appended++;
     }
   }
@@ -279,7 +273,8 @@ public final class ReplicationSimulation
   /// Retires the oldest segment, and rolls the head, so that a digest without it gets durable.
   private void free() {
     SimServer master = servers.get(random.nextInt(servers.size()));
-    if (master.alive() && master.log().opened()) {
+    if (master.alive() && master.log().opened()
+        && faults.happens("FREE", true, () -> "a segment of " + master.id())) {
       master.log().segments().stream()
           .filter(segment -> !segment.retired() && master.replication().closed(segment.id()))
           .findFirst().ifPresent(segment -> master.retire(segment.id()));
@@ -288,13 +283,15 @@ public final class ReplicationSimulation
 
   private void slowDown() {
     SimServer victim = servers.get(random.nextInt(servers.size()));
-    faults.happened(Fault.SLOW_BACKUP);
-    network.slowDown(victim.member().address(), SLOW_NANOS);
+    if (faults.strikes(Fault.SLOW_BACKUP, true, () -> victim.id().toString())) {
+      network.slowDown(victim.member().address(), SLOW_NANOS);
+    }
   }
 
   private void slowCoordinatorDown() {
-    faults.happened(Fault.SLOW_COORDINATOR);
-    network.slowDown(SimCoordinator.ADDRESS, SLOW_NANOS);
+    if (faults.strikes(Fault.SLOW_COORDINATOR, true, () -> "it answers late")) {
+      network.slowDown(SimCoordinator.ADDRESS, SLOW_NANOS);
+    }
   }
 
   /// @param lives whether it is given up although it lives
@@ -308,10 +305,11 @@ public final class ReplicationSimulation
   }
 
   private void crash(SimServer victim, Fault fault, boolean lives) {
-    if (!victim.alive() || !coordinator.up(victim.id())) {
+    boolean possible = victim.alive() && coordinator.up(victim.id());
+    if (!possible || !faults.strikes(
+        lives ? Fault.FALSE_DEATH : fault, true, () -> victim.id().toString())) {
       return;
     }
-    faults.happened(lives ? Fault.FALSE_DEATH : fault);
     if (!lives) {
       victim.crash();
       servers.forEach(server -> checkRecovery(server.id()));
@@ -327,8 +325,8 @@ public final class ReplicationSimulation
     boolean late = random.nextBoolean();
     for (SimServer server : servers) {
       long notice = NOTICE_NANOS_MIN + random.nextLong(NOTICE_NANOS_SPREAD);
-      if (late && random.nextBoolean()) {
-        faults.happened(Fault.LATE_NOTICE);
+      if (late && faults.strikes(Fault.LATE_NOTICE, random.nextBoolean(),
+          () -> server.id() + " hears late that " + victim.id() + " is given up")) {
         notice += LATE_NOTICE.toNanos();
       }
       if (server != victim) {
@@ -368,6 +366,7 @@ public final class ReplicationSimulation
     var firings = new Firings();
     servers.forEach(server -> firings.add(server.pool().firings()));
     return new SimulationReport(
-        seed, world.hash(), firings, faults, world.steps(), acknowledgements, appended);
+        trial.seed(), world.hash(), firings, faults.counts(), world.steps(),
+        acknowledgements, appended);
   }
 }

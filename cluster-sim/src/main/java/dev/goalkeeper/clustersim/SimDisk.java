@@ -83,11 +83,11 @@ public final class SimDisk implements Disk {
     if (deaf) {
       return;
     }
-    if (faults.strikes(Fault.SYNC_FAILED)) {
+    if (faults.strikes(Fault.SYNC_FAILED, name)) {
       forced.failToWrite(offset, length);
       throw new IllegalStateException(name + " cannot write to " + file);
     }
-    if (faults.strikes(Fault.MISDIRECTED_WRITE)) {
+    if (faults.strikes(Fault.MISDIRECTED_WRITE, name)) {
       forced.misdirect(offset, length, any(faults.random()), faults.random());
     }
     forced.write(offset, length);

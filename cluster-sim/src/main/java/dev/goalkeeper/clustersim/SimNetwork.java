@@ -59,7 +59,7 @@ public final class SimNetwork {
   /// A network on which nothing goes wrong.
   public static SimNetwork reliable(SimulatedWorld world) {
     return new SimNetwork(
-        world, new LinkFaults(world.random("network"), new FaultCounts()));
+        world, new LinkFaults(world.random("network"), Faults.none()));
   }
 
   void observe(MessageObserver chosen) {
@@ -106,14 +106,14 @@ public final class SimNetwork {
     observer.sent(from.address(), to, frame.message());
     byte[] bytes = encode(frame);
     if (frame.message() instanceof WriteReplica write && write.data().byteSize() > 0
-        && faults.strikes(Fault.CORRUPTED)) {
+        && faults.strikes(Fault.CORRUPTED, from.address(), to, write)) {
       faults.flipOne(bytes, bytes.length - (int) write.data().byteSize());
     }
-    if (faults.strikes(Fault.REQUEST_LOST)) {
+    if (faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
       return;
     }
     travel(from.address(), to, frame.message(), () -> arrive(from, to, bytes));
-    if (faults.strikes(Fault.DUPLICATE)) {
+    if (faults.strikes(Fault.DUPLICATE, from.address(), to, frame.message())) {
       world.schedule(faults.straggleNanos(), () -> arrive(from, to, bytes));
     }
   }
@@ -132,7 +132,8 @@ public final class SimNetwork {
   }
 
   private void answer(SimTransport caller, SimTransport target, Frame request, Message reply) {
-    if (target.closed() || faults.strikes(Fault.REPLY_LOST)) {
+    if (target.closed()
+        || faults.strikes(Fault.REPLY_LOST, target.address(), caller.address(), reply)) {
       return;
     }
     byte[] bytes = encode(new Frame(request.requestId(), request.envelope().back(), reply));
@@ -145,15 +146,16 @@ public final class SimNetwork {
   private void travel(Address from, Address to, Message message, Runnable arrival) {
     long around = detour.nanos(from, to, message);
     if (around == Detour.NONE) {
-      travel(from, to, arrival);
+      usually(from, to, message, arrival);
     } else if (around != Detour.NOWHERE) {
       world.schedule(around, arrival);
     }
   }
 
-  private void travel(Address from, Address to, Runnable arrival) {
-    long at = Math.max(world.nanos(), slowUntil.getOrDefault(to, 0L)) + faults.delayNanos();
-    if (!faults.strikes(Fault.REORDER)) {
+  private void usually(Address from, Address to, Message message, Runnable arrival) {
+    long at = Math.max(world.nanos(), slowUntil.getOrDefault(to, 0L))
+        + faults.delayNanos(from, to, message);
+    if (!faults.strikes(Fault.REORDER, from, to, message)) {
       var way = new Way(from, to);
       at = Math.max(at, lastArrival.getOrDefault(way, 0L) + 1);
       lastArrival.put(way, at);

@@ -49,7 +49,7 @@ class LeftOutActionTest {
     List<Reach.Seed> seeds = REACH.of(left);
     assertThat(seeds).as("seeds that fire %s", left).isNotEmpty();
     assertThatThrownBy(() -> seeds.forEach(seed -> seed.simulation().run(
-        seed.seed(), world -> world.mute(left.table(), left.row()), PointCrash.none())))
+        Trial.of(seed.seed()).prepared(world -> world.mute(left.table(), left.row())))))
         .as("%s left out", left).isInstanceOf(SimulationFailure.class);
   }
 }

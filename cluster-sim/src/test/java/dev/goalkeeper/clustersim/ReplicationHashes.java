@@ -14,6 +14,6 @@ public final class ReplicationHashes {
   }
 
   static String line(long seed) {
-    return seed + " " + Long.toHexString(ReplicationSimulation.run(seed).hash());
+    return seed + " " + Long.toHexString(ReplicationSimulation.run(Trial.of(seed)).hash());
   }
 }

@@ -19,7 +19,7 @@ class ReplicationSeedsTest {
     long events = 0;
     long acknowledged = 0;
     for (long seed = first; seed <= last; seed++) {
-      SimulationReport report = ReplicationSimulation.run(seed);
+      SimulationReport report = ReplicationSimulation.run(Trial.of(seed));
       firings.add(report.firings());
       faults.add(report.faults());
       events += report.events();

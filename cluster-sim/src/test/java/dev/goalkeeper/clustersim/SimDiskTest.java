@@ -17,7 +17,7 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   private static final int SECTORS = FILE_BYTES / SimFile.SECTOR_BYTES;
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final FaultCounts counts = new FaultCounts();
+  private final Faults faultsOfAll = Faults.none();
   private final SimDisk disk = new SimDisk("disk", ROOM_BYTES);
 
   @Override
@@ -49,7 +49,7 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
   /// As on Linux: pages that could not be written count as clean, and are not written again.
   @Test
   void forceAfterOneThatFailedBringsBackNothing() {
-    var faults = new DiskFaults(random, counts).with(Fault.SYNC_FAILED, 1);
+    var faults = new DiskFaults(random, faultsOfAll).with(Fault.SYNC_FAILED, 1);
     create("a", 1);
     disk.with(faults);
     assertThatThrownBy(() -> disk.force("a", 0, FILE_BYTES));
@@ -58,7 +58,7 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
     assertThat(sectorsOf((byte) 1)).as("memory has it").isEqualTo(SECTORS);
     disk.cutPower(random);
     assertThat(sectorsOf((byte) 0)).as("the device never had").isEqualTo(SECTORS);
-    assertThat(counts.of(Fault.SYNC_FAILED)).isEqualTo(1);
+    assertThat(faultsOfAll.counts().of(Fault.SYNC_FAILED)).isEqualTo(1);
   }
 
   @Test
@@ -66,14 +66,14 @@ class SimDiskTest implements DiskContract, MemoryOutlivesTheProcess {
     disk.create("a", FILE_BYTES);
     create("b", 1);
     disk.force("b", 0, FILE_BYTES);
-    disk.with(new DiskFaults(random, counts).with(Fault.MISDIRECTED_WRITE, 1));
+    disk.with(new DiskFaults(random, faultsOfAll).with(Fault.MISDIRECTED_WRITE, 1));
     disk.write("a", 0, DiskContract.full(2).asSlice(0, SimFile.SECTOR_BYTES));
     disk.force("a", 0, FILE_BYTES);
     assertThat(sectorsOf((byte) 2)).isEqualTo(1);
     disk.cutPower(random);
     assertThat(disk.open("a").asSlice(0, SimFile.SECTOR_BYTES)
         .mismatch(MemorySegment.ofArray(new byte[SimFile.SECTOR_BYTES]))).isEqualTo(-1);
-    assertThat(counts.of(Fault.MISDIRECTED_WRITE)).isEqualTo(1);
+    assertThat(faultsOfAll.counts().of(Fault.MISDIRECTED_WRITE)).isEqualTo(1);
   }
 
   @Test

@@ -1,20 +1,26 @@
 package dev.goalkeeper.testkit;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one run of a test out of each seed; see [Seeds], which brings it along.
 public final class SeedsExtension implements TestTemplateInvocationContextProvider {
-  private static final String PROPERTY = "seeds";
+  static final String SEEDS = "seeds";
+  static final String INCIDENTS = "incidents";
 
   /// Made by JUnit.
   public SeedsExtension() {}
@@ -32,15 +38,22 @@ public final class SeedsExtension implements TestTemplateInvocationContextProvid
   }
 
   private static SeedRange range(ExtensionContext context) {
-    String asked = System.getProperty(PROPERTY, "");
+    String asked = System.getProperty(SEEDS, "");
     Seeds declared = context.getRequiredTestMethod().getAnnotation(Seeds.class);
     return asked.isEmpty()
         ? new SeedRange(declared.from(), declared.to()) : SeedRange.parse(asked);
   }
 
   /// A test with one seed.
-  private record Run(long seed)
-      implements TestTemplateInvocationContext, ParameterResolver, TestExecutionExceptionHandler {
+  private static final class Run
+      implements TestTemplateInvocationContext, ParameterResolver, InvocationInterceptor {
+    private final long seed;
+    private final Schedule schedule = asked().map(Schedule::only).orElseGet(Schedule::drawn);
+
+    private Run(long seed) {
+      this.seed = seed;
+    }
+
     @Override
     public String getDisplayName(int index) {
       return "seed " + seed;
@@ -54,22 +67,53 @@ public final class SeedsExtension implements TestTemplateInvocationContextProvid
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       Class<?> type = parameter.getParameter().getType();
-      return type == long.class || type == SplittableRandom.class;
+      return type == long.class || type == SplittableRandom.class || type == Schedule.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      boolean plain = parameter.getParameter().getType() == long.class;
-      return plain ? (Object) seed : new SplittableRandom(seed);
+      return argument(parameter.getParameter().getType(), schedule);
     }
 
     @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) {
-      String test = context.getRequiredTestClass().getSimpleName()
-          + "#" + context.getRequiredTestMethod().getName();
-      throw new AssertionError(
-          "seed " + seed + ": " + thrown.getMessage() + "\nalone: -Dtest=" + test + " -D" + PROPERTY
-              + "=" + seed + ".." + seed, thrown);
+    public void interceptTestTemplateMethod(
+        Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> test,
+        ExtensionContext context) {
+      try {
+        invocation.proceed();
+      } catch (Throwable thrown) { // whatever a test throws is told with its seed
+        throw new AssertionError(told(thrown, test), thrown);
+      }
+    }
+
+    private String told(Throwable thrown, ReflectiveInvocationContext<Method> test) {
+      String name = test.getTargetClass().getSimpleName() + "#" + test.getExecutable().getName();
+      var failure = new SeedFailure(name, seed, thrown, again -> runAgain(test, again));
+      return asked().isPresent() ? failure.told() : failure.told(schedule.happened());
+    }
+
+    private void runAgain(ReflectiveInvocationContext<Method> test, Schedule again)
+        throws Throwable {
+      Method method = test.getExecutable();
+      Object[] arguments = Stream.of(method.getParameterTypes())
+          .map(type -> argument(type, again)).toArray();
+      method.setAccessible(true);
+      try {
+        method.invoke(test.getTarget().orElse(null), arguments);
+      } catch (InvocationTargetException failed) {
+        throw failed.getTargetException();
+      }
+    }
+
+    private Object argument(Class<?> type, Schedule given) {
+      if (type == Schedule.class) {
+        return given;
+      }
+      return type == long.class ? (Object) seed : new SplittableRandom(seed);
+    }
+
+    private static Optional<List<Incident>> asked() {
+      return Optional.ofNullable(System.getProperty(INCIDENTS)).map(Incident::parse);
     }
   }
 }

@@ -13,6 +13,9 @@ public final class RulesBench {
   private static final int TASKS = 1_000;
   private static final int ACTIVE = 10;
 
+  /// With a peer's name behind it, the name of a duel.
+  public static final String STEP_TO = "step_to_";
+
   /// Rounds that do not count: tables and loops are compiled in them.
   private static final int WARM_UPS = 3;
 
@@ -28,9 +31,11 @@ public final class RulesBench {
   /// @param rounds in which every side has a turn, at least one
   /// @param turn how long one takes
   /// @param parked tasks that sleep beside the active ones, at least one
-  public record Plan(int rounds, Duration turn, int parked) {
+  /// @param peers beside which steps of rules are measured; there may be none
+  public record Plan(int rounds, Duration turn, int parked, List<Peer> peers) {
     /// Checks that something is measured.
     public Plan {
+      peers = List.copyOf(peers);
       if (rounds < 1 || parked < 1 || turn.isZero() || turn.isNegative()) {
         throw new IllegalArgumentException("nothing to measure: " + rounds + " rounds of " + turn
             + " with " + parked + " parked tasks");
@@ -93,13 +98,18 @@ public final class RulesBench {
     Pool wide = Pools.of(TASKS, Wide::new);
     var wideByHand = new LoopByHand(
         IntStream.range(0, TASKS).mapToObj(WideByHand::new).toList());
-    duel("pass", 1.5, turns(copies), () -> copiesByHand.turn(System.nanoTime()));
-    duel("wide", 2, turns(wide), () -> wideByHand.turn(System.nanoTime()));
+    duel("pass", 1.5, turns(copies), turns(copiesByHand));
+    duel("wide", 2, turns(wide), turns(wideByHand));
     duel("parked", 1.1, turns(crowded), turns(alone));
-    try (Side ours = new PoolHandOff(); Side bare = new BareHandOff()) {
-      contests.add(new Contest(
-          "hand_off", 1.3, ours, bare, new ArrayList<>(), new ArrayList<>()));
+    try (Side ours = new PoolHandOff(); Side bare = new BareHandOff();
+        Side steps = new RuleSteps(TASKS)) {
+      duel("hand_off", 1.3, ours, bare);
+      List<Side> peers = plan.peers().stream().map(RulesBench::start).toList();
+      for (int i = 0; i < peers.size(); i++) {
+        duel(STEP_TO + plan.peers().get(i).name(), 1, steps, peers.get(i));
+      }
       rounds();
+      peers.forEach(Side::close);
     }
     double bytesPerPass = bytesPerPass(copies);
     List.of(alone, crowded, copies, wide).forEach(Pool::close);
@@ -108,11 +118,19 @@ public final class RulesBench {
         bytesPerParked);
   }
 
+  private static Side start(Peer peer) {
+    return peer.start(IntStream.range(0, TASKS).mapToObj(StepByHand::new).toList());
+  }
+
   private static Side.Loop turns(Pool pool) {
     return () -> Pools.turn(pool);
   }
 
-  private void duel(String name, double goal, Side.Loop ours, Side.Loop bare) {
+  private static Side.Loop turns(LoopByHand loop) {
+    return () -> loop.turn(System.nanoTime());
+  }
+
+  private void duel(String name, double goal, Side ours, Side bare) {
     contests.add(new Contest(name, goal, ours, bare, new ArrayList<>(), new ArrayList<>()));
   }
 

@@ -1,7 +1,7 @@
 package dev.goalkeeper.bench.rules;
 
 /// One way to do what is measured.
-interface Side extends AutoCloseable {
+public interface Side extends AutoCloseable {
   /// Does it for so long, more or less.
   ///
   /// @return nanoseconds for each piece of work

@@ -1,6 +1,8 @@
 package dev.goalkeeper.clustersim.mutants;
 
 import dev.goalkeeper.clustersim.Simulation;
+import dev.goalkeeper.testkit.Incident;
+import dev.goalkeeper.testkit.Shrunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +22,8 @@ final class MutantLoader extends ClassLoader {
   private static final String FAILURE = "dev.goalkeeper.clustersim.SimulationFailure";
 
   private final Map<String, byte[]> patched = new LinkedHashMap<>();
+  private final Class<?> scenarios;
   private final Object scenario;
-  private final Method run;
 
   /// How the run of one seed ended.
   sealed interface Ending {
@@ -39,9 +41,8 @@ final class MutantLoader extends ClassLoader {
       patched.put(patch.type(), patch.apply(asPatched(patch.type())));
     }
     try {
-      Class<?> scenarios = loadClass(Simulation.class.getName());
+      scenarios = loadClass(Simulation.class.getName());
       scenario = scenarios.getField(chosen.name()).get(null);
-      run = scenarios.getMethod("run", long.class);
     } catch (ReflectiveOperationException gone) {
       throw new IllegalStateException(chosen + " runs no seeds", gone);
     }
@@ -51,15 +52,59 @@ final class MutantLoader extends ClassLoader {
   ///
   /// @throws IllegalStateException if what broke is not what is simulated
   Ending run(long seed) {
+    return ending(() -> call("run", long.class).invoke(scenario, seed));
+  }
+
+  /// Runs it with these incidents alone.
+  Ending run(long seed, List<Incident> incidents) {
+    return ending(() -> call("run", long.class, List.class).invoke(scenario, seed, incidents));
+  }
+
+  /// What is left of a seed that fails.
+  Shrunk shrink(long seed) {
+    return (Shrunk) ofFailure("shrink", seed);
+  }
+
+  /// What people are told of it.
+  List<?> told(long seed) {
+    return (List<?>) ofFailure("told", seed);
+  }
+
+  private Object ofFailure(String method, long seed) {
     try {
-      Object report = run.invoke(scenario, seed);
+      call("run", long.class).invoke(scenario, seed);
+    } catch (InvocationTargetException thrown) {
+      try {
+        return call(method, long.class, loadClass(FAILURE))
+            .invoke(scenario, seed, thrown.getCause());
+      } catch (ReflectiveOperationException gone) {
+        throw new IllegalStateException("the failure cannot be shrunk", gone);
+      }
+    } catch (ReflectiveOperationException gone) {
+      throw new IllegalStateException("the simulation cannot be run", gone);
+    }
+    throw new IllegalStateException("seed " + seed + " does not fail");
+  }
+
+  private Method call(String name, Class<?>... parameters) throws NoSuchMethodException {
+    return scenarios.getMethod(name, parameters);
+  }
+
+  /// A call of the simulation.
+  private interface Run {
+    Object report() throws ReflectiveOperationException;
+  }
+
+  private static Ending ending(Run run) {
+    try {
+      Object report = run.report();
       return new Ending.Kept((long) report.getClass().getMethod("hash").invoke(report));
     } catch (InvocationTargetException thrown) {
       Throwable cause = thrown.getCause();
       if (cause != null && cause.getClass().getName().equals(FAILURE)) {
         return new Ending.Broken(String.valueOf(cause.getMessage()));
       }
-      throw new IllegalStateException("seed " + seed + " broke the simulation itself", cause);
+      throw new IllegalStateException("a seed broke the simulation itself", cause);
     } catch (ReflectiveOperationException gone) {
       throw new IllegalStateException("the simulation cannot be run", gone);
     }
