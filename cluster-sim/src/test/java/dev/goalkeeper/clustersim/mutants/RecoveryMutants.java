@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim.mutants;
 
+import static dev.goalkeeper.clustersim.mutants.Invariant.FOUND;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
@@ -31,7 +32,7 @@ final class RecoveryMutants {
       Mutant.of("a tombstone that comes before its object is forgotten", HISTORY,
           "a remove: the object is back",
           in("store.master.RecoveringTablet.dead").returns(false)),
-      Mutant.of("tombstones are not written down again", HISTORY,
+      Mutant.of("tombstones are not written down again", FOUND,
           "another's write, after the next crash: versions begin anew",
           in("store.master.RecoveringTablet.bury")
               .call("Log.appendTombstone").instead("unwritten")))
