@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Asks at any moment what a recovery of a master's log would find if the master died now: on the
 /// disks of the live servers, and with any disk of a dead one that comes back. It would take the
@@ -46,7 +47,8 @@ final class RecoveryOracle {
     }
     boolean began = !acknowledged.segment().equals(SegmentId.NONE);
     require(!began || !head.equals(SegmentId.NONE),
-        "no head: no live server has an open replica of " + master + " that counts from epoch "
+        () -> "no head: no live server has an open replica of " + master
+            + " that counts from epoch "
             + coordinator.epoch(master));
     for (var segment : log.entrySet()) {
       if (head.equals(SegmentId.NONE) || segment.getKey().compareTo(head) <= 0) {
@@ -60,20 +62,20 @@ final class RecoveryOracle {
     if (!heads(master, held)) {
       return;
     }
-    String name = held.replica() + " of epoch " + held.epoch() + " at "
+    Supplier<String> name = () -> held.replica() + " of epoch " + held.epoch() + " at "
         + (alive.test(holder) ? "" : "dead ") + holder + ", counted from "
         + coordinator.epoch(master) + ",";
     int order = held.replica().segment().compareTo(acknowledged.segment());
-    require(order >= 0, "stale head: " + name + " is open, and " + acknowledged
+    require(order >= 0, () -> "stale head: " + name.get() + " is open, and " + acknowledged
         + " is acknowledged");
-    require(order > 0 || held.certificate().length() >= acknowledged.offset(), "short head: "
-        + name + " has " + held.certificate().length() + " bytes, and " + acknowledged
+    require(order > 0 || held.certificate().length() >= acknowledged.offset(), () -> "short head: "
+        + name.get() + " has " + held.certificate().length() + " bytes, and " + acknowledged
         + " is acknowledged");
     var key = new DiskView.Key(master, held.replica().segment());
     for (SegmentId member : digests.getOrDefault(key, List.of())) {
       require(usable(master, member, holder, acknowledged),
-          "incomplete: the digest of " + name + " names segment " + member + ", of which there is "
-              + disks.holders(master, member));
+          () -> "incomplete: the digest of " + name.get() + " names segment " + member
+              + ", of which there is " + disks.holders(master, member));
     }
   }
 
@@ -106,9 +108,10 @@ final class RecoveryOracle {
     throw new AssertionError("segment " + segment.id() + " begins without a digest");
   }
 
-  private static void require(boolean holds, String otherwise) {
+  /// The words are made only for one that does not hold: it asks after every message.
+  private static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise);
+      throw new AssertionError(otherwise.get());
     }
   }
 }
