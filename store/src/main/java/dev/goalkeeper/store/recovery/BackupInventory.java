@@ -23,6 +23,7 @@ import dev.goalkeeper.store.wire.Inventory;
 import dev.goalkeeper.store.wire.TakeInventory;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Asks one server what it has of a dead master's log, which seals the log there. It is settled
 /// when the server has told, or is down itself.
@@ -57,7 +58,7 @@ final class BackupInventory extends Task<BackupInventory> {
   private final Op<Inventory> take = op(TAKE);
   private final Timer rest = timer(REST);
   private final CrashRecovery recovery;
-  private Optional<Inventory> told = Optional.empty();
+  private @Nullable Inventory told;
   private boolean settled;
 
   BackupInventory(CrashRecovery recovery, EnlistedServer of) {
@@ -81,7 +82,7 @@ final class BackupInventory extends Task<BackupInventory> {
 
   /// What it has told, while it is up: of a dead one nothing can be fetched.
   Optional<Inventory> told() {
-    return server().up() ? told : Optional.empty();
+    return server().up() ? Optional.ofNullable(told) : Optional.empty();
   }
 
   private void goOn() {
@@ -96,7 +97,7 @@ final class BackupInventory extends Task<BackupInventory> {
   }
 
   private void note() {
-    told = Optional.of(take.value());
+    told = take.value();
     take.reset();
     settled = true;
   }
