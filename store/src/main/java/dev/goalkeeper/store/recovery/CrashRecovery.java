@@ -12,6 +12,7 @@ import dev.goalkeeper.store.coordinator.Calls;
 import dev.goalkeeper.store.coordinator.EnlistedServer;
 import dev.goalkeeper.store.coordinator.TabletAssignment;
 import dev.goalkeeper.store.wire.Inventory;
+import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.ServerId;
@@ -69,7 +70,6 @@ final class CrashRecovery extends Task<CrashRecovery> {
   private final long number;
   private final Set<ServerId> asked = new HashSet<>();
   private LogPlan.Complete log = LogPlan.Complete.NOTHING;
-  private String missing = "";
   private boolean looked;
   private boolean planned;
   private boolean ended;
@@ -111,11 +111,6 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return owner.servers().calls();
   }
 
-  /// Why the log is not complete; empty if it is, or nobody knows yet.
-  String missing() {
-    return missing;
-  }
-
   /// Where to read what those tablets hold, as far as it is known now.
   List<RecoverTablets.Source> segments(List<TabletAssignment> of) {
     if (of.stream().allMatch(TabletAssignment::pristine)) {
@@ -148,11 +143,9 @@ final class CrashRecovery extends Task<CrashRecovery> {
         ? LogPlan.Complete.NOTHING : lookUp();
     switch (found) {
       case LogPlan.Complete complete -> begin(complete, lost);
-      case LogPlan.Incomplete(String why) -> {
-        missing = why;
-        LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
-            crashed.id(), why);
-      }
+      case LogPlan.Incomplete(String why) ->
+          LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
+              crashed.id(), why);
     }
   }
 
@@ -164,12 +157,13 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return LogPlan.of(told, crashed.epoch());
   }
 
-  /// As many parts as there are servers to take them, at the most.
+  /// As many parts as there are servers to take them, at the most; more if one request could not
+  /// name the tablets of each.
   private void begin(LogPlan.Complete complete, List<TabletAssignment> lost) {
     log = complete;
-    missing = "";
     planned = true;
-    int count = Math.min(lost.size(), Math.max(1, up().size()));
+    int least = (lost.size() + Limits.TABLETS_MAX - 1) / Limits.TABLETS_MAX;
+    int count = Math.max(least, Math.min(lost.size(), up().size()));
     List<List<TabletAssignment>> split = new ArrayList<>();
     for (int i = 0; i < lost.size(); i++) {
       if (i < count) {

@@ -10,9 +10,7 @@ import dev.goalkeeper.store.coordinator.EnlistedServer;
 import dev.goalkeeper.store.coordinator.ServerList;
 import dev.goalkeeper.store.coordinator.Tables;
 import dev.goalkeeper.store.wire.ServerId;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Sees to it that every server which has crashed is recovered: a second reaction to the list, of
@@ -32,7 +30,6 @@ public final class Recoveries extends Task<Recoveries> {
   private final ServerList servers;
   private final Tables tables;
   private final Set<ServerId> attended = new HashSet<>();
-  private final List<CrashRecovery> recoveries = new ArrayList<>();
 
   /// @param coordinator in whose pool it lives
   public Recoveries(Coordinator coordinator) {
@@ -66,9 +63,7 @@ public final class Recoveries extends Task<Recoveries> {
   private void begin() {
     for (EnlistedServer server : servers.crashed()) {
       if (attended.add(server.id())) {
-        var recovery = new CrashRecovery(this, server, attended.size());
-        recoveries.add(recovery);
-        pool().add(recovery);
+        pool().add(new CrashRecovery(this, server, attended.size()));
       }
     }
   }

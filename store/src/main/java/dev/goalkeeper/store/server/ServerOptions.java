@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Limits;
 
 /// What a server is told by whoever starts it; the rest it hears from its coordinator.
 ///
@@ -36,9 +37,10 @@ public record ServerOptions(
   }
 
   /// What segments of this size may take in all: no more than their digest can list in a quarter of
-  /// one.
+  /// one, and no more than a recovery can name.
   long logBytes(int segmentBytes) {
-    long listed = segmentBytes / (DIGEST_PART * Long.BYTES);
+    long listed =
+        Math.min(segmentBytes / (DIGEST_PART * Long.BYTES), Limits.LOG_SEGMENTS_MAX);
     return Math.min(memoryBytes - indexBytes(), listed * segmentBytes);
   }
 }
