@@ -126,6 +126,7 @@ final class MutateCommand implements Callable<Integer> {
   }
 
   private static int end(Process maven) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(maven)));
     try {
       if (maven.waitFor(MOST.toMillis(), TimeUnit.MILLISECONDS)) {
         return maven.exitValue();
@@ -133,8 +134,14 @@ final class MutateCommand implements Callable<Integer> {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    maven.destroyForcibly();
+    stop(maven);
     throw new Failed("PIT did not end within " + MOST.toMinutes() + " minutes");
+  }
+
+  /// With all that it has started: PIT's own processes would go on without it.
+  private static void stop(Process maven) {
+    maven.descendants().forEach(ProcessHandle::destroyForcibly);
+    maven.destroyForcibly();
   }
 
   /// Of the source tree: this class is in `cli/target/classes` or in `cli/target/goalkeeper.jar`.
