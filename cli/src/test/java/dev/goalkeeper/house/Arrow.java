@@ -38,7 +38,7 @@ enum Arrow {
   private static final List<String> STORE_ORDER =
       List.of(
           "wire", "transport", "storage", "log", "membership", "replication", "backup", "cleaner",
-          "coordinator", "recovery", "master", "client", "server");
+          "metadata", "coordinator", "recovery", "master", "client", "server");
 
   private static final List<String> FSCK_USES = List.of("wire", "storage", "log");
   private static final String FSCK = "fsck";

@@ -1,0 +1,48 @@
+package dev.goalkeeper.store.metadata;
+
+import dev.goalkeeper.pools.Completion;
+import java.util.List;
+
+/// A small, slow, durable store of records by key, which also elects who may write it.
+///
+/// Nothing here blocks. Results come on any thread; without one within the time-out of the caller's
+/// operation the outcome is unknown, as after every failure but [Deposed].
+///
+/// Source: DESIGN 4.2 (fencing); RAMCloud's `ExternalStorage` is its ancestor.
+public interface MetadataStore extends AutoCloseable {
+  /// Characters of a key.
+  int KEY_CHARS_MAX = 200;
+
+  /// Bytes of one record.
+  int VALUE_BYTES_MAX = 64 * 1024;
+
+  /// Changes of one write.
+  int CHANGES_MAX = 100;
+
+  /// Stands for election until elected; whoever asks again after a failure may be elected twice,
+  /// and the later term counts.
+  ///
+  /// The result is read after the election took effect, so no earlier term can add to it.
+  ///
+  /// @param candidate as people find it in the store: its address
+  void campaign(String candidate, Completion<Leadership> done, long token);
+
+  /// Makes all changes at once, or none of them.
+  ///
+  /// Sent again with the same number, after a failure, it takes effect at most once, and ends well
+  /// if it has. A write without changes proves that the term was the last one at some moment since
+  /// it was sent.
+  ///
+  /// Fails with [Deposed] if there is a later term; after any other failure nobody knows.
+  ///
+  /// @param term as [#campaign] gave it
+  /// @param number one more than the last; the one before must have ended well
+  /// @param changes at most [#CHANGES_MAX], each key once
+  /// @param done gets the number
+  void write(
+      long term, long number, List<Change> changes, Completion<Long> done, long token);
+
+  /// Gives up leading or standing; what is under way fails, or stays without a result.
+  @Override
+  void close();
+}
