@@ -8,8 +8,9 @@ public sealed interface Change {
 
   /// The record of that key is this from now on.
   ///
-  /// @param value at most [MetadataStore#VALUE_BYTES_MAX] bytes; not copied, never changed again
-  record Put(String key, byte[] value) implements Change {}
+  /// @param value text that people can read in the store; at most [MetadataStore#VALUE_BYTES_MAX]
+  ///     bytes of UTF-8
+  record Put(String key, String value) implements Change {}
 
   /// There is no record of that key from now on, if there was one.
   record Remove(String key) implements Change {}

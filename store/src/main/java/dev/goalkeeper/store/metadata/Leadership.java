@@ -7,4 +7,4 @@ import java.util.SortedMap;
 /// @param term greater than every earlier one
 /// @param writes how many there have been in all terms; the next one has the number after it
 /// @param records by key: all that was written and not removed. Earlier terms add nothing to it
-public record Leadership(long term, long writes, SortedMap<String, byte[]> records) {}
+public record Leadership(long term, long writes, SortedMap<String, String> records) {}

@@ -13,7 +13,7 @@ public interface MetadataStore extends AutoCloseable {
   /// Characters of a key.
   int KEY_CHARS_MAX = 200;
 
-  /// Bytes of one record.
+  /// Bytes of one record, in UTF-8.
   int VALUE_BYTES_MAX = 64 * 1024;
 
   /// Changes of one write.
