@@ -3,6 +3,8 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
+import dev.goalkeeper.store.server.Candidate;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.server.StoreServer;
@@ -35,7 +37,8 @@ final class SimProcess implements Receiver {
   static SimProcess coordinator(
       SimNetwork network, SimulatedWorld world, Address address, CoordinatorOptions options) {
     var process = new SimProcess(network, world, "coordinator-membership", address);
-    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, options);
+    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, address,
+        new Candidate(options, new MemoryMetadataStore(), line -> process.crash()));
     return process;
   }
 
