@@ -18,11 +18,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The processes of a simulated cluster, as they are in production, over simulated seams. A process
-/// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere.
-/// The coordinator alone is not, since it remembers nothing.
+/// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere, a
+/// coordinator at the one address where all look for it.
 final class Cluster {
   static final String NAME = "simulated";
   static final int REPLICAS = 2;
@@ -47,26 +46,26 @@ final class Cluster {
   private final List<SimProcess> processes = new ArrayList<>();
   private final List<SimProcess.Machine> machines = new ArrayList<>();
   private final List<Address> deaths = new ArrayList<>();
-  private @Nullable SimProcess coordinator;
+  private final SimCoordinators coordinators;
   private SimProcess clientProcess;
   private AsyncStoreClient client;
   private Runnable onClientLost = () -> {};
   private int clients;
   private final List<Address> struck = new ArrayList<>();
-  private boolean mourned;
 
-  Cluster(SimulatedWorld world, SimNetwork network, PointCrash crash) {
+  Cluster(SimulatedWorld world, SimNetwork network, SimMetadata metadata, PointCrash crash) {
     this.world = world;
     this.network = network;
     this.random = world.random("cluster");
+    this.coordinators = new SimCoordinators(world, network, metadata,
+        new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), this::enroll);
     this.clientProcess = newClientProcess();
     this.client = newClient(clientProcess);
     crash.arm(world, this::strike);
   }
 
-  void startCoordinator() {
-    var options = new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
-    coordinator = enroll(SimProcess.coordinator(network, world, COORDINATOR, options));
+  SimCoordinators coordinators() {
+    return coordinators;
   }
 
   /// A machine with an empty disk, for a server of a cluster of that name.
@@ -108,12 +107,6 @@ final class Cluster {
   /// Where a server ended by its own decision, in order.
   List<Address> deaths() {
     return deaths;
-  }
-
-  /// True unless the coordinator has died.
-  boolean led() {
-    SimProcess leader = coordinator;
-    return leader == null || leader.alive();
   }
 
   /// True once a crash point was reached: what a scenario says about single processes may be wrong.
@@ -163,15 +156,9 @@ final class Cluster {
   }
 
   /// Lets time pass until something holds.
-  ///
-  /// @throws Leaderless once, if the coordinator is dead
   void until(String what, BooleanSupplier fact) {
     long end = world.nanos() + PHASE_MAX.toNanos();
     while (!fact.getAsBoolean()) {
-      if (!led() && !mourned) {
-        mourned = true;
-        throw new Leaderless();
-      }
       if (world.nanos() >= end) {
         throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
       }
@@ -187,7 +174,9 @@ final class Cluster {
     victim.crash();
     if (victim == clientProcess) {
       world.schedule(0, this::replaceClient);
-    } else if (victim != coordinator) {
+    } else if (coordinators.isOne(victim)) {
+      coordinators.died(victim);
+    } else {
       SimProcess.Machine machine = machines.stream()
           .filter(each -> each.address().equals(victim.address())).findFirst().orElseThrow();
       world.schedule(random.nextLong(RESTART_MAX.toNanos()), () -> run(machine));

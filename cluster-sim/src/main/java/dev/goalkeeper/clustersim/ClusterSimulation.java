@@ -42,6 +42,10 @@ public final class ClusterSimulation {
   /// would be given up.
   private static final double CHANCE_MAX = 0.04;
 
+  /// Of what the coordinator decides, so much gets lost, or comes late, in each seed: nothing is
+  /// given up for that.
+  private static final double RECORD_CHANCE = 0.01;
+
   /// While operations run, the client loses its connection to each server once, and each server is
   /// busy once.
   private static final long STORM_NANOS = Duration.ofMillis(20).toNanos();
@@ -55,7 +59,8 @@ public final class ClusterSimulation {
 
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
-      Fault.PARTITION, Fault.BUSY);
+      Fault.PARTITION, Fault.BUSY, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST, Fault.RECORD_LATE,
+      Fault.COORDINATOR_CRASH, Fault.DEPOSED);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -68,6 +73,8 @@ public final class ClusterSimulation {
   private final LinkFaults links;
   private final Interference interference;
   private final Cluster cluster;
+  private final SimMetadata metadata;
+  private final Succession succession;
   private final Hindrances hindrances;
   private final List<Workload> workloads = new ArrayList<>();
   private final List<SimProcess.Machine> residents = new ArrayList<>();
@@ -80,10 +87,14 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    this.interference = new Interference(world);
+    var oracle = new RecordOracle();
+    this.interference = new Interference(world, oracle::sent);
     var network = new SimNetwork(world, links);
     network.detour(interference);
-    this.cluster = new Cluster(world, network, trial.crash());
+    this.metadata = new SimMetadata(world, faults);
+    metadata.observe(oracle);
+    this.cluster = new Cluster(world, network, metadata, trial.crash());
+    this.succession = new Succession(world, cluster, faults, this::expect);
     this.hindrances = new Hindrances(
         world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
     cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
@@ -103,24 +114,21 @@ public final class ClusterSimulation {
   }
 
   private void play() {
-    try {
-      start();
-      SimProcess.Machine spare = makeTables();
-      storm(spare);
-      heal();
-      new LastMoments(world, cluster, interference, this::busy, this::expect)
-          .answersComeLate(workloads.getFirst());
-      deathIsNoticed(spare);
-      givenUpWhileAlive(spare);
-      enlistedLate();
-      mastersDie();
-      checkWhole();
-      workloads.forEach(Workload::readAll);
-    } catch (Leaderless dead) {
-      links.heal();
-      cluster.until("every operation ended", () -> workloads.stream().allMatch(Workload::idle));
-      workloads.forEach(Workload::readAll);
-    }
+    start();
+    SimProcess.Machine spare = makeTables();
+    storm(spare);
+    heal();
+    Workload words = workloads.getFirst();
+    new LastMoments(world, cluster, interference, this::busy, this::expect)
+        .answersComeLate(words);
+    succession.dies(words, 1);
+    deathIsNoticed(spare);
+    givenUpWhileAlive(spare);
+    succession.isDeposed(words, 1);
+    enlistedLate();
+    mastersDie();
+    checkWhole();
+    workloads.forEach(Workload::readAll);
     checkDisks();
   }
 
@@ -142,9 +150,12 @@ public final class ClusterSimulation {
     cluster.run(stranger);
     cluster.run(misfit);
     world.run(Duration.ofMillis(random.nextInt(500)));
-    cluster.startCoordinator();
+    metadata.unreliable(RECORD_CHANCE);
+    cluster.coordinators().start();
+    SimProcess misled = cluster.coordinators().startMisled();
     endsByItself(stranger);
     endsByItself(misfit);
+    cluster.until("who was misled ends", () -> !misled.alive());
   }
 
   /// Returns the machine of the spare.

@@ -84,6 +84,14 @@ public final class SimNetwork {
     return process != null && process.waitsFor(callee);
   }
 
+  /// Starts another process at that address: requests go to it, and the earlier one there goes on
+  /// without, as far as it asks others.
+  SimTransport displace(Address own, Receiver receiver) {
+    var transport = new SimTransport(this, own, receiver);
+    processes.put(own, transport);
+    return transport;
+  }
+
   /// Ends the process: what it was about to say or hear is gone.
   public void crash(Address address) {
     SimTransport gone = processes.remove(address);
@@ -91,6 +99,14 @@ public final class SimNetwork {
       gone.die();
       processes.values().forEach(other -> other.lost(address));
     }
+  }
+
+  /// Ends the process with that transport, whoever is at its address by now.
+  void crash(SimTransport gone) {
+    if (processes.get(gone.address()) == gone) {
+      crash(gone.address());
+    }
+    gone.die();
   }
 
   /// Whatever is sent to that address arrives after so long at the earliest.
@@ -109,7 +125,8 @@ public final class SimNetwork {
         && faults.strikes(Fault.CORRUPTED, from.address(), to, write)) {
       faults.flipOne(bytes, bytes.length - (int) write.data().byteSize());
     }
-    if (faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
+    if (from.isolated()
+        || faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
       return;
     }
     travel(from.address(), to, frame.message(), () -> arrive(from, to, bytes));

@@ -3,6 +3,8 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.metadata.MetadataStore;
+import dev.goalkeeper.store.server.Candidate;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.server.StoreServer;
@@ -29,13 +31,21 @@ final class SimProcess implements Receiver {
     this.network = network;
     this.address = address;
     this.pool = Pool.named(pool + " of " + address).world(world).failStop(SimProcess::fail).build();
-    this.transport = network.attach(address, this);
+    this.transport = network.displace(address, this);
   }
 
-  static SimProcess coordinator(
-      SimNetwork network, SimulatedWorld world, Address address, CoordinatorOptions options) {
+  /// Who stands for election as a coordinator, with a store of its own.
+  record Candidature(CoordinatorOptions options, MetadataStore store) {}
+
+  /// @param death is run when the coordinator ends by itself
+  static SimProcess coordinator(SimNetwork network, SimulatedWorld world, Address address,
+      Candidature stands, Consumer<SimProcess> death) {
     var process = new SimProcess(network, world, "coordinator-membership", address);
-    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, options);
+    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, address,
+        new Candidate(stands.options(), stands.store(), line -> {
+          process.crash();
+          death.accept(process);
+        }));
     return process;
   }
 
@@ -88,7 +98,16 @@ final class SimProcess implements Receiver {
     if (alive) {
       alive = false;
       pool.close();
-      network.crash(address);
+      network.crash(transport);
+    }
+  }
+
+  /// Another process is at its address now: it goes on, and is asked nothing any more.
+  ///
+  /// @param isolated whether what it asks itself arrives nowhere either
+  void displaced(boolean isolated) {
+    if (isolated) {
+      transport.isolate();
     }
   }
 

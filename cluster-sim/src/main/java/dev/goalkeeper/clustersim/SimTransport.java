@@ -21,6 +21,7 @@ public final class SimTransport implements Transport {
   private final Map<Long, SimNetwork.Call> calls = new LinkedHashMap<>();
   private long requests;
   private boolean closed;
+  private boolean isolated;
 
   SimTransport(SimNetwork network, Address own, Receiver receiver) {
     this.network = network;
@@ -64,6 +65,15 @@ public final class SimTransport implements Transport {
   void die() {
     closed = true;
     calls.clear();
+  }
+
+  /// What it asks arrives nowhere any more.
+  void isolate() {
+    isolated = true;
+  }
+
+  boolean isolated() {
+    return isolated;
   }
 
   boolean closed() {

@@ -29,7 +29,7 @@ import dev.goalkeeper.store.wire.ServerId;
 public final class EnlistedServer extends Task<EnlistedServer> {
   static final Clauses<EnlistedServer> C = Clauses.of(EnlistedServer.class);
 
-  /// It has not been given up.
+  /// It has not been given up. That it has is decided before it is recorded, and listed after.
   public static final CellClause<EnlistedServer> UP = C.cell("up");
   static final OpClause<EnlistedServer> PING = C.op("ping");
   static final TimerClause<EnlistedServer> REST = C.timer("rest");
@@ -56,13 +56,15 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   private final Op<Pong> ping;
   private final Timer rest = timer(REST);
   private final ServerList list;
-  private final Member member;
-  private Epoch epoch = Epoch.NONE;
+  private Member member;
+  private Epoch epoch;
   private int misses;
 
-  EnlistedServer(ServerList list, Member member) {
+  EnlistedServer(ServerList list, ServerRecord recorded) {
     this.list = list;
-    this.member = member;
+    this.member = recorded.member();
+    this.epoch = recorded.epoch();
+    up.set(recorded.up());
     this.ping = this.<Pong>op(PING).timeout(list.liveness().timeout());
   }
 
@@ -82,9 +84,7 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   /// As it is listed now.
   public Member member() {
-    return up()
-        ? member
-        : new Member(member.id(), member.address(), member.domain(), Member.Status.CRASHED);
+    return member;
   }
 
   public boolean up() {
@@ -96,9 +96,10 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     return epoch;
   }
 
-  /// It only rises: a record that arrives late or twice changes nothing.
-  void record(Epoch raised) {
-    epoch = raised.compareTo(epoch) > 0 ? raised : epoch;
+  /// That is recorded of it now.
+  void recorded(ServerRecord record) {
+    member = record.member();
+    epoch = record.epoch();
   }
 
   int misses() {
@@ -110,7 +111,8 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     rest.start(list.liveness().interval());
   }
 
-  void crashed() {
+  /// It is given up: nothing more is asked of it, and as soon as that is recorded others hear of it.
+  void doom() {
     up.set(false);
   }
 

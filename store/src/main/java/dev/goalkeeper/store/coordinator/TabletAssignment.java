@@ -63,16 +63,28 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private final Timer rest = timer(REST);
   private final Calls calls;
   private final String table;
+  private final Cell<Boolean> open;
   private Tablet tablet;
   private long recovery;
   private SegmentId sinceSegment = SegmentId.NONE;
   private int sinceOffset;
 
-  TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to) {
+  /// @param open whether anybody may have heard of the table
+  TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to,
+      Cell<Boolean> open) {
     this.calls = calls;
     this.table = table;
     this.tablet = tablet;
+    this.open = open;
     owner.set(to);
+  }
+
+  /// As it is recorded: how it came to its owner.
+  TabletAssignment as(TableRecord.Placed placed) {
+    recovery = placed.recovery();
+    sinceSegment = placed.sinceSegment();
+    sinceOffset = placed.sinceOffset();
+    return this;
   }
 
   @Override
@@ -96,16 +108,16 @@ public final class TabletAssignment extends Task<TabletAssignment> {
         tablet.table(), tablet.firstHash(), tablet.lastHash(), sinceSegment, sinceOffset);
   }
 
-  /// Whether nothing can have been written to it: it is new, and nobody has heard of it.
+  /// Whether nothing can have been written to it: it is new, and nobody has heard of its table.
   public boolean pristine() {
-    return recovery == 0 && !taken.get();
+    return recovery == 0 && !open.get();
   }
 
   /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.
   ///
   /// @param by the recovery that brought it there
   /// @param at where in the log of that master it begins
-  public void reassign(EnlistedServer to, long by, Recovered at) {
+  void reassign(EnlistedServer to, long by, Recovered at) {
     tablet = new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(), to.id(),
         to.member().address());
     recovery = by;
