@@ -30,7 +30,7 @@ final class Demo implements AutoCloseable {
     this.terminal = terminal;
     this.items = items;
     this.fleet = fleet;
-    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinators()));
     this.client = StoreClient.over(writes);
   }
 
@@ -66,7 +66,7 @@ final class Demo implements AutoCloseable {
     showRules(ordeal.firingsSinceKill());
     Map<String, Long> firings = ordeal.firings();
     var proof = new Proof(journal, options.replicas());
-    Readback readback = proof.readBack(fleet.coordinator());
+    Readback readback = proof.readBack(fleet.coordinators());
     return new DemoReport(
         loader.summary(), restoring, loader.unavailable(), firings, readback,
         examine(proof, survivors, stay));
@@ -74,8 +74,8 @@ final class Demo implements AutoCloseable {
 
   /// Waits until the coordinator ends, which it does with this process at the latest.
   void stay() {
-    Running.note(fleet.coordinator());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Running.forget(fleet.coordinator())));
+    Running.note(fleet.coordinators());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Running.forget(fleet.coordinators())));
     terminal.say("");
     terminal.say("The cluster stays up until Ctrl-C. In another terminal:");
     terminal.say("  ./goalkeeper get U+1F945");

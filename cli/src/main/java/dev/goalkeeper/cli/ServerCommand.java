@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
-    description = "Runs a server, master and backup in one, until it is stopped.")
+    description = {
+      "Runs a server, master and backup in one, until it is stopped.",
+      "Options may stand in a file, and @FILE for it."
+    })
 final class ServerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -29,9 +32,9 @@ final class ServerCommand implements Callable<Integer> {
 
   @Option(
       names = "--coordinator",
-      paramLabel = "HOST:PORT",
+      paramLabel = "HOST:PORT,...",
       required = true,
-      description = "where the cluster's coordinator listens")
+      description = "where the cluster's coordinators listen")
   private String coordinator = "";
 
   @Option(
@@ -87,7 +90,7 @@ final class ServerCommand implements Callable<Integer> {
 
   private ServerOptions options() {
     try {
-      return new ServerOptions(listening.cluster(), Running.parse("--coordinator", coordinator),
+      return new ServerOptions(listening.cluster(), Running.parseAll("--coordinator", coordinator),
           domain, diskBytes.bytes(), memory.bytes());
     } catch (IllegalArgumentException wrong) {
       throw new BadInput("a server cannot be like that: " + wrong.getMessage());

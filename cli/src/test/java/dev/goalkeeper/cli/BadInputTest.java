@@ -97,7 +97,7 @@ class BadInputTest {
   void portInUseIsRefused() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       refused("cannot listen on 127.0.0.1:" + taken.getLocalPort(),
-          "coordinator", "--port", String.valueOf(taken.getLocalPort()));
+          "coordinator", "--memory-only", "--port", String.valueOf(taken.getLocalPort()));
     }
   }
 

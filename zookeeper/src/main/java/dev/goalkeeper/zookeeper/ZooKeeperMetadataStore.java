@@ -162,7 +162,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
 
   private void rest() {
     if (!thread.isShutdown()) {
-      thread.schedule(this::stand, REST_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = thread.schedule(this::stand, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -176,10 +176,10 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
     }
     if (queue == null) {
       busy = true;
-      ground.prepare(mine.name()).whenComplete((_, thrown) -> prepared(mine, thrown));
+      var _ = ground.prepare(mine.name()).whenComplete((_, thrown) -> prepared(mine, thrown));
     } else if (queue.hasLeadership()) {
       busy = true;
-      new Accession(zoo, tree, mine.name()).run().whenComplete(this::acceded);
+      var _ = new Accession(zoo, tree, mine.name()).run().whenComplete(this::acceded);
     }
   }
 
@@ -260,7 +260,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
   }
 
   private static <T> void settle(CompletableFuture<T> result, Completion<T> done, long token) {
-    result.whenComplete((value, thrown) -> {
+    var _ = result.whenComplete((value, thrown) -> {
       if (thrown == null) {
         done.complete(token, value);
       } else {
