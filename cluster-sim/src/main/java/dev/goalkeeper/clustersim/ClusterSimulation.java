@@ -87,10 +87,11 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    var oracle = new RecordOracle();
+    var oracle = new RecordOracle(world);
     this.interference = new Interference(world, oracle::sent);
     var network = new SimNetwork(world, links);
     network.detour(interference);
+    network.observe(new TermOracle(world));
     this.metadata = new SimMetadata(world, faults);
     metadata.observe(oracle);
     this.cluster = new Cluster(world, network, metadata, trial.crash());
@@ -254,7 +255,8 @@ public final class ClusterSimulation {
         && passage.to().equals(machine.address()));
     SimProcess process = cluster.run(machine);
     deathsExpected.add(machine.address());
-    cluster.until("the life that it knows of ends", () -> !process.alive());
+    cluster.until("the life that it knows of ends",
+        () -> !process.alive() || cluster.struck());
     cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
     reside(machine);
     allAreUp();
