@@ -60,7 +60,7 @@ final class ServerDoor implements Receiver {
       case Request.ToBackup request -> toBackup(request, responder);
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
-              + server.options().coordinator()));
+              + server.coordinators()));
       case Reply reply -> responder.respond(
           new Refused(Refusal.NOT_MINE, "an answer without a question"));
     }
