@@ -87,16 +87,18 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    var oracle = new RecordOracle();
+    var oracle = new RecordOracle(world);
     this.interference = new Interference(world, oracle::sent);
     var network = new SimNetwork(world, links);
     network.detour(interference);
+    network.observe(new TermOracle(world));
     this.metadata = new SimMetadata(world, faults);
     metadata.observe(oracle);
     this.cluster = new Cluster(world, network, metadata, trial.crash());
     this.succession = new Succession(world, cluster, faults, this::expect);
-    this.hindrances = new Hindrances(
-        world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
+    this.hindrances = new Hindrances(world, interference, metadata,
+        new Hindrances.Victims(this::dies, this::another, succession),
+        trial.seed() * MASTERS_DYING);
     cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
   }
 
@@ -227,8 +229,10 @@ public final class ClusterSimulation {
   }
 
   private void givenUpWhileAlive(SimProcess.Machine spare) {
-    ServerId zombie = idAt(spare);
     SimProcess process = cluster.run(spare);
+    cluster.until("the spare knows who it is",
+        () -> cluster.status(spare.address()).contains("\"" + idAt(spare) + "\""));
+    ServerId zombie = idAt(spare);
     faults.followed(Fault.PARTITION);
     interference.cutOff(spare.address());
     cluster.until(zombie + " is given up", () -> !isUp(zombie));
@@ -240,8 +244,10 @@ public final class ClusterSimulation {
   }
 
   /// A server asks to be enlisted, hears nothing, and asks again; then its first request arrives,
-  /// and counts as that of another life at its address. What tells it so gets lost at first.
+  /// and counts as that of another life at its address. What tells it so gets lost at first. All of
+  /// that rests on how long an answer takes, so that nothing may happen to the record meanwhile.
   private void enlistedLate() {
+    metadata.unreliable(0);
     SimProcess.Machine machine = cluster.machine("late", Cluster.NAME);
     interference.hold(passage -> passage.is(Enlist.class)
         && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
@@ -249,10 +255,12 @@ public final class ClusterSimulation {
         && passage.to().equals(machine.address()));
     SimProcess process = cluster.run(machine);
     deathsExpected.add(machine.address());
-    cluster.until("the life that it knows of ends", () -> !process.alive());
+    cluster.until("the life that it knows of ends",
+        () -> !process.alive() || cluster.struck());
     cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
     reside(machine);
     allAreUp();
+    metadata.unreliable(RECORD_CHANCE);
   }
 
   /// Each time another one, and each time something comes in the way of its recovery.
@@ -283,6 +291,7 @@ public final class ClusterSimulation {
   /// Every server knows the newest list and has its segments whole, and nobody died but those who
   /// had to.
   private void checkWhole() {
+    succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"list_version\":" + version() + ","));

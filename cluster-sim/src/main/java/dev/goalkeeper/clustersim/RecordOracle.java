@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.metadata.Records;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Done;
@@ -42,14 +43,19 @@ final class RecordOracle implements SimMetadata.Observer {
   private final Set<String> everCrashed = new HashSet<>();
   private final Set<String> everPlaced = new HashSet<>();
   private final Set<Long> everOpened = new HashSet<>();
-  private final Map<ServerId, Epoch> epochs = new TreeMap<>();
+  private final Map<String, Epoch> epochs = new HashMap<>();
   private final Map<Long, Membership> lists = new HashMap<>();
   private final Map<Long, ServerId> recoveries = new HashMap<>();
   private final Map<ServerId, Address> identities = new TreeMap<>();
   private final Map<String, Deque<RecordEpoch>> asked = new HashMap<>();
   private final Map<String, Long> applied = new HashMap<>();
+  private final SimulatedWorld world;
   private long version;
   private long recovery;
+
+  RecordOracle(SimulatedWorld world) {
+    this.world = world;
+  }
 
   @Override
   public void changed(Records recorded) {
@@ -67,15 +73,19 @@ final class RecordOracle implements SimMetadata.Observer {
 
   private void server(String id, String value) {
     everListed.add(id);
-    if (value.contains("\nstatus crashed\n")) {
+    boolean wasCrashed = everCrashed.contains(id);
+    boolean crashed = value.contains("\nstatus crashed\n");
+    if (crashed) {
       everCrashed.add(id);
     }
     Matcher epoch = EPOCH.matcher(value);
     if (epoch.find()) {
-      String[] parts = id.substring(1).split("\\.");
       var raised = new Epoch(
           new SegmentId(Long.parseLong(epoch.group(1))), Integer.parseInt(epoch.group(2)));
-      epochs.put(ServerId.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])), raised);
+      Epoch before = epochs.put(id, raised);
+      if (wasCrashed && !(crashed && raised.equals(before))) {
+        complain("the record of the dead changed: " + id + ", " + value);
+      }
     }
   }
 
@@ -150,7 +160,7 @@ final class RecordOracle implements SimMetadata.Observer {
     Deque<RecordEpoch> requests = asked.getOrDefault(to.toString(), new ArrayDeque<>());
     if (!requests.isEmpty()) {
       RecordEpoch oldest = requests.remove();
-      Epoch recorded = epochs.getOrDefault(oldest.master(), Epoch.NONE);
+      Epoch recorded = epochs.getOrDefault(oldest.master().toString(), Epoch.NONE);
       require(recorded.compareTo(oldest.epoch()) >= 0,
           "epoch " + oldest.epoch() + " of " + oldest.master() + " (only " + recorded + ")");
     }
@@ -171,9 +181,16 @@ final class RecordOracle implements SimMetadata.Observer {
         "recovery " + number + " of " + crashed + ", and before of " + known);
   }
 
-  private static void require(boolean holds, String what) {
+  private void require(boolean holds, String what) {
     if (!holds) {
-      throw new AssertionError("told, and not in the record: " + what);
+      complain("told, and not in the record: " + what);
     }
+  }
+
+  /// Not within a process, which would die of it and be all that is seen.
+  private void complain(String what) {
+    world.schedule(0, () -> {
+      throw new AssertionError(what);
+    });
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// elects. A write takes a while, gets lost on its way there or back, or arrives after everybody has
 /// given it up; a leader that dies, or is cut off, is replaced once its session is over.
 public final class SimMetadata {
+  /// A campaign goes wrong so much more often than a write, since there are few.
+  private static final int CAMPAIGN_FACTOR = 20;
+
   private static final long TRIP_NANOS_MIN = Duration.ofNanos(100_000).toNanos();
   private static final long TRIP_NANOS_SPREAD = Duration.ofNanos(400_000).toNanos();
 
@@ -31,6 +34,8 @@ public final class SimMetadata {
   private final Records records = new Records();
   private final List<Candidate> waiting = new ArrayList<>();
   private Observer observer = recorded -> {};
+  private Runnable atWrite = () -> {};
+  private int writesUntil;
   private double chance;
   private @Nullable SimMetadataStore leader;
 
@@ -67,6 +72,12 @@ public final class SimMetadata {
     chance = often;
   }
 
+  /// Something happens once, as soon as the write of that number from now on has taken effect.
+  void at(int writes, Runnable what) {
+    writesUntil = writes;
+    atWrite = what;
+  }
+
   Records records() {
     return records;
   }
@@ -85,7 +96,7 @@ public final class SimMetadata {
   }
 
   void campaign(SimMetadataStore store, Completion<Leadership> done, long token) {
-    if (strikes(Fault.RECORD_LOST, "a campaign")) {
+    if (strikes(Fault.RECORD_LOST, CAMPAIGN_FACTOR, "a campaign")) {
       world.schedule(trip(), () -> done.fail(token, lost()));
       return;
     }
@@ -116,6 +127,9 @@ public final class SimMetadata {
     try {
       records.write(term, number, changes);
       observer.changed(records);
+      if (--writesUntil == 0) {
+        atWrite.run();
+      }
     } catch (Deposed deposed) {
       world.schedule(trip(), () -> done.fail(token, deposed));
       return;
@@ -140,7 +154,11 @@ public final class SimMetadata {
   }
 
   private boolean strikes(Fault fault, String what) {
-    return faults.strikes(fault, random.nextDouble() < chance, () -> what);
+    return strikes(fault, 1, what);
+  }
+
+  private boolean strikes(Fault fault, int times, String what) {
+    return faults.strikes(fault, random.nextDouble() < chance * times, () -> what);
   }
 
   private long trip() {

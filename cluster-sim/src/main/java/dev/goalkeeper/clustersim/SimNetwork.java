@@ -29,6 +29,8 @@ public final class SimNetwork {
   private final Map<Address, Long> slowUntil = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
+  private long arrivals;
+  private AnswerObserver answers = (server, request, reply) -> {};
   private Detour detour = (from, to, message) -> Detour.NONE;
 
   /// From one process to another.
@@ -38,6 +40,18 @@ public final class SimNetwork {
   interface MessageObserver {
     void sent(Address from, Address to, Message message);
   }
+
+  /// Sees every answer as it is given.
+  interface AnswerObserver {
+    /// @param server the process that answers, in this life
+    /// @param request as it came
+    void answered(SimTransport server, Arrival request, Message reply);
+  }
+
+  /// A request that has come.
+  ///
+  /// @param number rises in the order in which requests arrive
+  record Arrival(long number, Frame frame) {}
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
   interface Detour {
@@ -64,6 +78,10 @@ public final class SimNetwork {
 
   void observe(MessageObserver chosen) {
     observer = chosen;
+  }
+
+  void observe(AnswerObserver chosen) {
+    answers = chosen;
   }
 
   void detour(Detour chosen) {
@@ -144,7 +162,11 @@ public final class SimNetwork {
       from.refused(frame.requestId(), TransportLost.unsent(to, "nothing listens there"));
       return;
     }
-    target.receive(frame, reply -> answer(from, target, frame, reply));
+    var arrival = new Arrival(++arrivals, frame);
+    target.receive(frame, reply -> {
+      answers.answered(target, arrival, reply);
+      answer(from, target, frame, reply);
+    });
     Arrays.fill(arrived, LEFT_BEHIND);
   }
 

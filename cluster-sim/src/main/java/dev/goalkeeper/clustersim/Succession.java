@@ -1,12 +1,11 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.SimulatedWorld;
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Member;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What happens to a cluster whose coordinator is replaced while operations run: nothing that
@@ -17,6 +16,7 @@ final class Succession {
   private final Faults faults;
   private final LastMoments.Expectation expect;
   private final RandomGenerator random;
+  private final List<SimProcess> deposed = new ArrayList<>();
 
   Succession(SimulatedWorld world, Cluster cluster, Faults faults,
       LastMoments.Expectation expect) {
@@ -29,16 +29,19 @@ final class Succession {
 
   /// It dies, and another is started.
   void dies(Workload words, int operationsPerKey) {
-    unseen(words, operationsPerKey, () -> {
-      kill();
-      return null;
-    });
+    unseen(words, operationsPerKey, this::kill);
   }
 
   /// Another one takes its place while it lives; it ends as soon as it finds out.
   void isDeposed(Workload words, int operationsPerKey) {
-    SimProcess former = unseen(words, operationsPerKey, this::depose);
-    cluster.until("the former coordinator ends", () -> !former.alive());
+    unseen(words, operationsPerKey, this::depose);
+    ended();
+  }
+
+  /// Whoever was deposed has found out.
+  void ended() {
+    cluster.until("former coordinators end",
+        () -> deposed.stream().noneMatch(SimProcess::alive));
   }
 
   void kill() {
@@ -46,23 +49,22 @@ final class Succession {
     cluster.coordinators().crash();
   }
 
-  private SimProcess depose() {
+  void depose() {
     faults.followed(Fault.DEPOSED);
-    return cluster.coordinators().depose(random.nextBoolean());
+    deposed.add(cluster.coordinators().depose(random.nextBoolean()));
   }
 
-  private <R> R unseen(Workload words, int operationsPerKey, Supplier<R> what) {
+  private void unseen(Workload words, int operationsPerKey, Runnable what) {
     List<Member> before = cluster.members();
     words.begin(operationsPerKey);
     world.run(Duration.ofMillis(random.nextInt(5)));
-    R result = what.get();
+    what.run();
     cluster.until("every operation ended", words::idle);
     List<Member> after = cluster.members();
     expect.accept(before.equals(after), "the servers are " + after + ", and were " + before);
-    Outcome.OfTable known =
-        cluster.ask((AsyncStoreClient client) -> client.createTable(words.table().name(), List.of()));
+    Outcome.OfTable known = cluster.ask(
+        client -> client.createTable(words.table().name(), List.of()));
     expect.accept(known instanceof Outcome.Served(var table)
         && table.id().equals(words.table().id()), "the table is another one: " + known);
-    return result;
   }
 }
