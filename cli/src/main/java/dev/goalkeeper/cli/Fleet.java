@@ -102,6 +102,18 @@ final class Fleet implements AutoCloseable {
     };
   }
 
+  /// The coordinator that says that it leads, if one does.
+  Optional<Seat> leader(StoreClient client) {
+    return coordinators.stream()
+        .filter(seat -> seat.process().alive() && leads(client, seat)).findFirst();
+  }
+
+  private static boolean leads(StoreClient client, Seat seat) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return client.inspect(seat.address(), status) instanceof Outcome.Inspected said
+        && Json.parse(said.json()).at("leads").flag();
+  }
+
   /// Waits until the first coordinator ends.
   void awaitEnd() {
     children.getFirst().awaitEnd(Duration.ofDays(365));

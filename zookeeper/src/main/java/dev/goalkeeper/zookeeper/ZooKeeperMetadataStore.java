@@ -226,9 +226,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
       return;
     }
     reign = elected.reign();
-    LOG.info("{} leads the cluster in term {}; its record has {} entries after {} writes",
-        mine.name(), elected.leadership().term(), elected.leadership().records().size(),
-        elected.leadership().writes());
+    LOG.debug("elected, with {}", elected);
     candidacy = null;
     mine.done().complete(mine.token(), elected.leadership());
   }
@@ -284,7 +282,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
 
     @Override
     public void notLeader() {
-      LOG.info("no longer the first candidate");
+      LOG.debug("no longer the first candidate");
     }
   }
 }
