@@ -205,7 +205,7 @@ final class Cluster {
   }
 
   private static AsyncStoreClient newClient(SimProcess process) {
-    return new AsyncStoreClient(process.pool(), process.transport(),
+    return new AsyncStoreClient(process.pool(), SentOnce.over(process.transport()),
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
   }
 

@@ -4,9 +4,6 @@ import dev.goalkeeper.store.wire.Versions;
 
 /// What a client asked of a key.
 public sealed interface Action {
-  /// A read.
-  Action READ = new Read();
-
   /// Tells what is there.
   record Read() implements Action {
     @Override

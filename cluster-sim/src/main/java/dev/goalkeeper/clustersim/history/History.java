@@ -72,11 +72,4 @@ public final class History {
     keys.clear();
     operations = 0;
   }
-
-  /// Judges every key by its versions.
-  ///
-  /// @return of each key that no store may answer like that, why; empty if all is well
-  public List<String> complaints() {
-    return byKey().values().stream().flatMap(key -> VersionOrder.complaint(key).stream()).toList();
-  }
 }

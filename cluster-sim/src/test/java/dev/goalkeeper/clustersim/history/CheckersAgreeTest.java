@@ -72,7 +72,7 @@ class CheckersAgreeTest {
     long expected = random.nextInt(3) > 0
         ? Versions.ANY : random.nextBoolean() ? Versions.ABSENT : version();
     return switch (random.nextInt(5)) {
-      case 0, 1 -> Action.READ;
+      case 0, 1 -> new Action.Read();
       case 2 -> new Action.Remove(expected);
       default -> new Action.Write(number, expected);
     };

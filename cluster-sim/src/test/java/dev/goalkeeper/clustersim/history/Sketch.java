@@ -38,7 +38,7 @@ final class Sketch {
     }
     long expected = expected(parts.group(4));
     Action action = switch (parts.group(2)) {
-      case "read" -> Action.READ;
+      case "read" -> new Action.Read();
       case "write" -> new Action.Write(value(parts.group(3)), expected);
       default -> new Action.Remove(expected);
     };
