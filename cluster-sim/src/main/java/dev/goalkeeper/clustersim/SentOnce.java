@@ -8,26 +8,29 @@ import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Write;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// A client's transport that objects when a write is sent a second time which may have arrived
 /// already: only after a refusal, or if no byte of it has left, is that harmless.
 ///
 /// @param under the transport itself
+/// @param complaint is told; the process that sent it goes on
 /// @param harmful writes that were sent, and not refused since; each has a value of its own
-record SentOnce(Transport under, Map<Write, Envelope> harmful) implements Transport {
-  static SentOnce over(Transport under) {
-    return new SentOnce(under, new HashMap<>());
+record SentOnce(Transport under, Consumer<String> complaint, Set<Write> harmful)
+    implements Transport {
+
+  static SentOnce over(Transport under, Consumer<String> complaint) {
+    return new SentOnce(under, complaint, new HashSet<>());
   }
 
   @Override
   public void call(Address to, Envelope envelope, Message request,
       Completion<? super Message> completion, long token) {
     if (request instanceof Write write) {
-      Envelope before = harmful.put(write, envelope);
-      if (before != null) {
-        throw new IllegalStateException("sent again, and may have arrived: " + write);
+      if (!harmful.add(write)) {
+        complaint.accept("sent again, and may have arrived: " + write);
       }
       under.call(to, envelope, request, new Watched(write, completion), token);
     } else {
