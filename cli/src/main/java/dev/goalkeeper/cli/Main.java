@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ChaosCommand.class,
       CoordinatorCommand.class,
       ServerCommand.class,
       CreateCommand.class,
