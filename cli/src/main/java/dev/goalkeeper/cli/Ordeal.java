@@ -96,6 +96,7 @@ final class Ordeal {
       Pause.of(LOOK_EVERY);
       Watch.View view = watch.look();
       long rolls = view.rolls(loader.masters());
+      overthrows.forEach(overthrow -> overthrow.news().forEach(terminal::say));
       advance(view, rolls);
       show(view, rolls);
       check(view);
@@ -146,8 +147,7 @@ final class Ordeal {
     terminal.say(String.format(Locale.ROOT,
         "Every head has rolled %d times. %s; the load goes on", rolls, blow.told()));
     if (options.overthrown()) {
-      overthrows.add(
-          Overthrow.begin(setting.fleet(), setting.client(), victims, terminal));
+      overthrows.add(Overthrow.begin(setting.fleet(), setting.client(), victims));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,24 +19,21 @@ final class Overthrow {
   private final Fleet fleet;
   private final StoreClient client;
   private final List<ServerId> victims;
-  private final Terminal terminal;
+  private final List<String> news = new ArrayList<>();
   private long nanos;
   private boolean over;
 
-  private Overthrow(
-      Fleet fleet, StoreClient client, Collection<ServerId> victims, Terminal terminal) {
+  private Overthrow(Fleet fleet, StoreClient client, Collection<ServerId> victims) {
     this.fleet = fleet;
     this.client = client;
     this.victims = List.copyOf(victims);
-    this.terminal = terminal;
   }
 
   /// Begins to look.
   ///
   /// @param fleet with several coordinators
-  static Overthrow begin(
-      Fleet fleet, StoreClient client, Collection<ServerId> victims, Terminal terminal) {
-    var overthrow = new Overthrow(fleet, client, victims, terminal);
+  static Overthrow begin(Fleet fleet, StoreClient client, Collection<ServerId> victims) {
+    var overthrow = new Overthrow(fleet, client, victims);
     Thread.ofVirtual().name("overthrow").start(overthrow::run);
     return overthrow;
   }
@@ -48,6 +46,13 @@ final class Overthrow {
   /// From the kill until another one led; zero if that is not known.
   synchronized Duration took() {
     return Duration.ofNanos(nanos);
+  }
+
+  /// What has happened since this was asked last, for people.
+  synchronized List<String> news() {
+    List<String> told = List.copyOf(news);
+    news.clear();
+    return told;
   }
 
   /// Looks no more.
@@ -68,7 +73,7 @@ final class Overthrow {
   }
 
   private void awaitNext(Fleet.Seat killed, long killedNanos) {
-    terminal.say(String.format(Locale.ROOT, "The coordinator at %s (process %d) has given them up."
+    tell(String.format(Locale.ROOT, "The coordinator at %s (process %d) has given them up."
         + " Killed it with SIGKILL, in the middle of the recovery",
         killed.address(), killed.process().pid()));
     while (!ended()) {
@@ -76,7 +81,7 @@ final class Overthrow {
       Optional<Fleet.Seat> next = fleet.leader(client);
       if (next.isPresent()) {
         long took = System.nanoTime() - killedNanos;
-        terminal.say(String.format(Locale.ROOT,
+        tell(String.format(Locale.ROOT,
             "The coordinator at %s leads, %.2f s later", next.get().address(), took / 1e9));
         succeeded(took);
       }
@@ -90,6 +95,10 @@ final class Overthrow {
 
   private synchronized boolean ended() {
     return over || nanos != 0;
+  }
+
+  private synchronized void tell(String line) {
+    news.add(line);
   }
 
   private synchronized void succeeded(long took) {

@@ -121,8 +121,12 @@ final class Running {
 
   /// Reads `host:port,...`.
   static List<Address> parseAll(String option, String text) {
+    return Stream.of(text.split(",", -1)).map(each -> parse(option, each)).toList();
+  }
+
+  static Address parse(String option, String text) {
     try {
-      return Stream.of(text.split(",", -1)).map(Address::parse).toList();
+      return Address.parse(text);
     } catch (IllegalArgumentException malformed) {
       throw new BadInput(option + ": " + malformed.getMessage());
     }
