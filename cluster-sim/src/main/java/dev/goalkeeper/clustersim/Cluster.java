@@ -1,6 +1,7 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
@@ -14,6 +15,7 @@ import dev.goalkeeper.store.wire.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -36,8 +38,15 @@ final class Cluster {
   /// How long any one phase may take: several deadlines of the client.
   private static final Duration PHASE_MAX = Duration.ofSeconds(90);
 
+  private static final Address ONLOOKER = new Address("onlooker", 1);
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
+  /// What is said of clocks: they err by 1 in 100 at the most.
+  private static final long CLOCK_ERROR_PARTS_PER_MILLION = 10_000;
+
+  /// A clock's zero means nothing.
+  private static final long CLOCK_ZERO_MAX = Duration.ofDays(1).toNanos();
+
   private static final long DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 4L << 20;
 
@@ -66,7 +75,7 @@ final class Cluster {
 
   void startCoordinator() {
     var options = new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
-    coordinator = enroll(SimProcess.coordinator(network, world, COORDINATOR, options));
+    coordinator = enroll(SimProcess.coordinator(network, runs(), COORDINATOR, options));
   }
 
   /// A machine with an empty disk, for a server of a cluster of that name.
@@ -90,7 +99,7 @@ final class Cluster {
       }
     }
     return enroll(SimProcess.server(
-        network, world, machine, line -> deaths.add(machine.address())));
+        network, runs(), machine, line -> deaths.add(machine.address())));
   }
 
   /// The processes that run at the addresses of machines.
@@ -127,6 +136,16 @@ final class Cluster {
 
   SimTransport clientTransport() {
     return clientProcess.transport();
+  }
+
+  /// Whence requests are sent by somebody who is no part of the cluster.
+  SimTransport onlooker() {
+    return network.attach(ONLOOKER, (envelope, message, responder) -> { });
+  }
+
+  /// What the coordinator sends by, once there is one.
+  Optional<SimTransport> coordinatorTransport() {
+    return Optional.ofNullable(coordinator).map(SimProcess::transport);
   }
 
   /// Is run when the client dies, as soon as there is another.
@@ -200,13 +219,21 @@ final class Cluster {
     onClientLost.run();
   }
 
+  /// Its clock is right: scenarios time its last moments.
   private SimProcess newClientProcess() {
-    return enroll(SimProcess.client(network, world, new Address("client-" + ++clients, 1)));
+    SimulatedProcess exact = world.process(random.nextLong(CLOCK_ZERO_MAX), 0);
+    return enroll(SimProcess.client(network, exact, new Address("client-" + ++clients, 1)));
   }
 
   private static AsyncStoreClient newClient(SimProcess process) {
     return new AsyncStoreClient(process.pool(), process.transport(),
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
+  }
+
+  /// A process with a clock of its own, often as wrong as it may be.
+  private SimulatedProcess runs() {
+    long rate = random.nextInt(3) - 1;
+    return world.process(random.nextLong(CLOCK_ZERO_MAX), rate * CLOCK_ERROR_PARTS_PER_MILLION);
   }
 
   private SimProcess enroll(SimProcess process) {

@@ -55,7 +55,7 @@ public final class ClusterSimulation {
 
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
-      Fault.PARTITION, Fault.BUSY);
+      Fault.PARTITION, Fault.BUSY, Fault.PAUSE);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -83,6 +83,7 @@ public final class ClusterSimulation {
     this.interference = new Interference(world);
     var network = new SimNetwork(world, links);
     network.detour(interference);
+    network.observe(new OneServes());
     this.cluster = new Cluster(world, network, trial.crash());
     this.hindrances = new Hindrances(
         world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
@@ -113,6 +114,7 @@ public final class ClusterSimulation {
       deathIsNoticed(spare);
       givenUpWhileAlive(spare);
       enlistedLate();
+      masterIsEstranged();
       mastersDie();
       checkWhole();
       workloads.forEach(Workload::readAll);
@@ -244,10 +246,20 @@ public final class ClusterSimulation {
     allAreUp();
   }
 
+  private void masterIsEstranged() {
+    workloads.forEach(Workload::mastersMayDie);
+    workloads.getFirst().begin(OPERATIONS_PER_KEY / MASTERS_DYING);
+    deathsExpected.add(new Estrangement(world, cluster, interference, faults)
+        .befall(workloads.getFirst(), trial.seed()));
+    cluster.until("every operation ended", workloads.getFirst()::idle);
+    residents.forEach(cluster::run);
+    allAreUp();
+    workloads.forEach(Workload::readAll);
+  }
+
   /// Each time another one, and each time something comes in the way of its recovery.
   private void mastersDie() {
     Workload words = workloads.getFirst();
-    workloads.forEach(Workload::mastersMayDie);
     for (int round = 0; round < MASTERS_DYING; round++) {
       words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
       world.run(Duration.ofMillis(random.nextInt(10)));

@@ -15,6 +15,8 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
 /// the other end, unless something happens to them. One address is one process.
@@ -37,6 +39,13 @@ public final class SimNetwork {
   /// Sees every request as it is sent.
   interface MessageObserver {
     void sent(Address from, Address to, Message message);
+
+    /// A request arrives; what is returned sees the answer as it leaves.
+    ///
+    /// @param at this life of a process
+    default Consumer<Message> arrived(SimTransport at, Message request) {
+      return answer -> { };
+    }
   }
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
@@ -72,8 +81,13 @@ public final class SimNetwork {
 
   /// Starts a process at that address; an earlier one there is gone.
   public SimTransport attach(Address own, Receiver receiver) {
+    return attach(own, receiver, Runnable::run);
+  }
+
+  /// @param process in which whatever comes happens
+  SimTransport attach(Address own, Receiver receiver, Executor process) {
     crash(own);
-    var transport = new SimTransport(this, own, receiver);
+    var transport = new SimTransport(this, own, receiver, process);
     processes.put(own, transport);
     return transport;
   }
@@ -120,14 +134,22 @@ public final class SimNetwork {
 
   private void arrive(SimTransport from, Address to, byte[] bytes) {
     SimTransport target = processes.get(to);
-    // A message's memory is gone when its receiver returns, here too.
+    if (target == null) {
+      from.refused(decode(bytes).requestId(), TransportLost.unsent(to, "nothing listens there"));
+    } else {
+      target.execute(() -> receive(from, target, bytes));
+    }
+  }
+
+  /// A message's memory is gone when its receiver returns, here too.
+  private void receive(SimTransport from, SimTransport target, byte[] bytes) {
     byte[] arrived = bytes.clone();
     Frame frame = decode(arrived);
-    if (target == null) {
-      from.refused(frame.requestId(), TransportLost.unsent(to, "nothing listens there"));
-      return;
-    }
-    target.receive(frame, reply -> answer(from, target, frame, reply));
+    Consumer<Message> sees = observer.arrived(target, frame.message());
+    target.receive(frame, reply -> {
+      sees.accept(reply);
+      answer(from, target, frame, reply);
+    });
     Arrays.fill(arrived, LEFT_BEHIND);
   }
 

@@ -14,6 +14,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class Coordinator {
       case GetMembership asked -> responder.respond(servers.list());
       case RecordEpoch record -> pool.event("epoch " + record.epoch() + " of " + record.master(),
           () -> responder.respond(servers.record(record)));
+      case RenewLease renew -> pool.event("lease of " + renew.server(),
+          () -> responder.respond(servers.renew(renew)));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTable asked ->

@@ -58,10 +58,13 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   private final ServerList list;
   private final Member member;
   private Epoch epoch = Epoch.NONE;
+  private long leaseEndNanos;
   private int misses;
 
-  EnlistedServer(ServerList list, Member member) {
+  /// @param leaseEndNanos when the last lease is over that it may have
+  EnlistedServer(ServerList list, Member member, long leaseEndNanos) {
     this.list = list;
+    this.leaseEndNanos = leaseEndNanos;
     this.member = member;
     this.ping = this.<Pong>op(PING).timeout(list.liveness().timeout());
   }
@@ -99,6 +102,16 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   /// It only rises: a record that arrives late or twice changes nothing.
   void record(Epoch raised) {
     epoch = raised.compareTo(epoch) > 0 ? raised : epoch;
+  }
+
+  /// It may answer reads until then, whatever becomes of it.
+  void leased(long endNanos) {
+    leaseEndNanos = endNanos;
+  }
+
+  /// When the last lease is over that it may have, by this process's clock.
+  long leaseEndNanos() {
+    return leaseEndNanos;
   }
 
   int misses() {

@@ -2,15 +2,18 @@ package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.membership.Leases;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.Leased;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.HashMap;
@@ -28,9 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class ServerList {
   private static final Logger LOG = LoggerFactory.getLogger(ServerList.class);
 
+  private static final Leased LEASED = new Leased((int) Leases.LENGTH.toMillis());
+
   private final Pool pool;
   private final Calls calls;
   private final Liveness liveness;
+  private final LeaseGrants grants;
   private final Map<ServerId, EnlistedServer> servers = new TreeMap<>();
   private final Map<Integer, Integer> incarnations = new HashMap<>();
   private final Cell<Membership> list = new Cell<>(Membership.NONE);
@@ -40,6 +46,7 @@ public final class ServerList {
     this.pool = pool;
     this.calls = calls;
     this.liveness = liveness;
+    this.grants = new LeaseGrants(pool.world(), pool.world()::nanos);
   }
 
   Liveness liveness() {
@@ -91,7 +98,7 @@ public final class ServerList {
     }
     ServerId id = nextId(request.formerSelf());
     var member = new Member(id, request.address(), request.domain(), Member.Status.UP);
-    var server = new EnlistedServer(this, member);
+    var server = new EnlistedServer(this, member, grants.none());
     servers.put(id, server);
     publish();
     pool.add(server);
@@ -110,6 +117,21 @@ public final class ServerList {
     }
     master.record(request.epoch());
     return new Done();
+  }
+
+  /// Grants a lease to who is up; it is reckoned with until it is over, whatever happens.
+  Reply.ToRenewLease renew(RenewLease request) {
+    EnlistedServer server = servers.get(request.server());
+    if (server == null || !server.up()) {
+      return new Refused(Refusal.UNKNOWN_SENDER, request.server()
+          + " is not up: others serve its tablets, and the server has to end");
+    }
+    if (!grants.mayGrant()) {
+      return new Refused(
+          Refusal.BUSY, "this coordinator has not been able to prove that it still leads");
+    }
+    server.leased(grants.endOfOneFromNow());
+    return LEASED;
   }
 
   /// The epochs of all masters that have one, in the order of their ids.

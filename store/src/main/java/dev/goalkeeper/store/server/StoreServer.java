@@ -12,6 +12,7 @@ import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.ReadLease;
 import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.replication.ReplicatedLog;
@@ -56,6 +57,7 @@ public final class StoreServer {
   private ServerId former = ServerId.NONE;
   private @Nullable Enlisted enlisted;
   private @Nullable Standing standing;
+  private @Nullable ReadLease lease;
   private @Nullable Parts parts;
 
   /// What an enlisted server consists of.
@@ -162,6 +164,8 @@ public final class StoreServer {
     standing = new Standing(members, self, line(told.id()), () -> die("the cluster has given "
         + self.id() + " up: start it again, it comes back under a new id"));
     pool.add(standing);
+    lease = new ReadLease(line(told.id()), standing);
+    pool.add(lease);
   }
 
   private CoordinatorLine line(ServerId self) {
@@ -190,7 +194,9 @@ public final class StoreServer {
     var log = new Log(told.id(), memory, replication);
     replication.onFreed(log::free);
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
-    var master = new Master(told.id(), log, pages, replication::whenCertified);
+    ReadLease held = Objects.requireNonNull(lease);
+    var master =
+        new Master(told.id(), log, pages, replication::whenCertified, held::holds);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
     var garbage = new Garbage(backup, members);

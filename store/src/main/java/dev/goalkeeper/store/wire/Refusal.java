@@ -7,7 +7,7 @@ package dev.goalkeeper.store.wire;
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
 /// |             | [#UNKNOWN_SENDER]                                                      |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
-/// |             | [#INCOMPLETE]                                                          |
+/// |             | [#INCOMPLETE], [#NO_LEASE]                                              |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
@@ -49,7 +49,9 @@ public enum Refusal {
   /// The bytes cannot be brought to the disk where the replica lies: begin it anew, elsewhere.
   DISK_FAILED(18),
   /// A part of a dead master's log cannot be read: it is asked for again, until it can.
-  INCOMPLETE(19);
+  INCOMPLETE(19),
+  /// The master may have been given up, and not know it: ask who serves the tablet, and again.
+  NO_LEASE(20);
 
   private final int code;
 
