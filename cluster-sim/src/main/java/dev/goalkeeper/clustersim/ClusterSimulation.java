@@ -14,6 +14,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -238,9 +239,12 @@ public final class ClusterSimulation {
         && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
     interference.lose(passage -> passage.is(PushMembership.class)
         && passage.to().equals(machine.address()));
+    interference.block(passage -> passage.is(RenewLease.class)
+        && passage.from().equals(machine.address()));
     SimProcess process = cluster.run(machine);
     deathsExpected.add(machine.address());
     cluster.until("the life that it knows of ends", () -> !process.alive());
+    interference.unblock();
     cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
     reside(machine);
     allAreUp();
