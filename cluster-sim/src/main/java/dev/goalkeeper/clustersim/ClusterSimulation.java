@@ -84,7 +84,7 @@ public final class ClusterSimulation {
     this.interference = new Interference(world);
     var network = new SimNetwork(world, links);
     network.detour(interference);
-    network.observe(new OneServes());
+    network.observe(new OneServes(world));
     this.cluster = new Cluster(world, network, trial.crash());
     this.hindrances = new Hindrances(
         world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
@@ -252,9 +252,8 @@ public final class ClusterSimulation {
 
   private void masterIsEstranged() {
     workloads.forEach(Workload::mastersMayDie);
-    workloads.getFirst().begin(OPERATIONS_PER_KEY / MASTERS_DYING);
     deathsExpected.add(new Estrangement(world, cluster, interference, faults)
-        .befall(workloads.getFirst(), trial.seed()));
+        .befall(workloads.getFirst(), OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed()));
     cluster.until("every operation ended", workloads.getFirst()::idle);
     residents.forEach(cluster::run);
     allAreUp();

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
@@ -26,8 +27,7 @@ final class Estrangement {
   private static final Duration BREAKS = Duration.ofMillis(25);
 
   private static final long AFTERWARDS_NANOS_MAX = Duration.ofMillis(300).toNanos();
-  private static final int KINDS = 3;
-  private static final Completion<Message> NOBODY = new Unheard();
+  private static final Completion<Message> NOBODY = new Ignored();
 
   private final SimulatedWorld world;
   private final Cluster cluster;
@@ -36,7 +36,19 @@ final class Estrangement {
   private final RandomGenerator random;
   private boolean goesOn;
 
-  private static final class Unheard implements Completion<Message> {
+  /// What befalls it.
+  private enum Kind {
+    STOPPED,
+    /// It has asked for its lease just before, and has the answer when it goes on.
+    STOPPED_WITH_LEASE_ON_ITS_WAY,
+    /// Nothing passes between it and the coordinator.
+    CUT_OFF,
+    /// The coordinator does not reach it, and is reached. Nobody writes: other servers would tell
+    /// it that it was given up.
+    UNHEARD
+  }
+
+  private static final class Ignored implements Completion<Message> {
     @Override
     public void complete(long token, Message answer) {}
 
@@ -55,16 +67,19 @@ final class Estrangement {
   /// Lets it happen to one of the masters of a table, until others serve what it had and it has
   /// ended.
   ///
+  /// @param operationsPerKey that take place meanwhile, where that does not end it early
   /// @param number which kind of it, so that a few seeds have all
   /// @return where the master was
-  Address befall(Workload words, long number) {
+  Address befall(Workload words, int operationsPerKey, long number) {
     Table table = table(words);
     Address master = table.tablets().get(random.nextInt(table.tablets().size())).address();
     SimProcess process = cluster.servers().stream()
         .filter(server -> server.address().equals(master)).findFirst().orElseThrow();
+    Kind kind = Kind.values()[(int) (number % Kind.values().length)];
+    words.begin(kind == Kind.UNHEARD ? 0 : operationsPerKey);
     goesOn = true;
     ask(cluster.onlooker(), table, keysAt(master, table, words));
-    begin((int) (number % KINDS), process);
+    begin(kind, process);
     cluster.until(master + " is given up, or has ended", () -> !process.alive() || !isUp(master));
     cluster.until("others serve what it had", () -> table(words).tablets().stream()
         .noneMatch(tablet -> tablet.address().equals(master)));
@@ -76,20 +91,30 @@ final class Estrangement {
     return master;
   }
 
-  private void begin(int kind, SimProcess process) {
+  private void begin(Kind kind, SimProcess process) {
     Address master = process.address();
     switch (kind) {
-      case 0 -> {
+      case STOPPED -> {
         faults.followed(Fault.PAUSE);
         process.stop();
       }
-      case 1 -> {
+      case STOPPED_WITH_LEASE_ON_ITS_WAY -> {
+        faults.followed(Fault.PAUSE);
+        interference.delay(passage -> {
+          boolean met = passage.is(RenewLease.class) && passage.from().equals(master);
+          if (met) {
+            world.schedule(0, process::stop);
+          }
+          return met;
+        }, 0);
+      }
+      case CUT_OFF -> {
         faults.followed(Fault.PARTITION);
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             || isBetween(passage, master, Cluster.COORDINATOR));
         breakConnections(master);
       }
-      default -> {
+      case UNHEARD -> {
         faults.followed(Fault.PARTITION);
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             && passage.message() instanceof Request);

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
@@ -23,7 +24,12 @@ import java.util.function.Consumer;
 /// who served it before tells what is there. What was done before it may still say.
 final class OneServes implements SimNetwork.MessageObserver {
   /// By whom each key was served, in turn; the present one is the last.
+  private final SimulatedWorld world;
   private final Map<String, List<SimTransport>> keys = new HashMap<>();
+
+  OneServes(SimulatedWorld world) {
+    this.world = world;
+  }
 
   @Override
   public void sent(Address from, Address to, Message message) {}
@@ -56,8 +62,11 @@ final class OneServes implements SimNetwork.MessageObserver {
     if (turn < 0) {
       by.add(at);
     } else if (turn < by.size() - 1 && observes) {
-      throw new IllegalStateException("stale: " + at.address() + " answers for " + key
-          + " after " + by.getLast().address() + " has served it: " + answer);
+      String what = "stale: " + at.address() + " answers for " + key
+          + " after " + by.getLast().address() + " has served it: " + answer;
+      world.schedule(0, () -> {
+        throw new IllegalStateException(what);
+      });
     }
   }
 }

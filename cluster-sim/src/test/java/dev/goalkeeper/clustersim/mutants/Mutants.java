@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
-/// recovery can do wrong is in [RecoveryMutants].
+/// recovery can do wrong is in [RecoveryMutants], and what leases can in [LeaseMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -190,7 +190,7 @@ final class Mutants {
   static Stream<Mutant> all() {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
-        DISKS, CLIENTS, RecoveryMutants.ALL)
+        DISKS, CLIENTS, RecoveryMutants.ALL, LeaseMutants.ALL)
         .flatMap(List::stream);
   }
 }

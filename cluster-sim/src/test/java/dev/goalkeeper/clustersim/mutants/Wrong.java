@@ -12,6 +12,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
+import dev.goalkeeper.store.membership.Leases;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
 import dev.goalkeeper.store.storage.FrameMetadata;
@@ -20,6 +21,7 @@ import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -87,6 +89,11 @@ public final class Wrong {
   public static long unwritten(
       Log log, TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     return 0;
+  }
+
+  /// Instead of [Leases#atMost] and [Leases#atLeast]: as if clocks were right.
+  public static long exactly(Duration spell) {
+    return spell.toNanos();
   }
 
   /// Instead of [Durability#whenCertified]: whether it is safe or not.

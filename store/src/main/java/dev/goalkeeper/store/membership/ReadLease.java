@@ -78,7 +78,16 @@ public final class ReadLease extends Task<ReadLease> {
   /// Whether an answer may leave now. By the clock and not by the turn, which may have begun long
   /// ago: a process can be stopped anywhere.
   public boolean holds() {
-    return ever && untilNanos - pool().world().nanos() > 0;
+    return ever && untilNanos - now() > 0;
+  }
+
+  private long now() {
+    return pool().world().nanos();
+  }
+
+  /// Of the lease that was granted last. The coordinator reckons with it from later on.
+  private long beginNanos() {
+    return askedNanos;
   }
 
   private boolean givenUp() {
@@ -88,13 +97,13 @@ public final class ReadLease extends Task<ReadLease> {
   }
 
   private void ask() {
-    askedNanos = pool().world().nanos();
+    askedNanos = now();
     coordinator.call(new RenewLease(coordinator.self()),
         new Expecting<>(Leased.class, renew), renew.begin());
   }
 
   private void extend() {
-    untilNanos = askedNanos + Leases.atMost(Duration.ofMillis(renew.value().millis()));
+    untilNanos = beginNanos() + Leases.atMost(Duration.ofMillis(renew.value().millis()));
     ever = true;
     renew.reset();
     rest.start(INTERVAL);
