@@ -17,6 +17,7 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Suspect;
 import java.util.List;
 
 /// Decides who belongs to the cluster and who serves which tablet.
@@ -58,6 +59,8 @@ public final class Coordinator {
           () -> responder.respond(servers.record(record)));
       case RenewLease renew -> pool.event("lease of " + renew.server(),
           () -> responder.respond(servers.renew(renew)));
+      case Suspect suspect -> pool.event("suspect " + suspect.server(),
+          () -> responder.respond(servers.suspect(suspect.server())));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTable asked ->

@@ -134,6 +134,13 @@ public final class ServerList {
     return LEASED;
   }
 
+  /// Somebody does not reach that server: it is asked at once, and is given up only if it does not
+  /// answer here either.
+  Reply.ToCommand suspect(ServerId id) {
+    find(id).ifPresent(EnlistedServer::suspect);
+    return new Done();
+  }
+
   /// The epochs of all masters that have one, in the order of their ids.
   SortedMap<ServerId, Epoch> epochs() {
     SortedMap<ServerId, Epoch> recorded = new TreeMap<>();

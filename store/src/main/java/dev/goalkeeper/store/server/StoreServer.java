@@ -12,6 +12,7 @@ import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.Probe;
 import dev.goalkeeper.store.membership.ReadLease;
 import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
@@ -166,6 +167,7 @@ public final class StoreServer {
     pool.add(standing);
     lease = new ReadLease(line(told.id()), standing);
     pool.add(lease);
+    pool.add(new Probe(members, line(told.id()), pool.world().random("probe " + told.id())));
   }
 
   private CoordinatorLine line(ServerId self) {

@@ -69,6 +69,7 @@ public final class FrameReader {
       case GET_MEMBERSHIP -> new GetMembership();
       case RECORD_EPOCH -> ClusterCodec.readRecordEpoch(in);
       case RENEW_LEASE -> new RenewLease(FieldReader.serverId(in));
+      case SUSPECT -> new Suspect(FieldReader.serverId(in));
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));

@@ -9,6 +9,7 @@ enum MessageType {
   GET_TABLE(0x04),
   RECORD_EPOCH(0x05),
   RENEW_LEASE(0x06),
+  SUSPECT(0x07),
   PUSH_MEMBERSHIP(0x10),
   TAKE_TABLET(0x20),
   READ(0x21),
@@ -72,6 +73,7 @@ enum MessageType {
       case GetMembership _ -> GET_MEMBERSHIP;
       case RecordEpoch _ -> RECORD_EPOCH;
       case RenewLease _ -> RENEW_LEASE;
+      case Suspect _ -> SUSPECT;
       case CreateTable _ -> CREATE_TABLE;
       case GetTable _ -> GET_TABLE;
       case PushMembership _ -> PUSH_MEMBERSHIP;

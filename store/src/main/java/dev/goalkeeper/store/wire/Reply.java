@@ -24,7 +24,7 @@ public sealed interface Reply extends Message
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica] and [FreeReplica].
+  /// Answers [RecordEpoch], [Suspect], [TakeTablet], [WriteReplica] and [FreeReplica].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
   /// Answers [Read].
