@@ -23,8 +23,8 @@ final class SimCoordinators {
 
   private static final Duration RESTART_MAX = Duration.ofMillis(600);
 
-  /// How long one that was deposed hears nothing of the store.
-  private static final Duration DEAF_MAX = Duration.ofSeconds(3);
+  /// So much longer than its session one that was deposed hears nothing of the store.
+  private static final long DEAF_NANOS_SPREAD = Duration.ofSeconds(3).toNanos();
 
   private final SimulatedWorld world;
   private final SimNetwork network;
@@ -131,7 +131,8 @@ final class SimCoordinators {
       case ISOLATED -> process.transport().isolate();
       case STOPPED -> process.stop();
     }
-    world.schedule(random.nextLong(DEAF_MAX.toNanos()), () -> {
+    long deafNanos = SimMetadata.SESSION.toNanos() + random.nextLong(DEAF_NANOS_SPREAD);
+    world.schedule(deafNanos, () -> {
       deposed.store().reconnect();
       process.goOn();
     });

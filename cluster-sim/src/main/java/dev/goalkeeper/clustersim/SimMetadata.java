@@ -88,9 +88,13 @@ public final class SimMetadata {
     return records;
   }
 
-  /// Nothing is heard of that one for so long as a session lasts: it leads no more.
+  /// Nothing is heard of that one: if that is still so when its session is over it leads no more.
   void silent(SimMetadataStore store) {
-    world.schedule(SESSION.toNanos(), () -> leave(store));
+    world.schedule(SESSION.toNanos(), () -> {
+      if (!store.reaches()) {
+        leave(store);
+      }
+    });
   }
 
   void leave(SimMetadataStore store) {
@@ -109,6 +113,7 @@ public final class SimMetadata {
     world.schedule(trip(), () -> {
       if (store.reaches()) {
         waiting.add(new Candidate(store, done, token));
+        leader = leader == store ? null : leader;
         elect();
       }
     });
