@@ -1,6 +1,7 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
@@ -11,13 +12,16 @@ import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The processes of a simulated cluster, as they are in production, over simulated seams. A process
 /// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere, a
@@ -35,8 +39,15 @@ final class Cluster {
   /// How long any one phase may take: several deadlines of the client.
   private static final Duration PHASE_MAX = Duration.ofSeconds(90);
 
+  private static final Address ONLOOKER = new Address("onlooker", 1);
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
+  /// What is said of clocks: they err by 1 in 100 at the most.
+  private static final long CLOCK_ERROR_PARTS_PER_MILLION = 10_000;
+
+  /// A clock's zero means nothing.
+  private static final long CLOCK_ZERO_MAX = Duration.ofDays(1).toNanos();
+
   private static final long DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 4L << 20;
 
@@ -57,8 +68,8 @@ final class Cluster {
     this.world = world;
     this.network = network;
     this.random = world.random("cluster");
-    this.coordinators = new SimCoordinators(world, network, metadata,
-        new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), this::enroll);
+    this.coordinators =
+        new SimCoordinators(world, network, metadata, this::runs, this::enroll);
     this.clientProcess = newClientProcess();
     this.client = newClient(clientProcess);
     crash.arm(world, this::strike);
@@ -89,7 +100,7 @@ final class Cluster {
       }
     }
     return enroll(SimProcess.server(
-        network, world, machine, line -> deaths.add(machine.address())));
+        network, runs(), machine, line -> deaths.add(machine.address())));
   }
 
   /// The processes that run at the addresses of machines.
@@ -122,6 +133,16 @@ final class Cluster {
     return clientProcess.transport();
   }
 
+  /// Whence requests are sent by somebody who is no part of the cluster.
+  SimTransport onlooker() {
+    return network.attach(ONLOOKER, (envelope, message, responder) -> { });
+  }
+
+  /// What the coordinator sends by, once there is one.
+  Optional<SimTransport> coordinatorTransport() {
+    return coordinators.transport();
+  }
+
   /// Is run when the client dies, as soon as there is another.
   void onClientLost(Runnable listener) {
     onClientLost = listener;
@@ -146,6 +167,30 @@ final class Cluster {
 
   List<Member> up() {
     return members().stream().filter(Member::up).toList();
+  }
+
+  boolean upAreThoseAlive() {
+    return addresses(up().stream().map(Member::address))
+        .equals(addresses(servers().stream().map(SimProcess::address)));
+  }
+
+  static List<String> addresses(Stream<Address> some) {
+    return some.map(Address::toString).sorted().toList();
+  }
+
+  ServerId idAt(SimProcess.Machine machine) {
+    return up().stream()
+        .filter(member -> member.address().equals(machine.address()))
+        .map(Member::id).findFirst().orElse(ServerId.NONE);
+  }
+
+  boolean isUp(ServerId id) {
+    return up().stream().anyMatch(member -> member.id().equals(id));
+  }
+
+  long version() {
+    return ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
+        ? listed.membership().version() : -1;
   }
 
   /// What a process says of itself, as JSON; empty if it says nothing.
@@ -189,8 +234,10 @@ final class Cluster {
     onClientLost.run();
   }
 
+  /// Its clock is right: scenarios time its last moments.
   private SimProcess newClientProcess() {
-    return enroll(SimProcess.client(network, world, new Address("client-" + ++clients, 1)));
+    SimulatedProcess exact = world.process(random.nextLong(CLOCK_ZERO_MAX), 0);
+    return enroll(SimProcess.client(network, exact, new Address("client-" + ++clients, 1)));
   }
 
   private AsyncStoreClient newClient(SimProcess process) {
@@ -199,6 +246,12 @@ final class Cluster {
     }));
     return new AsyncStoreClient(process.pool(), transport,
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
+  }
+
+  /// A process with a clock of its own, often as wrong as it may be.
+  private SimulatedProcess runs() {
+    long rate = random.nextInt(3) - 1;
+    return world.process(random.nextLong(CLOCK_ZERO_MAX), rate * CLOCK_ERROR_PARTS_PER_MILLION);
   }
 
   private SimProcess enroll(SimProcess process) {

@@ -14,6 +14,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -60,8 +61,8 @@ public final class ClusterSimulation {
 
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
-      Fault.PARTITION, Fault.BUSY, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST, Fault.RECORD_LATE,
-      Fault.COORDINATOR_CRASH, Fault.DEPOSED);
+      Fault.PARTITION, Fault.BUSY, Fault.PAUSE, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST,
+      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -89,13 +90,14 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    var oracle = new RecordOracle(world);
-    this.interference = new Interference(world, oracle::sent);
+    var oracles = new Oracles(world);
+    this.interference = new Interference(world, oracles::passes);
     var network = new SimNetwork(world, links);
     network.detour(interference);
-    network.observe(new TermOracle(world));
+    network.observe(oracles);
+    network.witness(oracles);
     this.metadata = new SimMetadata(world, faults);
-    metadata.observe(oracle);
+    metadata.observe(oracles.record());
     this.cluster = new Cluster(world, network, metadata, trial.crash());
     this.succession = new Succession(world, cluster, faults, this::expect);
     this.hindrances = new Hindrances(world, interference, metadata,
@@ -134,6 +136,7 @@ public final class ClusterSimulation {
     givenUpWhileAlive(spare);
     succession.isDeposed(words, 1);
     enlistedLate();
+    masterIsEstranged();
     mastersDie();
     checkWhole();
     workloads.forEach(Workload::readAll);
@@ -225,13 +228,13 @@ public final class ClusterSimulation {
   /// Nobody starts it again until the cluster knows. A table that is made there meanwhile goes
   /// elsewhere.
   private void deathIsNoticed(SimProcess.Machine spare) {
-    ServerId dead = idAt(spare);
+    ServerId dead = cluster.idAt(spare);
     kill(spare);
     Outcome.OfTable orphan =
         cluster.ask(client -> client.createTable("orphan", List.of(dead)));
     expect(orphan instanceof Outcome.Served(Table table)
         && !table.tablets().getFirst().owner().equals(dead), "a table on the dead: " + orphan);
-    cluster.until(dead + " is given up", () -> !isUp(dead));
+    cluster.until(dead + " is given up", () -> !cluster.isUp(dead));
     cluster.run(spare);
     allAreUp();
   }
@@ -239,11 +242,11 @@ public final class ClusterSimulation {
   private void givenUpWhileAlive(SimProcess.Machine spare) {
     SimProcess process = cluster.run(spare);
     cluster.until("the spare knows who it is",
-        () -> cluster.status(spare.address()).contains("\"" + idAt(spare) + "\""));
-    ServerId zombie = idAt(spare);
+        () -> cluster.status(spare.address()).contains("\"" + cluster.idAt(spare) + "\""));
+    ServerId zombie = cluster.idAt(spare);
     faults.followed(Fault.PARTITION);
     interference.cutOff(spare.address());
-    cluster.until(zombie + " is given up", () -> !isUp(zombie));
+    cluster.until(zombie + " is given up", () -> !cluster.isUp(zombie));
     interference.reconnect(spare.address());
     deathsExpected.add(spare.address());
     cluster.until(zombie + " ends by itself", () -> !process.alive());
@@ -261,20 +264,32 @@ public final class ClusterSimulation {
         && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
     interference.lose(passage -> passage.is(PushMembership.class)
         && passage.to().equals(machine.address()));
+    interference.block(passage -> passage.is(RenewLease.class)
+        && passage.from().equals(machine.address()));
     SimProcess process = cluster.run(machine);
     deathsExpected.add(machine.address());
     cluster.until("the life that it knows of ends",
         () -> !process.alive() || cluster.struck());
-    cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
+    interference.unblock();
+    cluster.until("the life that it does not know of is given up", cluster::upAreThoseAlive);
     reside(machine);
     allAreUp();
     metadata.unreliable(RECORD_CHANCE);
   }
 
+  private void masterIsEstranged() {
+    workloads.forEach(Workload::mastersMayDie);
+    deathsExpected.add(new Estrangement(world, cluster, interference, faults)
+        .befall(workloads.getFirst(), OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed()));
+    cluster.until("every operation ended", workloads.getFirst()::idle);
+    residents.forEach(cluster::run);
+    allAreUp();
+    workloads.forEach(Workload::readAll);
+  }
+
   /// Each time another one, and each time something comes in the way of its recovery.
   private void mastersDie() {
     Workload words = workloads.getFirst();
-    workloads.forEach(Workload::mastersMayDie);
     for (int round = 0; round < MASTERS_DYING; round++) {
       words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
       crowd.begin(words.table().name(), OPERATIONS_PER_USER);
@@ -303,14 +318,14 @@ public final class ClusterSimulation {
     succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"list_version\":" + version() + ","));
+          || cluster.status(server.address()).contains("\"list_version\":" + cluster.version() + ","));
       cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"under_replicated\":0,"));
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"garbage\":0,"));
     }
     boolean asExpected =
-        addresses(cluster.deaths().stream()).equals(addresses(deathsExpected.stream()));
+        Cluster.addresses(cluster.deaths().stream()).equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
         + deathsExpected);
   }
@@ -361,32 +376,8 @@ public final class ClusterSimulation {
   }
 
   private void allAreUp() {
-    cluster.until("the servers are up, and no others", () -> upAreThoseAlive()
+    cluster.until("the servers are up, and no others", () -> cluster.upAreThoseAlive()
         && cluster.servers().size() == residents.size());
-  }
-
-  private boolean upAreThoseAlive() {
-    return addresses(cluster.up().stream().map(Member::address))
-        .equals(addresses(cluster.servers().stream().map(SimProcess::address)));
-  }
-
-  private static List<String> addresses(Stream<Address> some) {
-    return some.map(Address::toString).sorted().toList();
-  }
-
-  private ServerId idAt(SimProcess.Machine machine) {
-    return cluster.up().stream()
-        .filter(member -> member.address().equals(machine.address()))
-        .map(Member::id).findFirst().orElse(ServerId.NONE);
-  }
-
-  private boolean isUp(ServerId id) {
-    return cluster.up().stream().anyMatch(member -> member.id().equals(id));
-  }
-
-  private long version() {
-    return cluster.ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
-        ? listed.membership().version() : -1;
   }
 
   /// What holds unless a process was made to die in the middle of it.

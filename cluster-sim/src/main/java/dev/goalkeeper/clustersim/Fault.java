@@ -36,6 +36,8 @@ public enum Fault {
   PARTITION,
   /// A process turns every request away for a while, since it has too much to do.
   BUSY,
+  /// A process does nothing for a while, and does not know it when it goes on.
+  PAUSE,
   /// All machines lose their power at once.
   POWER_CUT,
   /// One machine loses its power, and comes back.

@@ -10,7 +10,9 @@ import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -64,7 +66,7 @@ final class Hindrances {
       case 0 -> lose(TakeInventory.class, 1);
       case 1 -> lose(RecoverTablets.class, 1);
       case 2 -> lose(FetchEntries.class, 1);
-      case 3 -> lose(FetchEntries.class, LOST_FETCHES);
+      case 3 -> loseWhole();
       case 4 -> dies(TakeInventory.class, dead);
       case 5 -> dies(RecoverTablets.class, dead);
       case 6 -> dies(FetchEntries.class, dead);
@@ -130,6 +132,19 @@ final class Hindrances {
       }
       return met;
     }, NOTICED_NANOS);
+  }
+
+  /// Of one segment a replay can read no replica.
+  private void loseWhole() {
+    Set<String> chosen = new HashSet<>();
+    for (int i = 0; i < LOST_FETCHES; i++) {
+      interference.lose(passage -> passage.message() instanceof FetchEntries fetch
+          && isFirst(chosen, passage.from() + " " + fetch.replica().segment()));
+    }
+  }
+
+  private static boolean isFirst(Set<String> chosen, String name) {
+    return chosen.isEmpty() ? chosen.add(name) : chosen.contains(name);
   }
 
   private void lose(Class<? extends Message> kind, int times) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 final class Interference implements SimNetwork.Detour {
   private final SimulatedWorld world;
   private final Set<String> cutOff = new TreeSet<>();
+  private final List<Predicate<Passage>> blocked = new ArrayList<>();
   private final List<Watch> watches = new ArrayList<>();
   private final SimNetwork.MessageObserver observer;
 
@@ -60,6 +61,16 @@ final class Interference implements SimNetwork.Detour {
     watches.add(new Watch(which, nanos, true));
   }
 
+  /// No such message arrives from now on.
+  void block(Predicate<Passage> which) {
+    blocked.add(which);
+  }
+
+  /// Nothing is blocked any more.
+  void unblock() {
+    blocked.clear();
+  }
+
   @Override
   public long nanos(Address from, Address to, Message message) {
     observer.sent(from, to, message);
@@ -67,6 +78,9 @@ final class Interference implements SimNetwork.Detour {
       return NOWHERE;
     }
     var passage = new Passage(from, to, message);
+    if (blocked.stream().anyMatch(which -> which.test(passage))) {
+      return NOWHERE;
+    }
     for (Watch watch : watches) {
       if (watch.which().test(passage)) {
         watches.remove(watch);

@@ -1,12 +1,16 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.wire.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// another is started, and leads once the session of the one before is over. One that is deposed
 /// while it lives goes on for a while, since it does not know.
 final class SimCoordinators {
+  private static final CoordinatorOptions OPTIONS = new CoordinatorOptions(
+      Cluster.NAME, Cluster.REPLICAS, Cluster.SEGMENT_BYTES, Liveness.DEFAULT);
+
   private static final Duration RESTART_MAX = Duration.ofMillis(600);
 
-  /// How long one that was deposed hears nothing of the store.
-  private static final Duration DEAF_MAX = Duration.ofSeconds(3);
+  /// So much longer than its session one that was deposed hears nothing of the store.
+  private static final long DEAF_NANOS_SPREAD = Duration.ofSeconds(3).toNanos();
 
   private final SimulatedWorld world;
   private final SimNetwork network;
   private final SimMetadata metadata;
-  private final CoordinatorOptions options;
+  private final Supplier<SimulatedProcess> processes;
   private final Consumer<SimProcess> enroll;
   private final RandomGenerator random;
   private final List<Seat> seats = new ArrayList<>();
@@ -31,13 +38,24 @@ final class SimCoordinators {
   /// A process and its door to the store.
   private record Seat(SimProcess process, SimMetadataStore store) {}
 
+  /// How one loses its office while it lives.
+  enum Deposition {
+    /// It hears nothing of the store, and goes on.
+    CUT_OFF_FROM_STORE,
+    /// Neither does any server hear of it.
+    ISOLATED,
+    /// It is stopped, and goes on as if nothing had been.
+    STOPPED
+  }
+
+  /// @param processes makes one, for a coordinator
   /// @param enroll is told of each process
   SimCoordinators(SimulatedWorld world, SimNetwork network, SimMetadata metadata,
-      CoordinatorOptions options, Consumer<SimProcess> enroll) {
+      Supplier<SimulatedProcess> processes, Consumer<SimProcess> enroll) {
     this.world = world;
     this.network = network;
     this.metadata = metadata;
-    this.options = options;
+    this.processes = processes;
     this.enroll = enroll;
     this.random = world.random("coordinators");
   }
@@ -48,21 +66,23 @@ final class SimCoordinators {
 
   /// Starts one, in the place of the one that is there.
   void start() {
-    SimMetadataStore store = metadata.open();
-    current = new Seat(launch(Cluster.COORDINATOR, store), store);
+    SimulatedProcess runs = processes.get();
+    SimMetadataStore store = metadata.open(runs);
+    current = new Seat(launch(runs, Cluster.COORDINATOR, store), store);
     seats.add(current);
   }
 
-  private SimProcess launch(Address address, SimMetadataStore store) {
-    SimProcess process = SimProcess.coordinator(network, world, address,
-        new SimProcess.Candidature(options, store), this::died);
+  private SimProcess launch(SimulatedProcess runs, Address address, SimMetadataStore store) {
+    SimProcess process = SimProcess.coordinator(network, runs, address,
+        new SimProcess.Candidature(OPTIONS, store), this::died);
     enroll.accept(process);
     return process;
   }
 
   /// Starts one that finds another cluster's records, at an address where nobody looks for it.
   SimProcess startMisled() {
-    return launch(new Address("misled", 1), metadata.open().foreign());
+    SimulatedProcess runs = processes.get();
+    return launch(runs, new Address("misled", 1), metadata.open(runs).foreign());
   }
 
   /// True of each that ever was.
@@ -91,19 +111,32 @@ final class SimCoordinators {
     }
   }
 
+  /// The transport of the one that is there, if there is one.
+  Optional<SimTransport> transport() {
+    return Optional.ofNullable(current).map(seat -> seat.process().transport());
+  }
+
   /// The one that is there loses its session, and another takes its place; it lives on.
   ///
-  /// @param isolated whether it reaches no server either
   /// @return the one that does not know yet
-  SimProcess depose(boolean isolated) {
+  SimProcess depose(Deposition how) {
     Seat deposed = current;
     if (deposed == null) {
       throw new IllegalStateException("nobody leads");
     }
+    SimProcess process = deposed.process();
     deposed.store().cutOff();
-    world.schedule(random.nextLong(DEAF_MAX.toNanos()), deposed.store()::reconnect);
-    deposed.process().displaced(isolated);
+    switch (how) {
+      case CUT_OFF_FROM_STORE -> { }
+      case ISOLATED -> process.transport().isolate();
+      case STOPPED -> process.stop();
+    }
+    long deafNanos = SimMetadata.SESSION.toNanos() + random.nextLong(DEAF_NANOS_SPREAD);
+    world.schedule(deafNanos, () -> {
+      deposed.store().reconnect();
+      process.goOn();
+    });
     start();
-    return deposed.process();
+    return process;
   }
 }

@@ -15,6 +15,8 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
 /// the other end, unless something happens to them. One address is one process.
@@ -39,6 +41,13 @@ public final class SimNetwork {
   /// Sees every request as it is sent.
   interface MessageObserver {
     void sent(Address from, Address to, Message message);
+
+    /// A request arrives; what is returned sees the answer as it leaves.
+    ///
+    /// @param at this life of a process
+    default Consumer<Message> arrived(SimTransport at, Message request) {
+      return answer -> { };
+    }
   }
 
   /// Sees every answer as it is given.
@@ -80,7 +89,7 @@ public final class SimNetwork {
     observer = chosen;
   }
 
-  void observe(AnswerObserver chosen) {
+  void witness(AnswerObserver chosen) {
     answers = chosen;
   }
 
@@ -90,8 +99,13 @@ public final class SimNetwork {
 
   /// Starts a process at that address; an earlier one there is gone.
   public SimTransport attach(Address own, Receiver receiver) {
+    return attach(own, receiver, Runnable::run);
+  }
+
+  /// @param process in which whatever comes happens
+  SimTransport attach(Address own, Receiver receiver, Executor process) {
     crash(own);
-    var transport = new SimTransport(this, own, receiver);
+    var transport = new SimTransport(this, own, receiver, process);
     processes.put(own, transport);
     return transport;
   }
@@ -104,8 +118,8 @@ public final class SimNetwork {
 
   /// Starts another process at that address: requests go to it, and the earlier one there goes on
   /// without, as far as it asks others.
-  SimTransport displace(Address own, Receiver receiver) {
-    var transport = new SimTransport(this, own, receiver);
+  SimTransport displace(Address own, Receiver receiver, Executor process) {
+    var transport = new SimTransport(this, own, receiver, process);
     processes.put(own, transport);
     return transport;
   }
@@ -155,16 +169,22 @@ public final class SimNetwork {
 
   private void arrive(SimTransport from, Address to, byte[] bytes) {
     SimTransport target = processes.get(to);
-    // A message's memory is gone when its receiver returns, here too.
+    if (target == null) {
+      from.refused(decode(bytes).requestId(), TransportLost.unsent(to, "nothing listens there"));
+    } else {
+      target.execute(() -> receive(from, target, bytes));
+    }
+  }
+
+  /// A message's memory is gone when its receiver returns, here too.
+  private void receive(SimTransport from, SimTransport target, byte[] bytes) {
     byte[] arrived = bytes.clone();
     Frame frame = decode(arrived);
-    if (target == null) {
-      from.refused(frame.requestId(), TransportLost.unsent(to, "nothing listens there"));
-      return;
-    }
     var arrival = new Arrival(++arrivals, frame);
+    Consumer<Message> sees = observer.arrived(target, frame.message());
     target.receive(frame, reply -> {
       answers.answered(target, arrival, reply);
+      sees.accept(reply);
       answer(from, target, frame, reply);
     });
     Arrays.fill(arrived, LEFT_BEHIND);

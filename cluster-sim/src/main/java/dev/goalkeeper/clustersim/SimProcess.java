@@ -1,7 +1,7 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Pool;
-import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.server.Candidate;
@@ -21,52 +21,56 @@ import java.util.function.Consumer;
 final class SimProcess implements Receiver {
   private final SimNetwork network;
   private final Address address;
+  private final SimulatedProcess process;
   private final Pool pool;
   private final SimTransport transport;
   private Receiver receiver = SimProcess::notYet;
   private boolean alive = true;
   private boolean busy;
 
-  private SimProcess(SimNetwork network, SimulatedWorld world, String pool, Address address) {
+  private SimProcess(
+      SimNetwork network, SimulatedProcess process, String pool, Address address) {
     this.network = network;
     this.address = address;
-    this.pool = Pool.named(pool + " of " + address).world(world).failStop(SimProcess::fail).build();
-    this.transport = network.displace(address, this);
+    this.process = process;
+    this.pool =
+        Pool.named(pool + " of " + address).world(process).failStop(SimProcess::fail).build();
+    this.transport = network.displace(address, this, process);
   }
 
   /// Who stands for election as a coordinator, with a store of its own.
   record Candidature(CoordinatorOptions options, MetadataStore store) {}
 
   /// @param death is run when the coordinator ends by itself
-  static SimProcess coordinator(SimNetwork network, SimulatedWorld world, Address address,
+  static SimProcess coordinator(SimNetwork network, SimulatedProcess runs, Address address,
       Candidature stands, Consumer<SimProcess> death) {
-    var process = new SimProcess(network, world, "coordinator-membership", address);
-    process.receiver = CoordinatorProcess.receiver(process.pool, process.transport, address,
+    var started = new SimProcess(network, runs, "coordinator-membership", address);
+    started.receiver = CoordinatorProcess.receiver(started.pool, started.transport, address,
         new Candidate(stands.options(), stands.store(), line -> {
-          process.crash();
-          death.accept(process);
+          started.crash();
+          death.accept(started);
         }));
-    return process;
+    return started;
   }
 
   /// @param death is told why the server ends
   static SimProcess server(
-      SimNetwork network, SimulatedWorld world, Machine machine, Consumer<String> death) {
-    var process = new SimProcess(network, world, "replication", machine.address());
+      SimNetwork network, SimulatedProcess runs, Machine machine, Consumer<String> death) {
+    var started = new SimProcess(network, runs, "replication", machine.address());
     var seams = new StoreServer.Seams(
-        process.pool, process.transport, machine.disk(), Runnable::run);
+        started.pool, started.transport, machine.disk(), Runnable::run);
     var server = new StoreServer(seams, machine.options(), line -> {
-      process.crash();
+      started.crash();
       death.accept(line);
     });
-    process.receiver = server.receiver();
+    started.receiver = server.receiver();
     server.start(machine.address());
-    return process;
+    return started;
   }
 
   /// A process that answers nobody: a client's.
-  static SimProcess client(SimNetwork network, SimulatedWorld world, Address address) {
-    return new SimProcess(network, world, "client", address);
+  static SimProcess client(SimNetwork network, SimulatedProcess runs, Address address) {
+    return new SimProcess(network, runs, "client", address);
   }
 
   /// What outlives a server's process.
@@ -93,21 +97,25 @@ final class SimProcess implements Receiver {
     busy = has;
   }
 
+  /// From now on it does nothing, and knows nothing of it.
+  void stop() {
+    process.stop();
+  }
+
+  /// It goes on, unless it is dead.
+  void goOn() {
+    if (alive) {
+      process.goOn();
+    }
+  }
+
   /// Dies: its machine is all that is left.
   void crash() {
     if (alive) {
       alive = false;
+      process.end();
       pool.close();
       network.crash(transport);
-    }
-  }
-
-  /// Another process is at its address now: it goes on, and is asked nothing any more.
-  ///
-  /// @param isolated whether what it asks itself arrives nowhere either
-  void displaced(boolean isolated) {
-    if (isolated) {
-      transport.isolate();
     }
   }
 

@@ -12,21 +12,25 @@ import dev.goalkeeper.store.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /// One process's end of a [SimNetwork].
 public final class SimTransport implements Transport {
   private final SimNetwork network;
   private final Address own;
   private final Receiver receiver;
+  private final Executor process;
   private final Map<Long, SimNetwork.Call> calls = new LinkedHashMap<>();
   private long requests;
   private boolean closed;
   private boolean isolated;
 
-  SimTransport(SimNetwork network, Address own, Receiver receiver) {
+  /// @param process in which whatever comes happens
+  SimTransport(SimNetwork network, Address own, Receiver receiver, Executor process) {
     this.network = network;
     this.own = own;
     this.receiver = receiver;
+    this.process = process;
   }
 
   @Override
@@ -89,6 +93,11 @@ public final class SimTransport implements Transport {
     return calls.values().stream().anyMatch(call -> call.to().equals(peer));
   }
 
+  /// Lets something happen in its process.
+  void execute(Runnable action) {
+    process.execute(action);
+  }
+
   void receive(Frame frame, Responder responder) {
     receiver.receive(frame.envelope(), frame.message(), once(responder));
     receiver.turnEnded();
@@ -106,17 +115,21 @@ public final class SimTransport implements Transport {
   }
 
   void answered(long id, Message reply) {
-    SimNetwork.Call call = calls.remove(id);
-    if (call != null) {
-      call.completion().complete(call.token(), reply);
-    }
+    process.execute(() -> {
+      SimNetwork.Call call = calls.remove(id);
+      if (call != null) {
+        call.completion().complete(call.token(), reply);
+      }
+    });
   }
 
   void refused(long id, TransportLost why) {
-    SimNetwork.Call call = calls.remove(id);
-    if (call != null) {
-      call.completion().fail(call.token(), why);
-    }
+    process.execute(() -> {
+      SimNetwork.Call call = calls.remove(id);
+      if (call != null) {
+        call.completion().fail(call.token(), why);
+      }
+    });
   }
 
   /// The connection to that address is gone, and the answers that were to come over it.

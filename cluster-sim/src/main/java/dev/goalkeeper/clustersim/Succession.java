@@ -51,7 +51,8 @@ final class Succession {
 
   void depose() {
     faults.followed(Fault.DEPOSED);
-    deposed.add(cluster.coordinators().depose(random.nextBoolean()));
+    SimCoordinators.Deposition[] all = SimCoordinators.Deposition.values();
+    deposed.add(cluster.coordinators().depose(all[random.nextInt(all.length)]));
   }
 
   private void unseen(Workload words, int operationsPerKey, Runnable what) {

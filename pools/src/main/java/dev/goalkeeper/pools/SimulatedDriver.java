@@ -1,21 +1,21 @@
 package dev.goalkeeper.pools;
 
-/// Runs a pool's turns as events of a simulated world: when rung, and when its next timer is due.
+/// Runs a pool's turns as events of a simulated process: when rung, and when its next timer is due.
 final class SimulatedDriver implements Driver {
-  private final SimulatedWorld world;
+  private final SimulatedProcess process;
   private final Pool pool;
   private final long turnNanos;
   private long dueAt = Long.MAX_VALUE;
 
-  SimulatedDriver(SimulatedWorld world, Pool pool, long turnNanos) {
-    this.world = world;
+  SimulatedDriver(SimulatedProcess process, Pool pool, long turnNanos) {
+    this.process = process;
     this.pool = pool;
     this.turnNanos = turnNanos;
   }
 
   @Override
   public void ring() {
-    turnAt(world.nanos() + turnNanos);
+    turnAt(process.nanos() + turnNanos);
   }
 
   private void turnAt(long at) {
@@ -23,7 +23,7 @@ final class SimulatedDriver implements Driver {
       return;
     }
     dueAt = at;
-    world.schedule(at - world.nanos(), () -> turn(at));
+    process.at(at, () -> turn(at));
   }
 
   private void turn(long planned) {
@@ -31,10 +31,10 @@ final class SimulatedDriver implements Driver {
       return;
     }
     dueAt = Long.MAX_VALUE;
-    pool.runOnce(world.nanos());
+    pool.runOnce(process.nanos());
     long next = pool.nextDeadlineNanos();
     if (next != Long.MAX_VALUE) {
-      turnAt(Math.max(next, world.nanos() + turnNanos));
+      turnAt(Math.max(next, process.nanos() + turnNanos));
     }
   }
 }

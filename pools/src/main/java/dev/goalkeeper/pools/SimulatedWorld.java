@@ -16,7 +16,7 @@ public final class SimulatedWorld extends World {
   private static final long OFFLOAD_NANOS_MAX = Duration.ofMillis(2).toNanos();
 
   /// How long a turn of a pool takes: time must pass, or a loop that makes no progress never ends.
-  private static final long TURN_NANOS = 2_000;
+  static final long TURN_NANOS = 2_000;
 
   private static final long HASH_PRIME = 0x100000001b3L;
 
@@ -50,6 +50,13 @@ public final class SimulatedWorld extends World {
   /// The seed that all of it follows from.
   public long seed() {
     return seed;
+  }
+
+  /// A process whose clock begins at that number, and is so many parts in a million too fast.
+  ///
+  /// @param partsPerMillion below zero if it is too slow; above -1,000,000
+  public SimulatedProcess process(long zeroNanos, long partsPerMillion) {
+    return new SimulatedProcess(this, zeroNanos, partsPerMillion);
   }
 
   /// Puts something into the future. Delays below zero count as zero.
@@ -141,7 +148,7 @@ public final class SimulatedWorld extends World {
 
   @Override
   Driver driver(Pool pool) {
-    return new SimulatedDriver(this, pool, TURN_NANOS);
+    return new SimulatedDriver(new SimulatedProcess(this, 0, 0), pool, TURN_NANOS);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 
 /// Where time, randomness and threads come from. Production code takes them from here alone, so
 /// that the same classes run live and in a simulation that a seed repeats.
-public abstract sealed class World permits LiveWorld, SimulatedWorld, ChosenWorld {
+public abstract sealed class World permits LiveWorld, SimulatedWorld,
+    SimulatedProcess, ChosenWorld {
   World() {}
 
   /// Real time, real threads, an unpredictable seed. Blocking work runs on virtual threads.

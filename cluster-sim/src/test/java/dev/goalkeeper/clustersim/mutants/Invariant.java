@@ -15,6 +15,7 @@ enum Invariant {
   TRUE_BYTES("certified means what the master wrote", "certifies bytes .* never wrote"),
   ELSEWHERE("R replicas on R other servers", "live replicas with its \\d+ acknowledged"),
   KNOWN("no replica that its master does not know", "which its master knows nothing of"),
+  STALE("once another serves a key, nobody tells what is there", "stale: "),
   HISTORY("every answer fits the history of its key",
       "key .*: (is .* where only|version|removed version)|no store answers like that"),
   SENT_ONCE("a write that may have arrived is not sent again", "may have arrived: "),

@@ -14,6 +14,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
+import dev.goalkeeper.store.membership.Leases;
 import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.MetadataStore;
@@ -26,6 +27,7 @@ import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -96,6 +98,11 @@ public final class Wrong {
   public static long unwritten(
       Log log, TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     return 0;
+  }
+
+  /// Instead of [Leases#atMost] and [Leases#atLeast]: as if clocks were right.
+  public static long exactly(Duration spell) {
+    return spell.toNanos();
   }
 
   /// Instead of [Durability#whenCertified]: whether it is safe or not.

@@ -17,8 +17,10 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Suspect;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -82,6 +84,10 @@ public final class Coordinator {
           () -> decided.record(() -> responder.respond(servers.list())));
       case RecordEpoch record -> pool.event("epoch " + record.epoch() + " of " + record.master(),
           () -> servers.record(record, up -> responder.respond(recorded(record, up))));
+      case RenewLease renew -> pool.event("lease of " + renew.server(),
+          () -> responder.respond(servers.renew(renew)));
+      case Suspect suspect -> pool.event("suspect " + suspect.server(),
+          () -> responder.respond(servers.suspect(suspect.server())));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTable asked ->

@@ -108,6 +108,11 @@ final class Decided {
     return known;
   }
 
+  /// When the newest proof was asked for that this coordinator leads, by its process's clock.
+  long provenNanos() {
+    return journal.provenNanos();
+  }
+
   Counters counters() {
     return counters;
   }

@@ -10,6 +10,7 @@ import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
 import dev.goalkeeper.pools.Op;
 import dev.goalkeeper.pools.OpClause;
 import dev.goalkeeper.pools.Rules;
@@ -26,24 +27,32 @@ import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.ServerId;
 
 /// One life of a server: pinged until it misses too many pings in a row, then crashed for ever.
+///
+/// If another server does not reach it, it is a *suspect*: it is pinged at once, and quickly again,
+/// until it answers or is given up.
 public final class EnlistedServer extends Task<EnlistedServer> {
   static final Clauses<EnlistedServer> C = Clauses.of(EnlistedServer.class);
 
   /// It has not been given up. That it has is decided before it is recorded, and listed after.
   public static final CellClause<EnlistedServer> UP = C.cell("up");
+  static final Input<EnlistedServer> SUSPECT = C.value("suspect");
   static final OpClause<EnlistedServer> PING = C.op("ping");
   static final TimerClause<EnlistedServer> REST = C.timer("rest");
+  static final Fact<EnlistedServer> HURRY = C.fact("hurry", EnlistedServer::toHurry, SUSPECT);
   static final Fact<EnlistedServer> LAST_CHANCE = C.local("last chance", s -> s.lastChance());
   static final Fact<EnlistedServer> REPLACED = C.fact("replaced", EnlistedServer::replaced, PING);
 
-  static final Rules<EnlistedServer> RULES = C.implies(REPLACED, PING.is(FAILED)).rules()
+  static final Rules<EnlistedServer> RULES = C
+      .implies(REPLACED, PING.is(FAILED)).rules()
       .given()
         .goal ("G2",                         UP.not())
-      .given(UP, PING.is(IDLE))
+      .given(UP)
+        .rule ("E6", EnlistedServer::hurry,  HURRY, PING.is(IDLE, RUNNING))
+      .given(UP, HURRY.not(), PING.is(IDLE))
         .goal ("G1",                         REST.running())
         .rule ("E1", EnlistedServer::ping,   REST.running().not())
       .given(UP)
-        .waits("W1",                         PING.is(RUNNING))
+        .waits("W1",                         PING.is(RUNNING), HURRY.not())
         .rule ("E2", EnlistedServer::lives,  PING.is(OK))
         .rule ("E3", EnlistedServer::miss,   PING.is(FAILED, TIMED_OUT), REPLACED.not(),
                                              LAST_CHANCE.not())
@@ -53,15 +62,20 @@ public final class EnlistedServer extends Task<EnlistedServer> {
       .build();
 
   private final Cell<Boolean> up = cell(UP, true);
+  private final Cell<Boolean> suspect = value(SUSPECT, false);
   private final Op<Pong> ping;
   private final Timer rest = timer(REST);
   private final ServerList list;
   private Member member;
   private Epoch epoch;
+  private long leaseEndNanos;
+  private boolean hurried;
   private int misses;
 
-  EnlistedServer(ServerList list, ServerRecord recorded) {
+  /// @param leaseEndNanos when the last lease is over that it may have
+  EnlistedServer(ServerList list, ServerRecord recorded, long leaseEndNanos) {
     this.list = list;
+    this.leaseEndNanos = leaseEndNanos;
     this.member = recorded.member();
     this.epoch = recorded.epoch();
     up.set(recorded.up());
@@ -102,6 +116,17 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     epoch = record.epoch();
   }
 
+  /// It may answer reads until then, whatever becomes of it; or for longer, if an earlier
+  /// coordinator has granted that.
+  void leased(long endNanos) {
+    leaseEndNanos = endNanos - leaseEndNanos > 0 ? endNanos : leaseEndNanos;
+  }
+
+  /// When the last lease is over that it may have, by this process's clock.
+  long leaseEndNanos() {
+    return leaseEndNanos;
+  }
+
   int misses() {
     return misses;
   }
@@ -111,13 +136,23 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     rest.start(list.liveness().interval());
   }
 
+  /// Somebody does not reach it.
+  void suspect() {
+    suspect.set(true);
+  }
+
   /// It is given up: nothing more is asked of it, and as soon as that is recorded others hear of it.
   void doom() {
     up.set(false);
   }
 
+  private boolean toHurry() {
+    return suspect.get() && !hurried;
+  }
+
   private boolean lastChance() {
-    return misses + 1 >= list.liveness().missesMax();
+    Liveness liveness = list.liveness();
+    return misses + 1 >= (hurried ? liveness.suspectMissesMax() : liveness.missesMax());
   }
 
   /// Another life of it answers at its address.
@@ -127,11 +162,26 @@ public final class EnlistedServer extends Task<EnlistedServer> {
         && refusal.refused().reason() == Refusal.WRONG_SERVER;
   }
 
+  /// What it has missed so far counts no more: it was asked with more patience.
+  private void hurry() {
+    hurried = true;
+    misses = 0;
+    rest.stop();
+    ping.reset();
+  }
+
   private void ping() {
+    Liveness liveness = list.liveness();
+    ping.timeout(hurried ? liveness.suspectTimeout() : liveness.timeout());
     list.calls().send(member, new Ping(), new Expecting<>(Pong.class, ping), ping.begin());
   }
 
+  /// An answer to a ping from before the suspicion says nothing about it.
   private void lives() {
+    if (hurried) {
+      suspect.set(false);
+      hurried = false;
+    }
     misses = 0;
     ping.reset();
     rest.start(list.liveness().interval());

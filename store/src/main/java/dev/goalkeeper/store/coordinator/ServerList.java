@@ -2,12 +2,19 @@ package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.membership.Leases;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.Leased;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecordEpoch;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewLease;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class ServerList {
   private static final Logger LOG = LoggerFactory.getLogger(ServerList.class);
 
+  private static final Leased LEASED = new Leased((int) Leases.LENGTH.toMillis());
+
   private final Pool pool;
   private final Calls calls;
   private final Liveness liveness;
   private final Decided decided;
+  private final LeaseGrants grants;
   private final Map<ServerId, EnlistedServer> servers = new TreeMap<>();
   private final Cell<Membership> list;
 
@@ -40,8 +50,14 @@ public final class ServerList {
     this.calls = calls;
     this.decided = decided;
     this.liveness = liveness;
+    this.grants = new LeaseGrants(pool.world(), decided::provenNanos);
     this.list = new Cell<>(decided.list());
-    decided.servers().forEach(server -> list(server, 0));
+    decided.servers().forEach(server -> list(server, 0, grants.endOfEarlier()));
+  }
+
+  /// When the last lease is over that an earlier coordinator can have granted.
+  long endOfEarlierLeases() {
+    return grants.endOfEarlier();
   }
 
   Liveness liveness() {
@@ -101,7 +117,7 @@ public final class ServerList {
     decided.count(before -> before.enlisted(id));
     publish(published -> {
       replaced.forEach(earlier -> recorded(earlier.crashed()));
-      list(server, published.version()).heardFrom();
+      list(server, published.version(), grants.none()).heardFrom();
       LOG.info("{} has enlisted from {}, {} up", id, request.address(), up().size());
       listed.accept(id, published);
     });
@@ -119,6 +135,28 @@ public final class ServerList {
       raised.ifPresent(this::recorded);
       answered.accept(raised.isPresent());
     });
+  }
+
+  /// Grants a lease to who is up; it is reckoned with until it is over, whatever happens.
+  Reply.ToRenewLease renew(RenewLease request) {
+    EnlistedServer server = servers.get(request.server());
+    if (server == null || !server.up()) {
+      return new Refused(Refusal.UNKNOWN_SENDER, request.server()
+          + " is not up: others serve its tablets, and the server has to end");
+    }
+    if (!grants.mayGrant()) {
+      return new Refused(
+          Refusal.BUSY, "this coordinator has not been able to prove that it still leads");
+    }
+    server.leased(grants.endOfOneFromNow());
+    return LEASED;
+  }
+
+  /// Somebody does not reach that server: it is asked at once, and is given up only if it does not
+  /// answer here either.
+  Reply.ToCommand suspect(ServerId id) {
+    find(id).ifPresent(EnlistedServer::suspect);
+    return new Done();
   }
 
   /// The epochs of all masters that have one, in the order of their ids.
@@ -195,8 +233,9 @@ public final class ServerList {
     });
   }
 
-  private EnlistedServer list(ServerRecord record, long told) {
-    var server = new EnlistedServer(this, record);
+  /// @param leaseEndNanos when the last lease is over that it may have
+  private EnlistedServer list(ServerRecord record, long told, long leaseEndNanos) {
+    var server = new EnlistedServer(this, record, leaseEndNanos);
     servers.put(record.member().id(), server);
     pool.add(server);
     pool.add(new Dissemination(calls, server, list, told));

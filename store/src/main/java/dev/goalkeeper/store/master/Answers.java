@@ -2,10 +2,14 @@ package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Value;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The answers that wait for the log to be safe, counted so that they cannot fill the memory while
@@ -17,13 +21,19 @@ final class Answers {
   /// Values that wait with their answers: a few dozen of the largest.
   static final long HELD_BYTES_MAX = 64L << 20;
 
+  private final Refused noLease;
   private final Durability durability;
+  private final BooleanSupplier leased;
   private final ArrayDeque<Held> spare = new ArrayDeque<>();
   private int held;
   private long heldBytes;
 
-  Answers(Durability durability) {
+  /// @param leased whether what others could have changed may be told now
+  Answers(ServerId self, Durability durability, BooleanSupplier leased) {
     this.durability = durability;
+    this.leased = leased;
+    this.noLease = new Refused(Refusal.NO_LEASE, self
+        + " has no read lease: the coordinator has given it up, or does not answer it");
   }
 
   boolean full() {
@@ -34,11 +44,24 @@ final class Answers {
     return held;
   }
 
-  /// Answers once everything before the position is safe.
+  /// Answers once everything before the position is safe: with what this master has done. That
+  /// is so whoever serves by then.
   void hold(LogPosition position, Reply reply, Responder responder) {
+    hold(position, reply, responder, false);
+  }
+
+  /// Answers then with what this master has found; or refuses, without a lease at that moment, since
+  /// another master may have changed it.
+  void observe(LogPosition position, Reply reply, Responder responder) {
+    hold(position, reply, responder, true);
+  }
+
+  private void hold(
+      LogPosition position, Reply reply, Responder responder, boolean observation) {
     Held answer = spare.isEmpty() ? new Held() : spare.removeLast();
     answer.reply = reply;
     answer.responder = responder;
+    answer.observation = observation;
     held++;
     heldBytes += bytes(reply);
     durability.whenCertified(position, answer);
@@ -52,17 +75,19 @@ final class Answers {
   private final class Held implements Runnable {
     private @Nullable Reply reply;
     private @Nullable Responder responder;
+    private boolean observation;
 
     @Override
     public void run() {
       Reply leaving = Objects.requireNonNull(reply, "an answer leaves twice");
       Responder to = Objects.requireNonNull(responder);
+      boolean mayLeave = !observation || leased.getAsBoolean();
       reply = null;
       responder = null;
       held--;
       heldBytes -= bytes(leaving);
       spare.add(this);
-      to.respond(leaving);
+      to.respond(mayLeave ? leaving : noLease);
     }
   }
 }

@@ -35,10 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the objects of its tablets. Each operation runs to its end at once; its answer is held
-/// until the log bytes that it rests on are safe.
+/// until the log bytes that it rests on are safe, and leaves only under a lease if it tells what
+/// others could have changed.
 public final class Master {
   private final ServerId self;
   private final Log log;
@@ -50,12 +52,14 @@ public final class Master {
 
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
-  public Master(ServerId self, Log log, SegmentMemory pages, Durability durability) {
+  /// @param leased whether what others could have changed may be answered now
+  public Master(ServerId self, Log log, SegmentMemory pages, Durability durability,
+      BooleanSupplier leased) {
     this.self = self;
     this.log = log;
     this.pages = pages;
     this.durability = durability;
-    this.answers = new Answers(durability);
+    this.answers = new Answers(self, durability, leased);
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
@@ -168,7 +172,7 @@ public final class Master {
       byte[] bytes = log.entry(found.reference()).value().toArray(ValueLayout.JAVA_BYTE);
       reply = new Value(found.version(), Bytes.of(bytes));
     }
-    answers.hold(found.restsOn(), reply, responder);
+    answers.observe(found.restsOn(), reply, responder);
   }
 
   private void write(Write write, Responder responder) {
@@ -177,7 +181,7 @@ public final class Master {
       return;
     }
     if (!expected(write.expectedVersion(), found)) {
-      answers.hold(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
+      answers.observe(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
       return;
     }
     MemorySegment key = found.key();
@@ -202,11 +206,11 @@ public final class Master {
       return;
     }
     if (!found.exists()) {
-      answers.hold(found.restsOn(), new Absent(), responder);
+      answers.observe(found.restsOn(), new Absent(), responder);
       return;
     }
     if (!expected(remove.expectedVersion(), found)) {
-      answers.hold(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
+      answers.observe(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
       return;
     }
     Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));

@@ -13,6 +13,8 @@ import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
+import dev.goalkeeper.store.membership.Probe;
+import dev.goalkeeper.store.membership.ReadLease;
 import dev.goalkeeper.store.membership.Standing;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.replication.ReplicatedLog;
@@ -58,6 +60,7 @@ public final class StoreServer {
   private ServerId former = ServerId.NONE;
   private @Nullable Enlisted enlisted;
   private @Nullable Standing standing;
+  private @Nullable ReadLease lease;
   private @Nullable Parts parts;
 
   /// What an enlisted server consists of.
@@ -169,6 +172,10 @@ public final class StoreServer {
     standing = new Standing(members, self, line(told.id()), () -> die("the cluster has given "
         + self.id() + " up: start it again, it comes back under a new id"));
     pool.add(standing);
+    lease = new ReadLease(line(told.id()), standing);
+    pool.add(lease);
+    pool.add(new Probe(transport, members, line(told.id()),
+        pool.world().random("probe " + told.id())));
   }
 
   private CoordinatorLine line(ServerId self) {
@@ -197,7 +204,9 @@ public final class StoreServer {
     var log = new Log(told.id(), memory, replication);
     replication.onFreed(log::free);
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
-    var master = new Master(told.id(), log, pages, replication::whenCertified);
+    ReadLease held = Objects.requireNonNull(lease);
+    var master =
+        new Master(told.id(), log, pages, replication::whenCertified, held::holds);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
     var garbage = new Garbage(backup, members);

@@ -94,6 +94,9 @@ public final class Codec {
       case PushMembership push -> ClusterCodec.write(push.membership(), out);
       case MembershipApplied applied -> out.writeLong(applied.version());
       case RecordEpoch raise -> ClusterCodec.write(raise, out);
+      case RenewLease renew -> out.writeLong(renew.server().value());
+      case Suspect suspect -> out.writeLong(suspect.server().value());
+      case Leased leased -> out.writeInt(leased.millis());
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
       case Table table -> TableCodec.write(table, out);

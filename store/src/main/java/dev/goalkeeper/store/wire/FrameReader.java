@@ -68,6 +68,8 @@ public final class FrameReader {
       case ENLIST -> ClusterCodec.readEnlist(in);
       case GET_MEMBERSHIP -> new GetMembership();
       case RECORD_EPOCH -> ClusterCodec.readRecordEpoch(in);
+      case RENEW_LEASE -> new RenewLease(FieldReader.serverId(in));
+      case SUSPECT -> new Suspect(FieldReader.serverId(in));
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
@@ -88,6 +90,7 @@ public final class FrameReader {
       case ENLISTED -> ClusterCodec.readEnlisted(in);
       case MEMBERSHIP -> ClusterCodec.readMembership(in);
       case TABLE -> TableCodec.readTable(in);
+      case LEASED -> new Leased(FieldReader.int32(in));
       case MEMBERSHIP_APPLIED -> new MembershipApplied(FieldReader.int64(in));
       case VALUE -> ObjectCodec.readValue(in);
       case ABSENT -> new Absent();

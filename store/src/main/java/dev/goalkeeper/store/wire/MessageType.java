@@ -8,6 +8,8 @@ enum MessageType {
   CREATE_TABLE(0x03),
   GET_TABLE(0x04),
   RECORD_EPOCH(0x05),
+  RENEW_LEASE(0x06),
+  SUSPECT(0x07),
   PUSH_MEMBERSHIP(0x10),
   TAKE_TABLET(0x20),
   READ(0x21),
@@ -24,6 +26,7 @@ enum MessageType {
   ENLISTED(0x81),
   MEMBERSHIP(0x82),
   TABLE(0x83),
+  LEASED(0x84),
   MEMBERSHIP_APPLIED(0x90),
   VALUE(0xA1),
   ABSENT(0xA2),
@@ -69,6 +72,8 @@ enum MessageType {
       case Enlist _ -> ENLIST;
       case GetMembership _ -> GET_MEMBERSHIP;
       case RecordEpoch _ -> RECORD_EPOCH;
+      case RenewLease _ -> RENEW_LEASE;
+      case Suspect _ -> SUSPECT;
       case CreateTable _ -> CREATE_TABLE;
       case GetTable _ -> GET_TABLE;
       case PushMembership _ -> PUSH_MEMBERSHIP;
@@ -86,6 +91,7 @@ enum MessageType {
       case Enlisted _ -> ENLISTED;
       case Membership _ -> MEMBERSHIP;
       case Table _ -> TABLE;
+      case Leased _ -> LEASED;
       case MembershipApplied _ -> MEMBERSHIP_APPLIED;
       case Value _ -> VALUE;
       case Absent _ -> ABSENT;

@@ -5,8 +5,8 @@ package dev.goalkeeper.store.wire;
 /// Who has asked narrows what came to the group and then switches over it without a `default`; a
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
-    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToTable, Reply.ToPushMembership,
-        Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToRecoverTablets,
+    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
+        Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToRecoverTablets,
         Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
@@ -15,13 +15,16 @@ public sealed interface Reply extends Message
   /// Answers [GetMembership].
   sealed interface ToGetMembership extends Reply permits Membership, Refused {}
 
+  /// Answers [RenewLease].
+  sealed interface ToRenewLease extends Reply permits Leased, Refused {}
+
   /// Answers [CreateTable] and [GetTable].
   sealed interface ToTable extends Reply permits Table, Refused {}
 
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica] and [FreeReplica].
+  /// Answers [RecordEpoch], [Suspect], [TakeTablet], [WriteReplica] and [FreeReplica].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
   /// Answers [Read].

@@ -7,7 +7,7 @@ public sealed interface Request extends Message
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
-      permits Enlist, GetMembership, RecordEpoch, CreateTable, GetTable {}
+      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, CreateTable, GetTable {}
 
   /// Membership, which a server keeps for both its parts.
   sealed interface ToServer extends Request permits PushMembership {}

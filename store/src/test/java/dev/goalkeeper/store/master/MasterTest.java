@@ -75,7 +75,8 @@ class MasterTest {
   private final SegmentMemory pages = HashIndex.pages(1 << 20);
   private final Log log = new Log(SELF, memory, new Unobserved());
   private final Backups backups = new Backups();
-  private final Master master = new Master(SELF, log, pages, backups);
+  private boolean leased = true;
+  private final Master master = new Master(SELF, log, pages, backups, () -> leased);
 
   @BeforeEach
   void takeTheWholeTable() {

@@ -1,0 +1,162 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Envelope;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.RenewLease;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// A master is stopped, or kept from its coordinator, for so long that it is given up; and all the
+/// while somebody who does not care whose a key is asks it, and everybody else, what is there. What
+/// they answer is for [OneServes] to judge.
+final class Estrangement {
+  /// The keys are asked for so often that it shows when two serve one for a hundredth of a lease.
+  private static final Duration QUESTIONS = Duration.ofMillis(3);
+
+  /// Connections to it break so often: it is given up long before its lease is over.
+  private static final Duration BREAKS = Duration.ofMillis(25);
+
+  private static final long AFTERWARDS_NANOS_MAX = Duration.ofMillis(300).toNanos();
+  private static final Completion<Message> NOBODY = new Ignored();
+
+  private final SimulatedWorld world;
+  private final Cluster cluster;
+  private final Interference interference;
+  private final Faults faults;
+  private final RandomGenerator random;
+  private boolean goesOn;
+
+  /// What befalls it.
+  private enum Kind {
+    STOPPED,
+    /// It has asked for its lease just before, and has the answer when it goes on.
+    STOPPED_WITH_LEASE_ON_ITS_WAY,
+    /// Nothing passes between it and the coordinator.
+    CUT_OFF,
+    /// The coordinator does not reach it, and is reached. Nobody writes: other servers would tell
+    /// it that it was given up.
+    UNHEARD
+  }
+
+  private static final class Ignored implements Completion<Message> {
+    @Override
+    public void complete(long token, Message answer) {}
+
+    @Override
+    public void fail(long token, Throwable cause) {}
+  }
+
+  Estrangement(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults) {
+    this.world = world;
+    this.cluster = cluster;
+    this.interference = interference;
+    this.faults = faults;
+    this.random = world.random("estrangement");
+  }
+
+  /// Lets it happen to one of the masters of a table, until others serve what it had and it has
+  /// ended.
+  ///
+  /// @param operationsPerKey that take place meanwhile, where that does not end it early
+  /// @param number which kind of it, so that a few seeds have all
+  /// @return where the master was
+  Address befall(Workload words, int operationsPerKey, long number) {
+    Table table = table(words);
+    Address master = table.tablets().get(random.nextInt(table.tablets().size())).address();
+    SimProcess process = cluster.servers().stream()
+        .filter(server -> server.address().equals(master)).findFirst().orElseThrow();
+    Kind kind = Kind.values()[(int) (number % Kind.values().length)];
+    words.begin(kind == Kind.UNHEARD ? 0 : operationsPerKey);
+    goesOn = true;
+    ask(cluster.onlooker(), table, keysAt(master, table, words));
+    begin(kind, process);
+    cluster.until(master + " is given up, or has ended", () -> !process.alive() || !isUp(master));
+    cluster.until("others serve what it had", () -> table(words).tablets().stream()
+        .noneMatch(tablet -> tablet.address().equals(master)));
+    world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
+    interference.unblock();
+    process.goOn();
+    cluster.until(master + " has ended", () -> !process.alive());
+    goesOn = false;
+    return master;
+  }
+
+  private void begin(Kind kind, SimProcess process) {
+    Address master = process.address();
+    switch (kind) {
+      case STOPPED -> {
+        faults.followed(Fault.PAUSE);
+        process.stop();
+      }
+      case STOPPED_WITH_LEASE_ON_ITS_WAY -> {
+        faults.followed(Fault.PAUSE);
+        interference.delay(passage -> {
+          boolean met = passage.is(RenewLease.class) && passage.from().equals(master);
+          if (met) {
+            world.schedule(0, process::stop);
+          }
+          return met;
+        }, 0);
+      }
+      case CUT_OFF -> {
+        faults.followed(Fault.PARTITION);
+        interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
+            || isBetween(passage, master, Cluster.COORDINATOR));
+        breakConnections(master);
+      }
+      case UNHEARD -> {
+        faults.followed(Fault.PARTITION);
+        interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
+            && passage.message() instanceof Request);
+        breakConnections(master);
+      }
+    }
+  }
+
+  private static boolean isBetween(Interference.Passage passage, Address from, Address to) {
+    return passage.from().equals(from) && passage.to().equals(to);
+  }
+
+  private void breakConnections(Address master) {
+    if (goesOn) {
+      cluster.coordinatorTransport().ifPresent(transport -> transport.lost(master));
+      world.schedule(BREAKS.toNanos(), () -> breakConnections(master));
+    }
+  }
+
+  private void ask(SimTransport onlooker, Table table, List<Bytes> keys) {
+    if (goesOn) {
+      Bytes key = keys.get(random.nextInt(keys.size()));
+      for (SimProcess server : cluster.servers()) {
+        onlooker.call(server.address(), Envelope.NONE, new Read(table.id(), key), NOBODY, 0);
+      }
+      world.schedule(QUESTIONS.toNanos(), () -> ask(onlooker, table, keys));
+    }
+  }
+
+  private static List<Bytes> keysAt(Address master, Table table, Workload words) {
+    return words.histories().stream().map(KeyHistory::key)
+        .filter(key -> table.tablet(KeyHash.of(key)).address().equals(master)).toList();
+  }
+
+  /// As it is served now.
+  private Table table(Workload words) {
+    return cluster.ask(client -> client.createTable(words.table().name(), List.of()))
+        instanceof Outcome.Served(Table table) ? table : words.table();
+  }
+
+  private boolean isUp(Address address) {
+    return cluster.members().stream()
+        .anyMatch(member -> member.up() && member.address().equals(address));
+  }
+}

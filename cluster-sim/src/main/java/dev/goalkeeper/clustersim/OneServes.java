@@ -1,0 +1,72 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Remove;
+import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Value;
+import dev.goalkeeper.store.wire.Write;
+import dev.goalkeeper.store.wire.Written;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Sees every answer of every master as it leaves: once another process has served a key, nobody
+/// who served it before tells what is there. What was done before it may still say.
+final class OneServes implements SimNetwork.MessageObserver {
+  /// By whom each key was served, in turn; the present one is the last.
+  private final SimulatedWorld world;
+  private final Map<String, List<SimTransport>> keys = new HashMap<>();
+
+  OneServes(SimulatedWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public void sent(Address from, Address to, Message message) {}
+
+  @Override
+  public Consumer<Message> arrived(SimTransport at, Message request) {
+    return switch (request) {
+      case Read read -> of(read.table(), read.key(), at);
+      case Write write -> of(write.table(), write.key(), at);
+      case Remove remove -> of(remove.table(), remove.key(), at);
+      default -> answer -> { };
+    };
+  }
+
+  /// The key's memory is another request's by the time of the answer.
+  private Consumer<Message> of(TableId table, Bytes key, SimTransport at) {
+    String name = table + " " + key;
+    return answer -> served(name, at, answer);
+  }
+
+  private void served(String key, SimTransport at, Message answer) {
+    boolean observes = answer instanceof Value || answer instanceof Absent
+        || (answer instanceof Refused refused && refused.reason() == Refusal.VERSION_MISMATCH);
+    boolean does = answer instanceof Written || answer instanceof Removed;
+    if (!observes && !does) {
+      return;
+    }
+    List<SimTransport> by = keys.computeIfAbsent(key, any -> new ArrayList<>());
+    int turn = by.indexOf(at);
+    if (turn < 0) {
+      by.add(at);
+    } else if (turn < by.size() - 1 && observes) {
+      String what = "stale: " + at.address() + " answers for " + key
+          + " after " + by.getLast().address() + " has served it: " + answer;
+      world.schedule(0, () -> {
+        throw new IllegalStateException(what);
+      });
+    }
+  }
+}

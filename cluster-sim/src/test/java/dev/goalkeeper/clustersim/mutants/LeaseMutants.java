@@ -1,0 +1,30 @@
+package dev.goalkeeper.clustersim.mutants;
+
+import static dev.goalkeeper.clustersim.mutants.Invariant.STALE;
+import static dev.goalkeeper.clustersim.mutants.Patch.in;
+
+import java.util.List;
+
+/// What can be wrong with read leases; whole clusters find it.
+final class LeaseMutants {
+  private static final String LOST = "the truth: a read tells what was overwritten before it began";
+
+  static final List<Mutant> ALL = List.of(
+      Mutant.of("reads are answered without a lease", STALE, LOST,
+          in("store.membership.ReadLease.holds").returns(true)),
+      Mutant.of("a lease counts from when it came", STALE, LOST,
+          in("store.membership.ReadLease.beginNanos").does("now")),
+      Mutant.of("clocks are taken to be right", STALE, LOST,
+          in("store.membership.ReadLease.extend").call("Leases.atMost").instead("exactly"),
+          in("store.coordinator.LeaseGrants.endOfOneFromNow")
+              .call("Leases.atLeast").instead("exactly")),
+      Mutant.of("a new owner serves at once", STALE, LOST,
+          in("store.coordinator.TabletAssignment.reassign")
+              .call("TabletAssignment.outlast").leftOut()),
+      Mutant.of("a lease is granted to who was given up", STALE, LOST,
+          in("store.coordinator.ServerList.renew").call("EnlistedServer.up").answers(true),
+          in("store.recovery.CrashRecovery.end").call("ServerList.remove").leftOut()))
+      .stream().map(Mutant::inClusters).toList();
+
+  private LeaseMutants() {}
+}
