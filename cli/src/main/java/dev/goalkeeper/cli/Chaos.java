@@ -87,8 +87,8 @@ final class Chaos implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Readback readback = readBack();
     machines.heal(control);
-    terminal.say("Stopping the servers; fsck reads their files");
-    machines.stop();
+    terminal.say("Killing all processes; fsck reads their files");
+    machines.killAll();
     FsckReport found = Fsck.check(machines.all().stream().map(Machine::home).toList(),
         Journal.of(acknowledged), setting.options().replicas());
     return new ChaosReport(

@@ -56,12 +56,25 @@ final class Machine implements AutoCloseable {
 
   /// Starts a server on what is there; waits until it listens.
   void start() {
+    begin();
+    awaitListening();
+  }
+
+  /// Starts a server, and waits for nothing.
+  void begin() {
     var arguments = new ArrayList<>(options);
     arguments.addAll(List.of("--dir=" + home, "--coordinator=" + coordinator.address(),
         "--reached-at=" + door.address(), "--log=" + home.resolve("log")));
-    Child started = Child.start(name, home.resolve("errors"), jvm, arguments);
-    child = started;
-    door.leadTo(Address.parse(started.await(SAYS, START_MAX).group(1)));
+    child = Child.start(name, home.resolve("errors"), jvm, arguments);
+  }
+
+  void awaitListening() {
+    door.leadTo(Address.parse(running().await(SAYS, START_MAX).group(1)));
+  }
+
+  /// SIGKILL, without waiting.
+  void strike() {
+    running().strike();
   }
 
   void kill() {

@@ -45,7 +45,8 @@ final class Machines implements AutoCloseable {
       all.add(new Machine(directory.resolve("server" + i), jvm, address,
           List.of("server", "--port=0", CLUSTER, "--until-eof")));
     }
-    all.forEach(Machine::start);
+    all.forEach(Machine::begin);
+    all.forEach(Machine::awaitListening);
   }
 
   Address coordinator() {
@@ -72,10 +73,11 @@ final class Machines implements AutoCloseable {
     }
   }
 
-  /// Stops all processes in order.
-  void stop() {
-    all.forEach(Machine::close);
-    coordinator.close();
+  /// SIGKILL for all, the coordinator first: nobody is to recover those who went before.
+  void killAll() {
+    coordinator.kill();
+    all.forEach(Machine::strike);
+    all.forEach(Machine::kill);
   }
 
   @Override

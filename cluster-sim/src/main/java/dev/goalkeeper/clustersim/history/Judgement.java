@@ -2,6 +2,7 @@ package dev.goalkeeper.clustersim.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What both judges say of a [History].
@@ -27,8 +28,9 @@ public record Judgement(List<String> complaints, int searched, int spent) {
     int spent = 0;
     int number = 0;
     for (List<Operation> key : history.byKey().values()) {
-      VersionOrder.complaint(key).ifPresent(complaints::add);
-      if (number++ % every == 0) {
+      Optional<String> complaint = VersionOrder.complaint(key);
+      complaint.ifPresent(complaints::add);
+      if (number++ % every == 0 && complaint.isEmpty()) {
         Linearization.Verdict verdict = Linearization.search(key, STEPS_MAX);
         searched++;
         spent += verdict == Linearization.Verdict.BUDGET_SPENT ? 1 : 0;
