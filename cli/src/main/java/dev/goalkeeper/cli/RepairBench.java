@@ -5,18 +5,14 @@ import dev.goalkeeper.bench.SteadyWrites;
 import dev.goalkeeper.bench.Workload;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
-import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
-import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /// One repair: a master fills its log, writes go on, one of its backups is killed, and what that
@@ -27,10 +23,6 @@ final class RepairBench implements AutoCloseable {
   private static final String TABLE = "bench";
   private static final int REPLICAS = 3;
 
-  /// Fills segments quickly; a megabyte is the most that there may be.
-  private static final int FILL_BYTES = 16 << 10;
-
-  private static final int FILL_UNDER_WAY = 32;
   private static final double MEGABYTE = 1 << 20;
 
   /// Long enough for a rate, short enough that the log grows little meanwhile.
@@ -74,8 +66,9 @@ final class RepairBench implements AutoCloseable {
   }
 
   RepairReport run(int megabytes) {
-    createTable();
-    fill(megabytes);
+    var filling = new Filling(async, terminal);
+    filling.createTable(TABLE, List.of(master().id()));
+    filling.fill(TABLE, megabytes);
     writes.start();
     Pause.of(WARM_UP);
     var watch = new Watch(client, List.of(master()));
@@ -124,28 +117,6 @@ final class RepairBench implements AutoCloseable {
     return fleet.servers().getFirst();
   }
 
-  private void createTable() {
-    var owner = List.of(master().id());
-    Outcome made = client.createTable(TABLE, owner);
-    if (!(made instanceof Outcome.Served)) {
-      throw new Failed("no table: " + made);
-    }
-  }
-
-  private void fill(int megabytes) {
-    Bytes value = Bytes.of(new byte[FILL_BYTES]);
-    var underWay = new ArrayDeque<CompletableFuture<Outcome.OfWrite>>();
-    int count = (int) (megabytes * MEGABYTE / FILL_BYTES);
-    for (int number = 0; number < count; number++) {
-      terminal.bar("filling", (double) number / count, megabytes + " MB");
-      underWay.add(async.write(TABLE, workload.key(number), value).toCompletableFuture());
-      if (underWay.size() == FILL_UNDER_WAY) {
-        requireWritten(underWay.remove().join());
-      }
-    }
-    underWay.forEach(each -> requireWritten(each.join()));
-  }
-
   /// Waits until the master knows that it has lost more replicas than before.
   private void awaitLoss(Watch watch, Fleet.Node victim, long before) {
     long deadline = System.nanoTime() + REPAIR_MAX.toNanos();
@@ -188,12 +159,6 @@ final class RepairBench implements AutoCloseable {
       SteadyWrites.Count first = writes.count();
       double perSecond = Copy.send(port, plan.segmentBytes(), frames);
       return new Copied(perSecond, first.perSecondUntil(writes.count()));
-    }
-  }
-
-  private static void requireWritten(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Written)) {
-      throw new Failed("a write was not acknowledged: " + outcome);
     }
   }
 }
