@@ -1,6 +1,5 @@
 package dev.goalkeeper.cli;
 
-import dev.goalkeeper.bench.FrameCopy;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
 /// One recovery: a master fills its memory, is killed, and others serve what it held. Then as many
 /// bytes are copied bare, from the frames of a backup. A recovery of another master goes before:
@@ -29,11 +27,10 @@ final class RecoveryBench implements AutoCloseable {
   private static final Duration CALM = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
   private static final Duration RECOVERY_MAX = Duration.ofMinutes(2);
-  private static final Duration START_MAX = Duration.ofSeconds(20);
-  private static final Pattern SAYS = Pattern.compile("^frames listen on ([0-9]+)$");
 
   private final Path home;
   private final Terminal terminal;
+  private final FleetPlan plan;
   private final Fleet fleet;
   private final List<Fleet.Node> alive;
   private final AsyncStoreClient async;
@@ -42,6 +39,7 @@ final class RecoveryBench implements AutoCloseable {
   private RecoveryBench(Path home, Terminal terminal, FleetPlan plan) {
     this.home = home;
     this.terminal = terminal;
+    this.plan = plan;
     this.fleet = Fleet.start(home, plan);
     this.alive = new ArrayList<>(fleet.servers());
     this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
@@ -59,7 +57,9 @@ final class RecoveryBench implements AutoCloseable {
   RecoveryReport run(int megabytes) {
     terminal.say("A rehearsal, so that no process meets a recovery for the first time");
     recover("rehearsal", megabytes);
-    return recover("bench", megabytes);
+    RecoveryReport.Recovery done = recover("bench", megabytes);
+    terminal.say("Copying as many bytes bare: out of frames, and into frames as replicas");
+    return new RecoveryReport(megabytes, done, copied((long) (megabytes * MEGABYTE)));
   }
 
   @Override
@@ -68,7 +68,7 @@ final class RecoveryBench implements AutoCloseable {
     fleet.close();
   }
 
-  private RecoveryReport recover(String table, int megabytes) {
+  private RecoveryReport.Recovery recover(String table, int megabytes) {
     Fleet.Node victim = alive.removeLast();
     var filling = new Filling(async, terminal);
     filling.createTable(table, Collections.nCopies(TABLETS, victim.id()));
@@ -80,12 +80,18 @@ final class RecoveryBench implements AutoCloseable {
     await(victim.id() + " is given up", () -> givenUp(victim));
     long noticed = System.nanoTime();
     await("all of it is served", () -> served(table) == objects);
-    var seconds = new RecoveryReport.Seconds(
-        (noticed - killed) / 1e9, (System.nanoTime() - noticed) / 1e9);
+    long served = System.nanoTime();
     int heirs = (int) alive.stream().filter(node -> objects(node, table) > 0).count();
-    terminal.say("Copying as many bytes from the frames of " + alive.getFirst().id());
-    return new RecoveryReport(megabytes, heirs, seconds,
-        copy(alive.getFirst().directory(), (long) (megabytes * MEGABYTE)) / MEGABYTE);
+    return new RecoveryReport.Recovery(
+        heirs, (noticed - killed) / 1e9, (served - noticed) / 1e9);
+  }
+
+  private RecoveryReport.Copied copied(long bytes) {
+    var bare = new BareCopies(home);
+    double read = bare.fromFrames(alive.getFirst().directory(), bytes);
+    int frames = (int) (bytes * REPLICAS / plan.segmentBytes());
+    return new RecoveryReport.Copied(
+        read / MEGABYTE, bare.intoFrames(plan.segmentBytes(), frames) / MEGABYTE / REPLICAS);
   }
 
   private boolean givenUp(Fleet.Node victim) {
@@ -120,15 +126,6 @@ final class RecoveryBench implements AutoCloseable {
             "not after " + RECOVERY_MAX.toSeconds() + " s: " + what + "; see " + home);
       }
       Pause.of(LOOK_EVERY);
-    }
-  }
-
-  /// @return bytes in a second
-  private double copy(Path frames, long bytes) {
-    var jvm = new Jvm(FrameCopy.class, 64, Jvm.Compiler.OPTIMIZING);
-    var arguments = List.of(frames.toString(), Long.toString(bytes));
-    try (Child child = Child.start("frames", home.resolve("frames.errors"), jvm, arguments)) {
-      return FrameCopy.take(Integer.parseInt(child.await(SAYS, START_MAX).group(1)), bytes);
     }
   }
 }

@@ -1,19 +1,14 @@
 package dev.goalkeeper.cli;
 
-import dev.goalkeeper.bench.Copy;
 import dev.goalkeeper.bench.SteadyWrites;
 import dev.goalkeeper.bench.Workload;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Mode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// One repair: a master fills its log, writes go on, one of its backups is killed, and what that
 /// one held is made anew on the others. Then the same bytes are copied bare, beside the same
@@ -31,8 +26,6 @@ final class RepairBench implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
   private static final Duration REPAIR_MAX = Duration.ofSeconds(60);
-  private static final Duration START_MAX = Duration.ofSeconds(20);
-  private static final Pattern SAYS = Pattern.compile("^copy listens on ([0-9]+)$");
 
   private final Path home;
   private final Terminal terminal;
@@ -146,19 +139,8 @@ final class RepairBench implements AutoCloseable {
   }
 
   private Copied copy(int frames) {
-    Path directory = home.resolve("copy");
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    var jvm = new Jvm(Copy.class, 64, Jvm.Compiler.OPTIMIZING);
-    var arguments = List.of(directory.toString(), Integer.toString(plan.segmentBytes()));
-    try (Child child = Child.start("copy", home.resolve("copy.errors"), jvm, arguments)) {
-      int port = Integer.parseInt(child.await(SAYS, START_MAX).group(1));
-      SteadyWrites.Count first = writes.count();
-      double perSecond = Copy.send(port, plan.segmentBytes(), frames);
-      return new Copied(perSecond, first.perSecondUntil(writes.count()));
-    }
+    SteadyWrites.Count first = writes.count();
+    double perSecond = new BareCopies(home).intoFrames(plan.segmentBytes(), frames);
+    return new Copied(perSecond, first.perSecondUntil(writes.count()));
   }
 }

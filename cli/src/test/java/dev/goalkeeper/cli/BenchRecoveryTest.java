@@ -16,6 +16,7 @@ class BenchRecoveryTest {
     assertThat(ran.out().lines()).hasSize(1);
     assertThat(Json.parse(ran.out()).fields().keySet()).containsAll(List.of(
         "recovered_mb_per_second", "copy_mb_per_second", "recovered_to_copy",
+        "recovered_to_replicas",
         "detection_seconds", "recovery_seconds"));
     assertThat(ran.out()).doesNotContain("NaN", "Infinity");
     assertThat(ran.err()).contains("with SIGKILL", "served by");
