@@ -1,7 +1,6 @@
 package dev.goalkeeper.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ public final class Copy {
   /// Runs the process that receives: `DIRECTORY FRAME_BYTES`. It takes frames of the first
   /// connection that is made to it, and answers each with one byte.
   public static void main(String[] arguments) throws IOException {
-    Thread.ofPlatform().daemon().start(Copy::endWithStandardInput);
+    OwnEnd.withStandardInput();
     var copy = new Copy(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     var listening = ServerSocketChannel.open();
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -91,14 +90,5 @@ public final class Copy {
       }
     }
     return true;
-  }
-
-  private static void endWithStandardInput() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException gone) {
-      System.exit(1);
-    }
-    System.exit(0);
   }
 }

@@ -1,7 +1,6 @@
 package dev.goalkeeper.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -65,7 +64,7 @@ public final class Floor {
   /// It polls for so long after the last message, yielding, before it sleeps; 0 is plain blocking.
   /// The ports are those of its replicas; without them it is one.
   public static void main(String[] arguments) throws IOException {
-    Thread.ofPlatform().daemon().start(Floor::endWithStandardInput);
+    OwnEnd.withStandardInput();
     int[] numbers = List.of(arguments).stream().mapToInt(Integer::parseInt).toArray();
     var sizes = new Sizes(numbers[1], numbers[2], numbers[3], numbers[4]);
     var floor = new Floor(sizes, numbers[0] * 1_000L);
@@ -166,14 +165,5 @@ public final class Floor {
       Sockets.write(to.channel, scratch.clear().limit(to.owedBytes));
       to.owedBytes = 0;
     }
-  }
-
-  private static void endWithStandardInput() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException gone) {
-      System.exit(1);
-    }
-    System.exit(0);
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     description = "Measures a cluster, or rules, beside bare parts and peers, in one run.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      BenchWriteCommand.class, BenchRereplicateCommand.class, BenchRulesCommand.class
+      BenchWriteCommand.class, BenchRereplicateCommand.class, BenchRecoveryCommand.class,
+      BenchRulesCommand.class
     })
 final class BenchCommand {}

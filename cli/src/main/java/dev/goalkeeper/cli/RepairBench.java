@@ -1,23 +1,14 @@
 package dev.goalkeeper.cli;
 
-import dev.goalkeeper.bench.Copy;
 import dev.goalkeeper.bench.SteadyWrites;
 import dev.goalkeeper.bench.Workload;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
-import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
-import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Mode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 
 /// One repair: a master fills its log, writes go on, one of its backups is killed, and what that
 /// one held is made anew on the others. Then the same bytes are copied bare, beside the same
@@ -27,10 +18,6 @@ final class RepairBench implements AutoCloseable {
   private static final String TABLE = "bench";
   private static final int REPLICAS = 3;
 
-  /// Fills segments quickly; a megabyte is the most that there may be.
-  private static final int FILL_BYTES = 16 << 10;
-
-  private static final int FILL_UNDER_WAY = 32;
   private static final double MEGABYTE = 1 << 20;
 
   /// Long enough for a rate, short enough that the log grows little meanwhile.
@@ -39,8 +26,6 @@ final class RepairBench implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
   private static final Duration REPAIR_MAX = Duration.ofSeconds(60);
-  private static final Duration START_MAX = Duration.ofSeconds(20);
-  private static final Pattern SAYS = Pattern.compile("^copy listens on ([0-9]+)$");
 
   private final Path home;
   private final Terminal terminal;
@@ -74,8 +59,9 @@ final class RepairBench implements AutoCloseable {
   }
 
   RepairReport run(int megabytes) {
-    createTable();
-    fill(megabytes);
+    var filling = new Filling(async, terminal);
+    filling.createTable(TABLE, List.of(master().id()));
+    filling.fill(TABLE, megabytes);
     writes.start();
     Pause.of(WARM_UP);
     var watch = new Watch(client, List.of(master()));
@@ -124,28 +110,6 @@ final class RepairBench implements AutoCloseable {
     return fleet.servers().getFirst();
   }
 
-  private void createTable() {
-    var owner = List.of(master().id());
-    Outcome made = client.createTable(TABLE, owner);
-    if (!(made instanceof Outcome.Served)) {
-      throw new Failed("no table: " + made);
-    }
-  }
-
-  private void fill(int megabytes) {
-    Bytes value = Bytes.of(new byte[FILL_BYTES]);
-    var underWay = new ArrayDeque<CompletableFuture<Outcome.OfWrite>>();
-    int count = (int) (megabytes * MEGABYTE / FILL_BYTES);
-    for (int number = 0; number < count; number++) {
-      terminal.bar("filling", (double) number / count, megabytes + " MB");
-      underWay.add(async.write(TABLE, workload.key(number), value).toCompletableFuture());
-      if (underWay.size() == FILL_UNDER_WAY) {
-        requireWritten(underWay.remove().join());
-      }
-    }
-    underWay.forEach(each -> requireWritten(each.join()));
-  }
-
   /// Waits until the master knows that it has lost more replicas than before.
   private void awaitLoss(Watch watch, Fleet.Node victim, long before) {
     long deadline = System.nanoTime() + REPAIR_MAX.toNanos();
@@ -175,25 +139,8 @@ final class RepairBench implements AutoCloseable {
   }
 
   private Copied copy(int frames) {
-    Path directory = home.resolve("copy");
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    var jvm = new Jvm(Copy.class, 64, Jvm.Compiler.OPTIMIZING);
-    var arguments = List.of(directory.toString(), Integer.toString(plan.segmentBytes()));
-    try (Child child = Child.start("copy", home.resolve("copy.errors"), jvm, arguments)) {
-      int port = Integer.parseInt(child.await(SAYS, START_MAX).group(1));
-      SteadyWrites.Count first = writes.count();
-      double perSecond = Copy.send(port, plan.segmentBytes(), frames);
-      return new Copied(perSecond, first.perSecondUntil(writes.count()));
-    }
-  }
-
-  private static void requireWritten(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Written)) {
-      throw new Failed("a write was not acknowledged: " + outcome);
-    }
+    SteadyWrites.Count first = writes.count();
+    double perSecond = new BareCopies(home).intoFrames(plan.segmentBytes(), frames);
+    return new Copied(perSecond, first.perSecondUntil(writes.count()));
   }
 }

@@ -64,14 +64,16 @@ final class Placement extends Task<Placement> {
   private final Member own;
   private final int replicas;
   private final RandomGenerator random;
-  private DomainWidth width = DomainWidth.PROCESS;
-  private long applied = -1;
+  private DomainWidth width;
+  private long applied;
 
   Placement(Members members, Member own, int replicas, RandomGenerator random) {
     this.members = members;
     this.own = own;
     this.replicas = replicas;
     this.random = random;
+    this.width = widest();
+    this.applied = members.changes().get();
     watch(MEMBERS, members.changes());
   }
 
@@ -188,8 +190,12 @@ final class Placement extends Task<Placement> {
 
   private void update() {
     applied = members.changes().get();
-    width = DomainWidth.widest(members.up().stream().map(Peer::member).toList(), replicas);
+    width = widest();
     changes.set(changes.get() + 1);
+  }
+
+  private DomainWidth widest() {
+    return DomainWidth.widest(members.up().stream().map(Peer::member).toList(), replicas);
   }
 
   private void forgive() {

@@ -78,7 +78,6 @@ final class OneMaster implements Transport {
     var memory = new SegmentMemory(SEGMENT_BYTES, 8L * SEGMENT_BYTES,
         (bytes, alignment) -> MemorySegment.ofArray(new byte[(int) bytes]));
     this.log = new Log(self, memory, replication);
-    world.run(SHORT);
     roll();
   }
 
