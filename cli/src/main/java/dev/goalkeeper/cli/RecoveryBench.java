@@ -42,7 +42,7 @@ final class RecoveryBench implements AutoCloseable {
     this.plan = plan;
     this.fleet = Fleet.start(home, plan);
     this.alive = new ArrayList<>(fleet.servers());
-    this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinators()));
     this.client = StoreClient.over(async);
   }
 
@@ -96,7 +96,7 @@ final class RecoveryBench implements AutoCloseable {
 
   private boolean givenUp(Fleet.Node victim) {
     String id = victim.id().toString();
-    return ask(fleet.coordinator()).at("servers").items().stream()
+    return ask(fleet.coordinators().getFirst()).at("servers").items().stream()
         .noneMatch(server -> server.at("id").text().equals(id) && server.at("up").flag());
   }
 

@@ -65,6 +65,11 @@ public final class Coordinator {
     this.tables = new Tables(pool, calls, servers, decided, options.replicas());
   }
 
+  /// What holds for the whole cluster.
+  public CoordinatorOptions options() {
+    return options;
+  }
+
   /// Who belongs to the cluster. For the pool's thread.
   public ServerList servers() {
     return servers;

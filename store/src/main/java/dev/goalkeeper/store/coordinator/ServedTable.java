@@ -52,7 +52,6 @@ final class ServedTable extends Task<ServedTable> {
   private boolean opened;
 
   /// @param open whether anybody may have heard of it
-  /// @param assignments in the order of their ranges
   ServedTable(Tables tables, TableId id, String name, Cell<Boolean> open,
       List<TabletAssignment> assignments) {
     this.tables = tables;
@@ -74,12 +73,18 @@ final class ServedTable extends Task<ServedTable> {
 
   /// As it is served now.
   Table table() {
-    return new Table(
-        id, name, tablets.members().stream().map(TabletAssignment::tablet).toList());
+    return new Table(id, name, assignments().stream().map(TabletAssignment::tablet).toList());
   }
 
+  /// In the order of their ranges.
   List<TabletAssignment> assignments() {
-    return tablets.members();
+    return tablets.members().stream().sorted((one, other) -> Long.compareUnsigned(
+        one.tablet().firstHash(), other.tablet().firstHash())).toList();
+  }
+
+  /// A tablet was divided.
+  void add(List<TabletAssignment> pieces) {
+    pieces.forEach(tablets::add);
   }
 
   void ask(Responder responder) {

@@ -35,6 +35,11 @@ record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) 
       return new Placed(lastHash, heir, by, at.segment(), at.offset());
     }
 
+    /// It ends earlier; another one takes the rest.
+    Placed until(long hash) {
+      return new Placed(hash, owner, recovery, sinceSegment, sinceOffset);
+    }
+
     private String text() {
       return "%016x %s recovery %d since %s:%d".formatted(
           lastHash, owner, recovery, sinceSegment, sinceOffset);
@@ -74,7 +79,7 @@ record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) 
     return number == 0 ? Tablet.HASH_FIRST : tablets.get(number - 1).lastHash() + 1;
   }
 
-  /// All of it, in as many records as it takes; their number never changes.
+  /// All of it, in as many records as it takes; their number never falls.
   List<Change> put() {
     List<Change> changes = new ArrayList<>();
     for (int from = 0; from < tablets.size(); from += TABLETS_MAX) {

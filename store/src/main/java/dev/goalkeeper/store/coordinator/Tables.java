@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,7 +47,8 @@ public final class Tables {
     decided.tables().forEach(this::serve);
   }
 
-  /// The tablets of a server, whether it has taken them already or not.
+  /// The tablets of a server, whether it has taken them already or not: table by table, in the
+  /// order of their ranges.
   public List<TabletAssignment> of(ServerId owner) {
     return tables.values().stream()
         .flatMap(table -> table.assignments().stream())
@@ -108,10 +110,7 @@ public final class Tables {
   /// @param recorded is run once it is recorded of all of them
   public void reassign(List<TabletAssignment> some, EnlistedServer to, long by, Recovered at,
       Runnable recorded) {
-    SortedMap<TableId, List<TabletAssignment>> byTable = new TreeMap<>();
-    some.forEach(each -> byTable.computeIfAbsent(
-        each.tablet().table(), id -> new ArrayList<>()).add(each));
-    byTable.forEach((id, tablets) -> move(id, tablets, to, by, at));
+    byTable(some).forEach((id, tablets) -> move(id, tablets, to, by, at));
     decided.record(recorded);
   }
 
@@ -122,6 +121,39 @@ public final class Tables {
             ? known.movedTo(to.id(), by, at) : known).toList();
     decided.changeTable(decided.table(id).with(placed));
     decided.record(() -> some.forEach(each -> each.reassign(to, by, at)));
+  }
+
+  /// Each of those tablets is divided into pieces of the same owner, as far as its table may have
+  /// that many. Its owner has crashed, so that nobody has to hear of it but who recovers it.
+  ///
+  /// @param recorded is run once it is recorded of all of them
+  public void divide(List<TabletAssignment> some, int pieces, Runnable recorded) {
+    byTable(some).forEach((id, tablets) -> divide(decided.table(id), tablets, pieces));
+    decided.record(recorded);
+  }
+
+  private void divide(TableRecord table, List<TabletAssignment> some, int pieces) {
+    int room = (Limits.TABLETS_MAX - table.tablets().size()) / some.size();
+    int each = Math.min(pieces, 1 + room);
+    Map<Long, TableRecord.Placed> placed = new TreeMap<>(Long::compareUnsigned);
+    table.tablets().forEach(known -> placed.put(known.lastHash(), known));
+    for (TabletAssignment divided : some) {
+      TableRecord.Placed whole =
+          Objects.requireNonNull(placed.get(divided.tablet().lastHash()));
+      divided.tablet().pieces(each).forEach(
+          piece -> placed.put(piece.lastHash(), whole.until(piece.lastHash())));
+    }
+    decided.changeTable(table.with(List.copyOf(placed.values())));
+    ServedTable served = Objects.requireNonNull(tables.get(table.name()));
+    decided.record(() -> some.forEach(
+        divided -> served.add(divided.divide(divided.tablet().pieces(each)))));
+  }
+
+  private static SortedMap<TableId, List<TabletAssignment>> byTable(List<TabletAssignment> all) {
+    SortedMap<TableId, List<TabletAssignment>> sorted = new TreeMap<>();
+    all.forEach(each ->
+        sorted.computeIfAbsent(each.tablet().table(), id -> new ArrayList<>()).add(each));
+    return sorted;
   }
 
   private static Optional<Refused> conflict(CreateTable request, TableRecord known) {

@@ -27,6 +27,7 @@ import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
 import java.time.Duration;
+import java.util.List;
 
 /// Gives one tablet to its master, until the master has taken it.
 ///
@@ -117,6 +118,22 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   /// Whether nothing can have been written to it: it is new, and nobody has heard of its table.
   public boolean pristine() {
     return recovery == 0 && !open.get();
+  }
+
+  /// It is one of those pieces from now on, the others are new.
+  ///
+  /// @param pieces the first of which begins where it begins
+  List<TabletAssignment> divide(List<Tablet> pieces) {
+    tablet = pieces.getFirst();
+    return pieces.stream().skip(1).map(this::beside).toList();
+  }
+
+  private TabletAssignment beside(Tablet piece) {
+    var made = new TabletAssignment(calls, table, piece, owner.get(), open);
+    made.recovery = recovery;
+    made.sinceSegment = sinceSegment;
+    made.sinceOffset = sinceOffset;
+    return made;
   }
 
   /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.recovery;
 
 import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Group;
@@ -12,7 +13,6 @@ import dev.goalkeeper.store.coordinator.Calls;
 import dev.goalkeeper.store.coordinator.EnlistedServer;
 import dev.goalkeeper.store.coordinator.TabletAssignment;
 import dev.goalkeeper.store.wire.Inventory;
-import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Recovered;
@@ -46,25 +46,35 @@ final class CrashRecovery extends Task<CrashRecovery> {
       C.all("all settled", INVENTORIES, () -> BackupInventory.SETTLED);
   static final Fact<CrashRecovery> LOOKED = C.local("looked", task -> task.looked);
   static final Fact<CrashRecovery> PLANNED = C.local("planned", task -> task.planned);
+
+  /// It is recorded into which tablets it is divided.
+  static final CellClause<CrashRecovery> DIVIDED = C.cell("divided");
+
+  static final Fact<CrashRecovery> BEGUN = C.local("parts begun", task -> task.begun);
   static final Fact<CrashRecovery> DONE = C.all("parts done", PARTS, () -> PartRecovery.DONE);
   static final Fact<CrashRecovery> ENDED = C.local("ended", task -> task.ended);
 
-  static final Rules<CrashRecovery> RULES = C.implies(PLANNED, LOOKED).rules()
+  static final Rules<CrashRecovery> RULES = C
+      .implies(PLANNED, LOOKED).implies(DIVIDED, PLANNED).implies(BEGUN, DIVIDED).rules()
       .given()
-        .goal ("G",                       ENDED)
+        .goal ("G",                        ENDED)
       .given(ENDED.not())
-        .rule ("K1", CrashRecovery::ask,  ALL_ASKED.not())
+        .rule ("K1", CrashRecovery::ask,   ALL_ASKED.not())
       .given(ENDED.not(), ALL_ASKED, PLANNED.not())
-        .waits("W1",                      SETTLED.not())
-        .rule ("K2", CrashRecovery::plan, SETTLED, LOOKED.not())
-        .waits("W2",                      SETTLED, LOOKED)
-      .given(ENDED.not(), ALL_ASKED, PLANNED)
-        .waits("W3",                      DONE.not())
-        .rule ("K3", CrashRecovery::end,  DONE)
+        .waits("W1",                       SETTLED.not())
+        .rule ("K2", CrashRecovery::plan,  SETTLED, LOOKED.not())
+        .waits("W2",                       SETTLED, LOOKED)
+      .given(ENDED.not(), ALL_ASKED, PLANNED, BEGUN.not())
+        .waits("W4",                       DIVIDED.not())
+        .rule ("K4", CrashRecovery::begin, DIVIDED)
+      .given(ENDED.not(), ALL_ASKED, BEGUN)
+        .waits("W3",                       DONE.not())
+        .rule ("K3", CrashRecovery::end,   DONE)
       .build();
 
   private final Group<BackupInventory> inventories = group(INVENTORIES);
   private final Group<PartRecovery> parts = group(PARTS);
+  private final Cell<Boolean> divided = cell(DIVIDED, false);
   private final Cell<Membership> servers;
   private final Recoveries owner;
   private final EnlistedServer crashed;
@@ -73,6 +83,8 @@ final class CrashRecovery extends Task<CrashRecovery> {
   private LogPlan.Complete log = LogPlan.Complete.NOTHING;
   private boolean looked;
   private boolean planned;
+  private Division division = Division.NONE;
+  private boolean begun;
   private boolean ended;
 
   CrashRecovery(Recoveries owner, EnlistedServer crashed, long number) {
@@ -149,7 +161,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
     LogPlan found = lost.stream().allMatch(TabletAssignment::pristine)
         ? LogPlan.Complete.NOTHING : lookUp();
     switch (found) {
-      case LogPlan.Complete complete -> begin(complete, lost);
+      case LogPlan.Complete complete -> divide(complete, lost);
       case LogPlan.Incomplete(String why) ->
           LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
               crashed.id(), why);
@@ -164,13 +176,18 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return LogPlan.of(told, crashed.epoch());
   }
 
-  /// As many parts as there are servers to take them, at the most; more if one request could not
-  /// name the tablets of each.
-  private void begin(LogPlan.Complete complete, List<TabletAssignment> lost) {
+  private void divide(LogPlan.Complete complete, List<TabletAssignment> lost) {
     log = complete;
     planned = true;
-    int least = (lost.size() + Limits.TABLETS_MAX - 1) / Limits.TABLETS_MAX;
-    int count = Math.max(least, Math.min(lost.size(), up().size()));
+    division = Division.of(
+        lost.size(), complete.segments().size(), owner.segmentBytes(), up().size());
+    owner.tables().divide(lost, division.pieces(), () -> divided.set(true));
+  }
+
+  private void begin() {
+    begun = true;
+    List<TabletAssignment> lost = owner.tables().of(crashed.id());
+    int count = Math.min(lost.size(), division.parts());
     List<List<TabletAssignment>> split = new ArrayList<>();
     for (int i = 0; i < lost.size(); i++) {
       if (i < count) {
@@ -182,7 +199,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
       parts.add(new PartRecovery(this, i, split.get(i)));
     }
     LOG.info("{} tablets of {} are recovered from {} segments, in {} parts",
-        lost.size(), crashed.id(), complete.segments().size(), count);
+        lost.size(), crashed.id(), log.segments().size(), count);
   }
 
   private void end() {

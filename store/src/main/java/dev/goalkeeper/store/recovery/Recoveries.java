@@ -29,12 +29,14 @@ public final class Recoveries extends Task<Recoveries> {
 
   private final ServerList servers;
   private final Tables tables;
+  private final int segmentBytes;
   private final Set<ServerId> attended = new HashSet<>();
 
   /// @param coordinator in whose pool it lives
   public Recoveries(Coordinator coordinator) {
     this.servers = coordinator.servers();
     this.tables = coordinator.tables();
+    this.segmentBytes = coordinator.options().segmentBytes();
     watch(SERVERS, servers.changes());
   }
 
@@ -54,6 +56,11 @@ public final class Recoveries extends Task<Recoveries> {
 
   Tables tables() {
     return tables;
+  }
+
+  /// Of each segment, at the most.
+  int segmentBytes() {
+    return segmentBytes;
   }
 
   private boolean unattended() {

@@ -2,6 +2,9 @@ package dev.goalkeeper.store.wire;
 
 import static dev.goalkeeper.store.wire.Limits.require;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A range of a table's key hashes, and the master that serves it. Hashes compare unsigned.
 ///
 /// @param firstHash of the range, inclusive
@@ -24,6 +27,20 @@ public record Tablet(TableId table, long firstHash, long lastHash, ServerId owne
 
   public boolean contains(long hash) {
     return Long.compareUnsigned(firstHash, hash) <= 0 && Long.compareUnsigned(hash, lastHash) <= 0;
+  }
+
+  /// Its range in that many pieces of about the same width, of the same owner; fewer if it has not
+  /// as many hashes.
+  public List<Tablet> pieces(int count) {
+    long width = Long.divideUnsigned(lastHash - firstHash, count);
+    List<Tablet> pieces = new ArrayList<>();
+    long first = firstHash;
+    for (int i = 1; i < count && width > 0; i++) {
+      pieces.add(new Tablet(table, first, first + width - 1, owner, address));
+      first += width;
+    }
+    pieces.add(new Tablet(table, first, lastHash, owner, address));
+    return pieces;
   }
 
   /// Its table and range, as people read them.

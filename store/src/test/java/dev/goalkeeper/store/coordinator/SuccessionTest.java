@@ -17,6 +17,7 @@ import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
@@ -132,6 +133,37 @@ class SuccessionTest {
     assertThat(heard).filteredOn(each -> each.message() instanceof TakeTablet)
         .extracting(Heard::at).containsExactlyInAnyOrder(address(1), address(2));
     assertThat(coordinator.tables().of(one)).noneMatch(TabletAssignment::pristine);
+  }
+
+  @Test
+  void tabletsThatWereDividedStaySo() {
+    ask(new CreateTable("words", List.of(one, one)));
+    ask(new CreateTable("others", List.of(two)));
+    pool.event("divide", () ->
+        coordinator.tables().divide(coordinator.tables().of(one), 3, () -> {}));
+    world.run(Duration.ofMillis(5));
+    List<TabletAssignment> pieces = coordinator.tables().of(one);
+    assertThat(pieces).hasSize(6);
+    Table words = (Table) ask(new GetTable("words"));
+    assertThat(words.tablets()).hasSize(6).isSortedAccordingTo(
+        (a, b) -> Long.compareUnsigned(a.firstHash(), b.firstHash()));
+    coordinator = succeed(OPTIONS);
+
+    assertThat(ask(new GetTable("words"))).isEqualTo(words);
+    assertThat(coordinator.tables().of(two)).hasSize(1);
+  }
+
+  @Test
+  void noTableIsDividedIntoMoreTabletsThanOneMayHave() {
+    ask(new CreateTable("words", List.of(one, one)));
+    pool.event("divide", () -> coordinator.tables().divide(
+        coordinator.tables().of(one), Limits.TABLETS_MAX, () -> {}));
+    world.run(Duration.ofMillis(5));
+    assertThat(coordinator.tables().of(one)).hasSize(Limits.TABLETS_MAX);
+    pool.event("divide", () ->
+        coordinator.tables().divide(coordinator.tables().of(one), 2, () -> {}));
+    world.run(Duration.ofMillis(5));
+    assertThat(coordinator.tables().of(one)).hasSize(Limits.TABLETS_MAX);
   }
 
   @Test

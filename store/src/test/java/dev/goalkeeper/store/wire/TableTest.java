@@ -21,6 +21,22 @@ class TableTest {
   }
 
   @Test
+  void piecesOfATabletCoverIt() {
+    for (Tablet whole : List.of(tablet(0, -1), tablet(0, 99), tablet(-100, -1), tablet(7, 7))) {
+      for (int count : new int[] {1, 2, 3, 7}) {
+        List<Tablet> pieces = whole.pieces(count);
+        int most = whole.firstHash() == whole.lastHash() ? 1 : count;
+        assertThat(pieces).hasSize(most);
+        assertThat(pieces.getFirst().firstHash()).isEqualTo(whole.firstHash());
+        assertThat(pieces.getLast().lastHash()).isEqualTo(whole.lastHash());
+        for (int i = 1; i < pieces.size(); i++) {
+          assertThat(pieces.get(i).firstHash()).isEqualTo(pieces.get(i - 1).lastHash() + 1);
+        }
+      }
+    }
+  }
+
+  @Test
   void rangesWithGapsOverlapsOrAnEndTooSoonAreRefused() {
     assertRefused("a table without tablets");
     assertRefused("tablets with a gap or an overlap", tablet(1, -1));
