@@ -70,6 +70,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
       .given(ENDED.not(), ALL_ASKED, BEGUN)
         .waits("W3",                       DONE.not())
         .rule ("K3", CrashRecovery::end,   DONE)
+      .exports(ENDED)
       .build();
 
   private final Group<BackupInventory> inventories = group(INVENTORIES);
@@ -81,6 +82,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
   private final long number;
   private final Set<ServerId> asked = new HashSet<>();
   private LogPlan.Complete log = LogPlan.Complete.NOTHING;
+  private String missing = "";
   private boolean looked;
   private boolean planned;
   private Division division = Division.NONE;
@@ -141,6 +143,26 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return log.segments();
   }
 
+  boolean ended() {
+    return ended;
+  }
+
+  RecoveryStatus status() {
+    boolean incomplete = looked && !planned;
+    int done = (int) parts.members().stream().filter(PartRecovery::done).count();
+    String text;
+    if (incomplete) {
+      text = "the log is INCOMPLETE: " + missing + "; waits for servers that have it";
+    } else if (!planned) {
+      text = "asks " + asked.size() + " servers what they have of the log";
+    } else if (!begun) {
+      text = "divides the tablets";
+    } else {
+      text = done + " of " + parts.size() + " parts are done";
+    }
+    return new RecoveryStatus(crashed.id(), number, incomplete, parts.size(), done, text);
+  }
+
   private boolean allAsked() {
     return up().stream().allMatch(server -> asked.contains(server.id()));
   }
@@ -162,9 +184,11 @@ final class CrashRecovery extends Task<CrashRecovery> {
         ? LogPlan.Complete.NOTHING : lookUp();
     switch (found) {
       case LogPlan.Complete complete -> divide(complete, lost);
-      case LogPlan.Incomplete(String why) ->
-          LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
-              crashed.id(), why);
+      case LogPlan.Incomplete(String why) -> {
+        missing = why;
+        LOG.warn("the log of {} is INCOMPLETE: {}; its tablets wait for servers that have it",
+            crashed.id(), why);
+      }
     }
   }
 

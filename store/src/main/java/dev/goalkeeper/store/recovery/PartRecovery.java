@@ -101,6 +101,10 @@ final class PartRecovery extends Task<PartRecovery> {
     return recovery.name() + " part " + number;
   }
 
+  boolean done() {
+    return done.get();
+  }
+
   private boolean refused() {
     return recover.status() == FAILED && recover.failure() instanceof RequestRefused;
   }

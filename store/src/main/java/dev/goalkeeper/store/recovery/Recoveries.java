@@ -2,6 +2,8 @@ package dev.goalkeeper.store.recovery;
 
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Group;
+import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Input;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
@@ -11,6 +13,7 @@ import dev.goalkeeper.store.coordinator.ServerList;
 import dev.goalkeeper.store.coordinator.Tables;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Sees to it that every server which has crashed is recovered: a second reaction to the list, of
@@ -22,10 +25,19 @@ public final class Recoveries extends Task<Recoveries> {
   static final Fact<Recoveries> UNATTENDED =
       C.fact("unattended", Recoveries::unattended, SERVERS);
 
+  static final GroupInput<Recoveries, CrashRecovery> GOING_ON = C.group("going on");
+  static final Fact<Recoveries> SOME_ENDED =
+      C.any("some ended", GOING_ON, () -> CrashRecovery.ENDED);
+
   static final Rules<Recoveries> RULES = C.rules()
-      .goal("G",                    UNATTENDED.not())
-      .rule("N1", Recoveries::begin, UNATTENDED)
+      .given()
+        .rule ("N1", Recoveries::begin,  UNATTENDED)
+      .given(UNATTENDED.not())
+        .goal ("G",                      SOME_ENDED.not())
+        .rule ("N2", Recoveries::forget, SOME_ENDED)
       .build();
+
+  private final Group<CrashRecovery> goingOn = group(GOING_ON);
 
   private final ServerList servers;
   private final Tables tables;
@@ -63,6 +75,15 @@ public final class Recoveries extends Task<Recoveries> {
     return segmentBytes;
   }
 
+  /// How far those are that go on, in the order in which they began. For the pool's thread.
+  public List<RecoveryStatus> status() {
+    return goingOn.members().stream().map(CrashRecovery::status).toList();
+  }
+
+  private void forget() {
+    goingOn.members().stream().filter(CrashRecovery::ended).toList().forEach(goingOn::remove);
+  }
+
   private boolean unattended() {
     return servers.crashed().stream().anyMatch(server -> !attended.contains(server.id()));
   }
@@ -71,7 +92,7 @@ public final class Recoveries extends Task<Recoveries> {
     for (EnlistedServer server : servers.crashed()) {
       if (attended.add(server.id())) {
         servers.nextRecovery(
-            number -> pool().add(new CrashRecovery(this, server, number)));
+            number -> goingOn.add(new CrashRecovery(this, server, number)));
       }
     }
   }

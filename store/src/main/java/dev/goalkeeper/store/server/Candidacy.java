@@ -20,9 +20,11 @@ import dev.goalkeeper.store.coordinator.UnreadableRecord;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.MetadataRefused;
 import dev.goalkeeper.store.recovery.Recoveries;
+import dev.goalkeeper.store.recovery.RecoveryStatus;
 import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.Address;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +63,7 @@ final class Candidacy extends Task<Candidacy> {
   private final Transport transport;
   private final Candidate candidate;
   private @Nullable Coordinator coordinator;
+  private @Nullable Recoveries recoveries;
   private Address address = new Address("not-yet", 0);
   private boolean settled;
 
@@ -92,8 +95,12 @@ final class Candidacy extends Task<Candidacy> {
   /// How the cluster stands, as far as this process knows.
   Report report() {
     return coordinator()
-        .map(leads -> CoordinatorReport.of(leads.status(), pool()))
+        .map(leads -> CoordinatorReport.of(leads.status(), recoveries(), pool()))
         .orElseGet(() -> CoordinatorReport.standby(candidate.options().cluster(), pool()));
+  }
+
+  private List<RecoveryStatus> recoveries() {
+    return recoveries == null ? List.of() : recoveries.status();
   }
 
   /// The coordinator, if this process leads.
@@ -115,7 +122,8 @@ final class Candidacy extends Task<Candidacy> {
     try {
       coordinator = new Coordinator(pool(), transport, candidate.options(),
           new Coordinator.Mandate(elected, candidate.store(), candidate.death()));
-      pool().add(new Recoveries(coordinator));
+      recoveries = new Recoveries(coordinator);
+      pool().add(recoveries);
       LOG.info("coordinator of cluster '{}' at {} leads in term {}, after {} writes",
           candidate.options().cluster(), address, elected.term(), elected.writes());
     } catch (UnreadableRecord unreadable) {

@@ -2,6 +2,7 @@ package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.coordinator.CoordinatorStatus;
+import dev.goalkeeper.store.recovery.RecoveryStatus;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Table;
@@ -16,11 +17,12 @@ final class CoordinatorReport {
 
   private CoordinatorReport() {}
 
-  static Report of(CoordinatorStatus status, Pool pool) {
+  static Report of(CoordinatorStatus status, List<RecoveryStatus> recoveries, Pool pool) {
     var made = new CoordinatorReport();
     made.cluster(status);
     made.servers(status);
     made.tables(status);
+    made.recoveries(recoveries);
     Tasks.list(made.report, pool);
     return made.report;
   }
@@ -77,6 +79,17 @@ final class CoordinatorReport {
       }
       tables.add(
           Report.object("name", table.name(), "id", table.id().value(), "tablets", tablets));
+    }
+  }
+
+  private void recoveries(List<RecoveryStatus> all) {
+    report.line("recoveries, %d".formatted(all.size()));
+    List<Object> recoveries = report.list("recoveries");
+    for (RecoveryStatus each : all) {
+      report.line("  of %s: %s".formatted(each.crashed(), each.text()));
+      recoveries.add(Report.object("crashed", each.crashed(), "number", each.number(),
+          "incomplete", each.incomplete(), "parts", each.parts(), "done", each.done(),
+          "text", each.text()));
     }
   }
 
