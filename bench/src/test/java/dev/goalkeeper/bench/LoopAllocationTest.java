@@ -9,6 +9,7 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.server.ServerProcess;
@@ -57,7 +58,8 @@ class LoopAllocationTest {
   private final List<String> deaths = new ArrayList<>();
   private final List<ServerProcess> servers = new ArrayList<>();
   private final CoordinatorProcess coordinator = CoordinatorProcess.start(
-      ANY_PORT, new CoordinatorOptions("test", REPLICAS, 8 << 20, PATIENT), deaths::add);
+      ANY_PORT, new CoordinatorOptions("test", REPLICAS, 8 << 20, PATIENT),
+      new MemoryMetadataStore(), deaths::add);
   private final StoreClient client = StoreClient.over(
       AsyncStoreClient.connect(ClientOptions.of(coordinator.address())));
 

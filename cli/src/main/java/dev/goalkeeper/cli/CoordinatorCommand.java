@@ -2,6 +2,7 @@ package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -48,7 +49,8 @@ final class CoordinatorCommand implements Callable<Integer> {
   public Integer call() {
     standing.beginLog();
     CoordinatorProcess coordinator =
-        CoordinatorProcess.start(listening.address(), options(), standing::die);
+        CoordinatorProcess.start(
+            listening.address(), options(), new MemoryMetadataStore(), standing::die);
     PrintWriter out = Outlet.of(spec);
     out.println("coordinator of cluster '" + listening.cluster() + "' listens on "
         + coordinator.address());

@@ -1,7 +1,6 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Pool;
-import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
@@ -15,16 +14,14 @@ import dev.goalkeeper.store.wire.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The processes of a simulated cluster, as they are in production, over simulated seams. A process
-/// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere.
-/// The coordinator alone is not, since it remembers nothing.
+/// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere, a
+/// coordinator at the one address where all look for it.
 final class Cluster {
   static final String NAME = "simulated";
   static final int REPLICAS = 2;
@@ -41,41 +38,37 @@ final class Cluster {
   private static final Address ONLOOKER = new Address("onlooker", 1);
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
-  /// What is said of clocks: they err by 1 in 100 at the most.
-  private static final long CLOCK_ERROR_PARTS_PER_MILLION = 10_000;
-
-  /// A clock's zero means nothing.
-  private static final long CLOCK_ZERO_MAX = Duration.ofDays(1).toNanos();
-
   private static final long DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 4L << 20;
 
   private final SimulatedWorld world;
   private final SimNetwork network;
   private final RandomGenerator random;
+  private final Clocks clocks;
   private final List<SimProcess> processes = new ArrayList<>();
   private final List<SimProcess.Machine> machines = new ArrayList<>();
   private final List<Address> deaths = new ArrayList<>();
-  private @Nullable SimProcess coordinator;
+  private final SimCoordinators coordinators;
   private SimProcess clientProcess;
   private AsyncStoreClient client;
   private Runnable onClientLost = () -> {};
   private int clients;
   private final List<Address> struck = new ArrayList<>();
-  private boolean mourned;
 
-  Cluster(SimulatedWorld world, SimNetwork network, PointCrash crash) {
+  Cluster(SimulatedWorld world, SimNetwork network, SimMetadata metadata, PointCrash crash) {
     this.world = world;
     this.network = network;
     this.random = world.random("cluster");
+    this.clocks = new Clocks(world);
+    this.coordinators = new SimCoordinators(world, network, metadata,
+        new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), this::enroll);
     this.clientProcess = newClientProcess();
     this.client = newClient(clientProcess);
     crash.arm(world, this::strike);
   }
 
-  void startCoordinator() {
-    var options = new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
-    coordinator = enroll(SimProcess.coordinator(network, runs(), COORDINATOR, options));
+  SimCoordinators coordinators() {
+    return coordinators;
   }
 
   /// A machine with an empty disk, for a server of a cluster of that name.
@@ -99,7 +92,7 @@ final class Cluster {
       }
     }
     return enroll(SimProcess.server(
-        network, runs(), machine, line -> deaths.add(machine.address())));
+        network, clocks.any(), machine, line -> deaths.add(machine.address())));
   }
 
   /// The processes that run at the addresses of machines.
@@ -119,12 +112,6 @@ final class Cluster {
     return deaths;
   }
 
-  /// True unless the coordinator has died.
-  boolean led() {
-    SimProcess leader = coordinator;
-    return leader == null || leader.alive();
-  }
-
   /// True once a crash point was reached: what a scenario says about single processes may be wrong.
   boolean struck() {
     return !struck.isEmpty();
@@ -141,11 +128,6 @@ final class Cluster {
   /// Whence requests are sent by somebody who is no part of the cluster.
   SimTransport onlooker() {
     return network.attach(ONLOOKER, (envelope, message, responder) -> { });
-  }
-
-  /// What the coordinator sends by, once there is one.
-  Optional<SimTransport> coordinatorTransport() {
-    return Optional.ofNullable(coordinator).map(SimProcess::transport);
   }
 
   /// Is run when the client dies, as soon as there is another.
@@ -182,15 +164,9 @@ final class Cluster {
   }
 
   /// Lets time pass until something holds.
-  ///
-  /// @throws Leaderless once, if the coordinator is dead
   void until(String what, BooleanSupplier fact) {
     long end = world.nanos() + PHASE_MAX.toNanos();
     while (!fact.getAsBoolean()) {
-      if (!led() && !mourned) {
-        mourned = true;
-        throw new Leaderless();
-      }
       if (world.nanos() >= end) {
         throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
       }
@@ -206,7 +182,9 @@ final class Cluster {
     victim.crash();
     if (victim == clientProcess) {
       world.schedule(0, this::replaceClient);
-    } else if (victim != coordinator) {
+    } else if (coordinators.isOne(victim)) {
+      coordinators.died(victim);
+    } else {
       SimProcess.Machine machine = machines.stream()
           .filter(each -> each.address().equals(victim.address())).findFirst().orElseThrow();
       world.schedule(random.nextLong(RESTART_MAX.toNanos()), () -> run(machine));
@@ -221,19 +199,13 @@ final class Cluster {
 
   /// Its clock is right: scenarios time its last moments.
   private SimProcess newClientProcess() {
-    SimulatedProcess exact = world.process(random.nextLong(CLOCK_ZERO_MAX), 0);
-    return enroll(SimProcess.client(network, exact, new Address("client-" + ++clients, 1)));
+    return enroll(
+        SimProcess.client(network, clocks.right(), new Address("client-" + ++clients, 1)));
   }
 
   private static AsyncStoreClient newClient(SimProcess process) {
     return new AsyncStoreClient(process.pool(), process.transport(),
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
-  }
-
-  /// A process with a clock of its own, often as wrong as it may be.
-  private SimulatedProcess runs() {
-    long rate = random.nextInt(3) - 1;
-    return world.process(random.nextLong(CLOCK_ZERO_MAX), rate * CLOCK_ERROR_PARTS_PER_MILLION);
   }
 
   private SimProcess enroll(SimProcess process) {

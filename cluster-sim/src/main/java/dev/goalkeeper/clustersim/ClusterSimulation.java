@@ -43,6 +43,10 @@ public final class ClusterSimulation {
   /// would be given up.
   private static final double CHANCE_MAX = 0.04;
 
+  /// Of what the coordinator decides, so much gets lost, or comes late, in each seed: nothing is
+  /// given up for that.
+  private static final double RECORD_CHANCE = 0.01;
+
   /// While operations run, the client loses its connection to each server once, and each server is
   /// busy once.
   private static final long STORM_NANOS = Duration.ofMillis(20).toNanos();
@@ -56,7 +60,8 @@ public final class ClusterSimulation {
 
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
-      Fault.PARTITION, Fault.BUSY, Fault.PAUSE);
+      Fault.PARTITION, Fault.BUSY, Fault.PAUSE, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST,
+      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -69,6 +74,8 @@ public final class ClusterSimulation {
   private final LinkFaults links;
   private final Interference interference;
   private final Cluster cluster;
+  private final SimMetadata metadata;
+  private final Succession succession;
   private final Hindrances hindrances;
   private final List<Workload> workloads = new ArrayList<>();
   private final List<SimProcess.Machine> residents = new ArrayList<>();
@@ -81,13 +88,18 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    this.interference = new Interference(world);
+    var oracle = new RecordOracle();
+    this.interference = new Interference(world, oracle::sent);
     var network = new SimNetwork(world, links);
     network.detour(interference);
     network.observe(new OneServes(world));
-    this.cluster = new Cluster(world, network, trial.crash());
-    this.hindrances = new Hindrances(
-        world, interference, this::dies, this::another, trial.seed() * MASTERS_DYING);
+    this.metadata = new SimMetadata(world, faults);
+    metadata.observe(oracle);
+    this.cluster = new Cluster(world, network, metadata, trial.crash());
+    this.succession = new Succession(world, cluster, faults, this::expect);
+    this.hindrances = new Hindrances(world, interference, metadata,
+        new Hindrances.Victims(this::dies, this::another, succession),
+        trial.seed() * MASTERS_DYING);
     cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
   }
 
@@ -105,25 +117,22 @@ public final class ClusterSimulation {
   }
 
   private void play() {
-    try {
-      start();
-      SimProcess.Machine spare = makeTables();
-      storm(spare);
-      heal();
-      new LastMoments(world, cluster, interference, this::busy, this::expect)
-          .answersComeLate(workloads.getFirst());
-      deathIsNoticed(spare);
-      givenUpWhileAlive(spare);
-      enlistedLate();
-      masterIsEstranged();
-      mastersDie();
-      checkWhole();
-      workloads.forEach(Workload::readAll);
-    } catch (Leaderless dead) {
-      links.heal();
-      cluster.until("every operation ended", () -> workloads.stream().allMatch(Workload::idle));
-      workloads.forEach(Workload::readAll);
-    }
+    start();
+    SimProcess.Machine spare = makeTables();
+    storm(spare);
+    heal();
+    Workload words = workloads.getFirst();
+    new LastMoments(world, cluster, interference, this::busy, this::expect)
+        .answersComeLate(words);
+    succession.dies(words, 1);
+    deathIsNoticed(spare);
+    givenUpWhileAlive(spare);
+    succession.isDeposed(words, 1);
+    enlistedLate();
+    masterIsEstranged();
+    mastersDie();
+    checkWhole();
+    workloads.forEach(Workload::readAll);
     checkDisks();
   }
 
@@ -145,9 +154,12 @@ public final class ClusterSimulation {
     cluster.run(stranger);
     cluster.run(misfit);
     world.run(Duration.ofMillis(random.nextInt(500)));
-    cluster.startCoordinator();
+    metadata.unreliable(RECORD_CHANCE);
+    cluster.coordinators().start();
+    SimProcess misled = cluster.coordinators().startMisled();
     endsByItself(stranger);
     endsByItself(misfit);
+    cluster.until("who was misled ends", () -> !misled.alive());
   }
 
   /// Returns the machine of the spare.
@@ -219,8 +231,10 @@ public final class ClusterSimulation {
   }
 
   private void givenUpWhileAlive(SimProcess.Machine spare) {
-    ServerId zombie = idAt(spare);
     SimProcess process = cluster.run(spare);
+    cluster.until("the spare knows who it is",
+        () -> cluster.status(spare.address()).contains("\"" + idAt(spare) + "\""));
+    ServerId zombie = idAt(spare);
     faults.followed(Fault.PARTITION);
     interference.cutOff(spare.address());
     cluster.until(zombie + " is given up", () -> !isUp(zombie));
@@ -232,8 +246,10 @@ public final class ClusterSimulation {
   }
 
   /// A server asks to be enlisted, hears nothing, and asks again; then its first request arrives,
-  /// and counts as that of another life at its address. What tells it so gets lost at first.
+  /// and counts as that of another life at its address. What tells it so gets lost at first. All of
+  /// that rests on how long an answer takes, so that nothing may happen to the record meanwhile.
   private void enlistedLate() {
+    metadata.unreliable(0);
     SimProcess.Machine machine = cluster.machine("late", Cluster.NAME);
     interference.hold(passage -> passage.is(Enlist.class)
         && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
@@ -248,6 +264,7 @@ public final class ClusterSimulation {
     cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
     reside(machine);
     allAreUp();
+    metadata.unreliable(RECORD_CHANCE);
   }
 
   private void masterIsEstranged() {
@@ -287,6 +304,7 @@ public final class ClusterSimulation {
   /// Every server knows the newest list and has its segments whole, and nobody died but those who
   /// had to.
   private void checkWhole() {
+    succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"list_version\":" + version() + ","));

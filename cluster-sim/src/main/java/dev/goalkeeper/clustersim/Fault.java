@@ -49,5 +49,15 @@ public enum Fault {
   /// A sector is written to another place than it belongs to.
   MISDIRECTED_WRITE,
   /// A bit on a disk changes by itself.
-  BIT_ROT
+  BIT_ROT,
+  /// A decision of the coordinator does not reach the record.
+  RECORD_LOST,
+  /// A decision is recorded, and the coordinator does not hear of it.
+  RECORD_REPLY_LOST,
+  /// A decision reaches the record after the coordinator has given the attempt up.
+  RECORD_LATE,
+  /// A coordinator dies, and another goes on.
+  COORDINATOR_CRASH,
+  /// A coordinator is replaced while it lives, and does not know it.
+  DEPOSED
 }

@@ -5,7 +5,9 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.TakeInventory;
+import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// What comes in the way of a recovery, on purpose: each of its messages gets lost, or whoever it
-/// goes to dies as it arrives.
+/// What comes in the way of a recovery, on purpose: each of its messages gets lost, whoever it goes
+/// to dies as it arrives, or the coordinator dies at some step of it.
 final class Hindrances {
   /// The first of so many messages is hindered.
   private static final int MESSAGES = 3;
@@ -26,26 +28,34 @@ final class Hindrances {
   /// Longer than it takes until everybody knows of a death.
   private static final long NOTICED_NANOS = Duration.ofMillis(1_200).toNanos();
 
+  /// Decisions that a recovery takes.
+  private static final int WRITES = 6;
+
   /// Those below, and none at all.
-  private static final int KINDS = 9;
+  private static final int KINDS = 16;
 
   private final RandomGenerator random;
   private final SimulatedWorld world;
   private final Interference interference;
-  private final Consumer<Address> death;
-  private final Function<List<Address>, Address> another;
+  private final Victims victims;
+  private final SimMetadata metadata;
   private long number;
 
-  /// @param death is told who is to die
+  /// Who can be made to die.
+  ///
+  /// @param server is told who is to die
   /// @param another names a server that is none of these
+  record Victims(Consumer<Address> server, Function<List<Address>, Address> another,
+      Succession coordinator) {}
+
   /// @param first which of them comes first; so that a few seeds have all
-  Hindrances(SimulatedWorld world, Interference interference, Consumer<Address> death,
-      Function<List<Address>, Address> another, long first) {
+  Hindrances(SimulatedWorld world, Interference interference, SimMetadata metadata,
+      Victims victims, long first) {
     this.random = world.random("hindrances");
     this.world = world;
     this.interference = interference;
-    this.death = death;
-    this.another = another;
+    this.metadata = metadata;
+    this.victims = victims;
     this.number = first;
   }
 
@@ -60,8 +70,40 @@ final class Hindrances {
       case 5 -> dies(RecoverTablets.class, dead);
       case 6 -> dies(FetchEntries.class, dead);
       case 7 -> sourceDies(dead);
+      case 8 -> coordinatorDies(TakeInventory.class);
+      case 9 -> coordinatorDies(RecoverTablets.class);
+      case 10 -> coordinatorDies(Recovered.class);
+      case 11 -> coordinatorDies(TakeTablet.class);
+      case 12 -> coordinatorDiesAtAWrite();
+      case 13 -> coordinatorIsDeposed(RecoverTablets.class);
+      case 14 -> coordinatorIsDeposed(TakeTablet.class);
       default -> { }
     }
+  }
+
+  /// The message that it sends, or that is sent to it, is lost with it.
+  private void coordinatorDies(Class<? extends Message> kind) {
+    meet(kind, victims.coordinator()::kill);
+  }
+
+  private void coordinatorIsDeposed(Class<? extends Message> kind) {
+    meet(kind, victims.coordinator()::depose);
+  }
+
+  private void meet(Class<? extends Message> kind, Runnable what) {
+    int[] left = {1 + random.nextInt(MESSAGES)};
+    interference.lose(passage -> {
+      boolean met = passage.is(kind) && --left[0] == 0;
+      if (met) {
+        world.schedule(0, what);
+      }
+      return met;
+    });
+  }
+
+  /// What it has decided is recorded, and it dies before it hears of that.
+  private void coordinatorDiesAtAWrite() {
+    metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
   }
 
   /// Between the plan and its execution somebody dies who has a part of the log, and it is known.
@@ -69,8 +111,8 @@ final class Hindrances {
     interference.delay(passage -> {
       boolean met = passage.is(RecoverTablets.class);
       if (met) {
-        Address source = another.apply(List.of(dead, passage.to()));
-        world.schedule(0, () -> death.accept(source));
+        Address source = victims.another().apply(List.of(dead, passage.to()));
+        world.schedule(0, () -> victims.server().accept(source));
       }
       return met;
     }, NOTICED_NANOS);
@@ -101,7 +143,7 @@ final class Hindrances {
     interference.lose(passage -> {
       boolean met = passage.is(kind) && !passage.to().equals(dead) && --left[0] == 0;
       if (met) {
-        world.schedule(0, () -> death.accept(passage.to()));
+        world.schedule(0, () -> victims.server().accept(passage.to()));
       }
       return met;
     });

@@ -16,6 +16,7 @@ final class Interference implements SimNetwork.Detour {
   private final Set<String> cutOff = new TreeSet<>();
   private final List<Predicate<Passage>> blocked = new ArrayList<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final SimNetwork.MessageObserver observer;
 
   /// Waits for one message.
   ///
@@ -30,8 +31,10 @@ final class Interference implements SimNetwork.Detour {
     }
   }
 
-  Interference(SimulatedWorld world) {
+  /// @param observer sees every message, requests and answers
+  Interference(SimulatedWorld world, SimNetwork.MessageObserver observer) {
     this.world = world;
+    this.observer = observer;
   }
 
   /// Nothing reaches the process at that address, and nothing comes from it.
@@ -70,6 +73,7 @@ final class Interference implements SimNetwork.Detour {
 
   @Override
   public long nanos(Address from, Address to, Message message) {
+    observer.sent(from, to, message);
     if (cutOff.contains(from.toString()) || cutOff.contains(to.toString())) {
       return NOWHERE;
     }

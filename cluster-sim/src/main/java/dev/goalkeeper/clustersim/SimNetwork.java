@@ -81,21 +81,24 @@ public final class SimNetwork {
 
   /// Starts a process at that address; an earlier one there is gone.
   public SimTransport attach(Address own, Receiver receiver) {
-    return attach(own, receiver, Runnable::run);
-  }
-
-  /// @param process in which whatever comes happens
-  SimTransport attach(Address own, Receiver receiver, Executor process) {
     crash(own);
-    var transport = new SimTransport(this, own, receiver, process);
-    processes.put(own, transport);
-    return transport;
+    return displace(own, receiver, Runnable::run);
   }
 
   /// Whether the process at that address still waits for answers from the other.
   boolean waits(Address caller, Address callee) {
     SimTransport process = processes.get(caller);
     return process != null && process.waitsFor(callee);
+  }
+
+  /// Starts another process at that address: requests go to it, and the earlier one there goes on
+  /// without, as far as it asks others.
+  ///
+  /// @param process in which whatever comes happens
+  SimTransport displace(Address own, Receiver receiver, Executor process) {
+    var transport = new SimTransport(this, own, receiver, process);
+    processes.put(own, transport);
+    return transport;
   }
 
   /// Ends the process: what it was about to say or hear is gone.
@@ -105,6 +108,14 @@ public final class SimNetwork {
       gone.die();
       processes.values().forEach(other -> other.lost(address));
     }
+  }
+
+  /// Ends the process with that transport, whoever is at its address by now.
+  void crash(SimTransport gone) {
+    if (processes.get(gone.address()) == gone) {
+      crash(gone.address());
+    }
+    gone.die();
   }
 
   /// Whatever is sent to that address arrives after so long at the earliest.
@@ -123,7 +134,8 @@ public final class SimNetwork {
         && faults.strikes(Fault.CORRUPTED, from.address(), to, write)) {
       faults.flipOne(bytes, bytes.length - (int) write.data().byteSize());
     }
-    if (faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
+    if (from.isolated()
+        || faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
       return;
     }
     travel(from.address(), to, frame.message(), () -> arrive(from, to, bytes));

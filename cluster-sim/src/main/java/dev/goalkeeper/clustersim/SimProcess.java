@@ -3,6 +3,8 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.metadata.MetadataStore;
+import dev.goalkeeper.store.server.Candidate;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.server.StoreServer;
@@ -33,13 +35,21 @@ final class SimProcess implements Receiver {
     this.process = process;
     this.pool =
         Pool.named(pool + " of " + address).world(process).failStop(SimProcess::fail).build();
-    this.transport = network.attach(address, this, process);
+    this.transport = network.displace(address, this, process);
   }
 
-  static SimProcess coordinator(
-      SimNetwork network, SimulatedProcess runs, Address address, CoordinatorOptions options) {
+  /// Who stands for election as a coordinator, with a store of its own.
+  record Candidature(CoordinatorOptions options, MetadataStore store) {}
+
+  /// @param death is run when the coordinator ends by itself
+  static SimProcess coordinator(SimNetwork network, SimulatedProcess runs, Address address,
+      Candidature stands, Consumer<SimProcess> death) {
     var started = new SimProcess(network, runs, "coordinator-membership", address);
-    started.receiver = CoordinatorProcess.receiver(started.pool, started.transport, options);
+    started.receiver = CoordinatorProcess.receiver(started.pool, started.transport, address,
+        new Candidate(stands.options(), stands.store(), line -> {
+          started.crash();
+          death.accept(started);
+        }));
     return started;
   }
 
@@ -105,7 +115,16 @@ final class SimProcess implements Receiver {
       alive = false;
       process.end();
       pool.close();
-      network.crash(address);
+      network.crash(transport);
+    }
+  }
+
+  /// Another process is at its address now: it goes on, and is asked nothing any more.
+  ///
+  /// @param isolated whether what it asks itself arrives nowhere either
+  void displaced(boolean isolated) {
+    if (isolated) {
+      transport.isolate();
     }
   }
 

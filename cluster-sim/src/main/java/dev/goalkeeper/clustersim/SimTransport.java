@@ -23,6 +23,7 @@ public final class SimTransport implements Transport {
   private final Map<Long, SimNetwork.Call> calls = new LinkedHashMap<>();
   private long requests;
   private boolean closed;
+  private boolean isolated;
 
   /// @param process in which whatever comes happens
   SimTransport(SimNetwork network, Address own, Receiver receiver, Executor process) {
@@ -68,6 +69,15 @@ public final class SimTransport implements Transport {
   void die() {
     closed = true;
     calls.clear();
+  }
+
+  /// What it asks arrives nowhere any more.
+  void isolate() {
+    isolated = true;
+  }
+
+  boolean isolated() {
+    return isolated;
   }
 
   boolean closed() {

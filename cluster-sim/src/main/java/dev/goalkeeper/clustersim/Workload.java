@@ -109,14 +109,14 @@ final class Workload {
     mastersMayDie = true;
   }
 
-  /// Reads every key: whoever serves it now has to know it, if there is a coordinator to say who.
+  /// Reads every key: whoever serves it now has to know it.
   void readAll() {
     for (KeyHistory history : histories) {
       Outcome.OfRead read = read(history);
-      for (int i = 1; i < READS_MAX && cluster.led() && !answered(read); i++) {
+      for (int i = 1; i < READS_MAX && !answered(read); i++) {
         read = read(history);
       }
-      if (cluster.led() && !answered(read)) {
+      if (!answered(read)) {
         throw new IllegalStateException("key " + history.key() + " is not served: " + read);
       }
       history.read(read);
@@ -177,7 +177,7 @@ final class Workload {
   /// Time is long, and trying again is harmless as long as nothing was done.
   private void check(Object outcome, KeyHistory history) {
     if (!mastersMayDie && outcome instanceof Outcome.NotDone(String why)
-        && owner(history).alive() && cluster.led() && !cluster.struck()) {
+        && owner(history).alive() && !cluster.struck()) {
       throw new IllegalStateException(
           "not done on key " + history.key() + ", whose master lives: " + why);
     }

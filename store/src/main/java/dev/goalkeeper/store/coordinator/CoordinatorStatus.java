@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /// @param domainWidth the kind of failure domain that keeps replicas apart
 /// @param domains how many of that kind are up
 /// @param epochs of the masters that lost open replicas
+/// @param term in which it leads
+/// @param pending decisions that are not recorded yet
 public record CoordinatorStatus(
     String cluster,
     int replicas,
@@ -27,7 +29,9 @@ public record CoordinatorStatus(
     DomainWidth domainWidth,
     int domains,
     SortedMap<ServerId, Epoch> epochs,
-    List<Table> tables) {
+    List<Table> tables,
+    long term,
+    int pending) {
   /// Copies the list.
   public CoordinatorStatus {
     epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));

@@ -35,7 +35,8 @@ final class Dissemination extends Task<Dissemination> {
   static final Input<Dissemination> LIST = C.value("list");
   static final OpClause<Dissemination> PUSH = C.op("push").timeout(Duration.ofSeconds(1));
   static final TimerClause<Dissemination> REST = C.timer("rest");
-  static final Fact<Dissemination> UP = C.peer("up", SERVER, () -> EnlistedServer.UP, false);
+  static final Fact<Dissemination> UP =
+      C.fact("listed as up", Dissemination::listed, SERVER, LIST);
   static final Fact<Dissemination> TOLD = C.local("told of its end", Dissemination::told);
   static final Fact<Dissemination> BEHIND = C.fact("behind", Dissemination::behind, LIST);
 
@@ -86,6 +87,10 @@ final class Dissemination extends Task<Dissemination> {
   @Override
   public String name() {
     return "list for " + server.target().map(to -> to.id().toString()).orElse("nobody");
+  }
+
+  private boolean listed() {
+    return server.target().filter(to -> to.member().up()).isPresent();
   }
 
   private boolean behind() {

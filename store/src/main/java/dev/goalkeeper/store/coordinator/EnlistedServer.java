@@ -25,6 +25,7 @@ import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.ServerId;
+import java.time.Duration;
 
 /// One life of a server: pinged until it misses too many pings in a row, then crashed for ever.
 ///
@@ -33,8 +34,14 @@ import dev.goalkeeper.store.wire.ServerId;
 public final class EnlistedServer extends Task<EnlistedServer> {
   static final Clauses<EnlistedServer> C = Clauses.of(EnlistedServer.class);
 
-  /// It has not been given up.
+  /// It has not been given up. That it has is decided before it is recorded, and listed after.
   public static final CellClause<EnlistedServer> UP = C.cell("up");
+
+  /// It may have a read lease. One that was given up has none some time later; until then it may
+  /// answer reads, and nobody else may.
+  public static final CellClause<EnlistedServer> LEASED = C.cell("leased");
+
+  static final TimerClause<EnlistedServer> LEASE = C.timer("lease");
   static final Input<EnlistedServer> SUSPECT = C.value("suspect");
   static final OpClause<EnlistedServer> PING = C.op("ping");
   static final TimerClause<EnlistedServer> REST = C.timer("rest");
@@ -44,8 +51,10 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   static final Rules<EnlistedServer> RULES = C
       .implies(REPLACED, PING.is(FAILED)).rules()
-      .given()
-        .goal ("G2",                         UP.not())
+      .given(UP.not())
+        .goal ("G2",                         LEASED.not())
+        .waits("W2",                         LEASED, LEASE.running())
+        .rule ("E7", EnlistedServer::outlast, LEASED, LEASE.running().not())
       .given(UP)
         .rule ("E6", EnlistedServer::hurry,  HURRY, PING.is(IDLE, RUNNING))
       .given(UP, HURRY.not(), PING.is(IDLE))
@@ -65,18 +74,22 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   private final Cell<Boolean> suspect = value(SUSPECT, false);
   private final Op<Pong> ping;
   private final Timer rest = timer(REST);
+  private final Cell<Boolean> leased = cell(LEASED, true);
+  private final Timer lease = timer(LEASE);
   private final ServerList list;
-  private final Member member;
-  private Epoch epoch = Epoch.NONE;
+  private Member member;
+  private Epoch epoch;
   private long leaseEndNanos;
   private boolean hurried;
   private int misses;
 
   /// @param leaseEndNanos when the last lease is over that it may have
-  EnlistedServer(ServerList list, Member member, long leaseEndNanos) {
+  EnlistedServer(ServerList list, ServerRecord recorded, long leaseEndNanos) {
     this.list = list;
+    this.member = recorded.member();
+    this.epoch = recorded.epoch();
     this.leaseEndNanos = leaseEndNanos;
-    this.member = member;
+    up.set(recorded.up());
     this.ping = this.<Pong>op(PING).timeout(list.liveness().timeout());
   }
 
@@ -96,9 +109,7 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   /// As it is listed now.
   public Member member() {
-    return up()
-        ? member
-        : new Member(member.id(), member.address(), member.domain(), Member.Status.CRASHED);
+    return member;
   }
 
   public boolean up() {
@@ -110,19 +121,17 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     return epoch;
   }
 
-  /// It only rises: a record that arrives late or twice changes nothing.
-  void record(Epoch raised) {
-    epoch = raised.compareTo(epoch) > 0 ? raised : epoch;
+  /// That is recorded of it now.
+  void recorded(ServerRecord record) {
+    member = record.member();
+    epoch = record.epoch();
   }
 
   /// It may answer reads until then, whatever becomes of it.
+  ///
+  /// @param endNanos by this process's clock
   void leased(long endNanos) {
-    leaseEndNanos = endNanos;
-  }
-
-  /// When the last lease is over that it may have, by this process's clock.
-  long leaseEndNanos() {
-    return leaseEndNanos;
+    leaseEndNanos += Math.max(0, endNanos - leaseEndNanos);
   }
 
   int misses() {
@@ -139,7 +148,8 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     suspect.set(true);
   }
 
-  void crashed() {
+  /// It is given up: nothing more is asked of it, and as soon as that is recorded others hear of it.
+  void doom() {
     up.set(false);
   }
 
@@ -165,6 +175,15 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     misses = 0;
     rest.stop();
     ping.reset();
+  }
+
+  private void outlast() {
+    long left = leaseEndNanos - pool().now();
+    if (left > 0) {
+      lease.start(Duration.ofNanos(left));
+    } else {
+      leased.set(false);
+    }
   }
 
   private void ping() {

@@ -27,10 +27,17 @@ final class ServedTable extends Task<ServedTable> {
   static final Fact<ServedTable> COMPLETE =
       C.all("complete", TABLETS, () -> TabletAssignment.TAKEN);
 
+  /// That others may hear of it is recorded.
+  static final CellClause<ServedTable> OPEN = C.cell("open");
+
+  static final Fact<ServedTable> OPENED = C.local("opened", table -> table.opened);
+
   static final Rules<ServedTable> RULES = C.rules()
       .given(COMPLETE)
         .goal ("G",                     ASKED.not())
-        .rule ("A1", ServedTable::tell, ASKED)
+        .rule ("A1", ServedTable::tell, ASKED, OPEN)
+        .rule ("A2", ServedTable::open, ASKED, OPEN.not(), OPENED.not())
+        .waits("W2",                    ASKED, OPEN.not(), OPENED)
       .given()
         .waits("W1",                    COMPLETE.not())
       .build();
@@ -38,13 +45,20 @@ final class ServedTable extends Task<ServedTable> {
   private final Group<TabletAssignment> tablets = group(TABLETS);
   private final Cell<Boolean> asked = cell(ASKED, false);
   private final List<Responder> waiting = new ArrayList<>();
+  private final Tables tables;
   private final TableId id;
   private final String name;
+  private final Cell<Boolean> open;
+  private boolean opened;
 
+  /// @param open whether anybody may have heard of it
   /// @param assignments in the order of their ranges
-  ServedTable(TableId id, String name, List<TabletAssignment> assignments) {
+  ServedTable(Tables tables, TableId id, String name, Cell<Boolean> open,
+      List<TabletAssignment> assignments) {
+    this.tables = tables;
     this.id = id;
     this.name = name;
+    this.open = watch(OPEN, open);
     assignments.forEach(tablets::add);
   }
 
@@ -71,6 +85,13 @@ final class ServedTable extends Task<ServedTable> {
   void ask(Responder responder) {
     waiting.add(responder);
     asked.set(true);
+  }
+
+  /// A tablet of which nobody has heard holds nothing, and needs no log to be found. So it has to
+  /// be recorded first that somebody may have.
+  private void open() {
+    opened = true;
+    tables.open(id, () -> open.set(true));
   }
 
   private void tell() {

@@ -3,7 +3,6 @@ package dev.goalkeeper.store.coordinator;
 import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.membership.Leases;
-import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Leased;
@@ -16,16 +15,19 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.ServerId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server list: who has enlisted, who is up. Each change makes a new version of the whole.
+/// The server list: who has enlisted, who is up. Each change makes a new version of the whole,
+/// which is published once it is recorded.
 ///
 /// Invariant: an id is given once; of one index at most one incarnation is up.
 public final class ServerList {
@@ -37,16 +39,19 @@ public final class ServerList {
   private final Calls calls;
   private final Liveness liveness;
   private final LeaseGrants grants;
+  private final Decided decided;
   private final Map<ServerId, EnlistedServer> servers = new TreeMap<>();
-  private final Map<Integer, Integer> incarnations = new HashMap<>();
-  private final Cell<Membership> list = new Cell<>(Membership.NONE);
-  private int lastIndex;
+  private final Cell<Membership> list;
 
-  ServerList(Pool pool, Calls calls, Liveness liveness) {
+  /// With the servers that are recorded: who was up stays up until it does not answer.
+  ServerList(Pool pool, Calls calls, Decided decided, Liveness liveness) {
     this.pool = pool;
     this.calls = calls;
+    this.decided = decided;
     this.liveness = liveness;
-    this.grants = new LeaseGrants(pool.world(), pool.world()::nanos);
+    this.grants = new LeaseGrants(pool.world(), decided);
+    this.list = new Cell<>(decided.list());
+    decided.servers().forEach(server -> list(server, 0, grants.endOfEarlier()));
   }
 
   Liveness liveness() {
@@ -67,56 +72,63 @@ public final class ServerList {
     return list.get();
   }
 
-  /// Who is up, in the order of ids.
+  /// Who is up, in the order of ids; who was just given up is not, listed or not.
   public List<EnlistedServer> up() {
     return servers.values().stream().filter(EnlistedServer::up).toList();
   }
 
-  /// The server of that id, if it was ever listed.
+  /// The server of that id, if it is listed.
   public Optional<EnlistedServer> find(ServerId id) {
     return Optional.ofNullable(servers.get(id));
   }
 
-  /// Who has crashed, in the order of ids.
+  /// Who is listed as crashed, in the order of ids.
   public List<EnlistedServer> crashed() {
-    return servers.values().stream().filter(server -> !server.up()).toList();
+    return servers.values().stream().filter(server -> !server.member().up()).toList();
   }
 
   boolean full() {
-    return servers.size() >= Limits.MEMBERS_MAX;
+    return decided.servers().size() >= Limits.MEMBERS_MAX;
   }
 
   /// Lists a server under a new id; whoever was listed as up at its address, or with its disk, is
   /// given up by the same version.
-  ServerId enlist(Enlist request) {
-    for (EnlistedServer earlier : up()) {
-      boolean sameAddress = earlier.member().address().equals(request.address());
-      if (sameAddress || earlier.id().equals(request.formerSelf())) {
-        LOG.info("{} has crashed: it enlists again from {}", earlier.id(), request.address());
-        earlier.crashed();
-      }
-    }
+  ///
+  /// @param listed is told the id and the list, once both are recorded
+  void enlist(Enlist request, BiConsumer<ServerId, Membership> listed) {
+    List<ServerRecord> replaced = decided.servers().stream().filter(ServerRecord::up)
+        .filter(earlier -> earlier.member().address().equals(request.address())
+            || earlier.member().id().equals(request.formerSelf())).toList();
+    replaced.forEach(earlier -> {
+      LOG.info("{} has crashed: it enlists again from {}",
+          earlier.member().id(), request.address());
+      crash(earlier.member().id());
+    });
     ServerId id = nextId(request.formerSelf());
-    var member = new Member(id, request.address(), request.domain(), Member.Status.UP);
-    var server = new EnlistedServer(this, member, grants.none());
-    servers.put(id, server);
-    publish();
-    pool.add(server);
-    server.heardFrom();
-    pool.add(new Dissemination(calls, server, list, list.get().version()));
-    LOG.info("{} has enlisted from {}, {} up", id, request.address(), up().size());
-    return id;
+    var server = new ServerRecord(
+        new Member(id, request.address(), request.domain(), Member.Status.UP), Epoch.NONE);
+    decided.change(server);
+    decided.count(before -> before.enlisted(id));
+    publish(published -> {
+      replaced.forEach(earlier -> recorded(earlier.crashed()));
+      list(server, published.version(), grants.none()).heardFrom();
+      LOG.info("{} has enlisted from {}, {} up", id, request.address(), up().size());
+      listed.accept(id, published);
+    });
   }
 
-  /// Status and epoch of a master are one record: what was given up changes no more.
-  Reply.ToCommand record(RecordEpoch request) {
-    EnlistedServer master = servers.get(request.master());
-    if (master == null || !master.up()) {
-      return new Refused(Refusal.UNKNOWN_SENDER, request.master()
-          + " is not up: its log belongs to whoever recovers it, and the server has to end");
-    }
-    master.record(request.epoch());
-    return new Done();
+  /// Raises a master's epoch. Status and epoch of a master are one record: what was given up
+  /// changes no more.
+  ///
+  /// @param answered is told, once it is recorded, whether the master is up
+  void record(RecordEpoch request, Consumer<Boolean> answered) {
+    Optional<ServerRecord> raised = decided.server(request.master())
+        .filter(ServerRecord::up).map(master -> master.with(request.epoch()));
+    raised.ifPresent(decided::change);
+    decided.record(() -> {
+      raised.ifPresent(this::recorded);
+      answered.accept(raised.isPresent());
+    });
   }
 
   /// Grants a lease to who is up; it is reckoned with until it is over, whatever happens.
@@ -127,8 +139,7 @@ public final class ServerList {
           + " is not up: others serve its tablets, and the server has to end");
     }
     if (!grants.mayGrant()) {
-      return new Refused(
-          Refusal.BUSY, "this coordinator has not been able to prove that it still leads");
+      return new Refused(Refusal.NOT_LEADING, "this coordinator has yet to prove that it leads");
     }
     server.leased(grants.endOfOneFromNow());
     return LEASED;
@@ -136,9 +147,8 @@ public final class ServerList {
 
   /// Somebody does not reach that server: it is asked at once, and is given up only if it does not
   /// answer here either.
-  Reply.ToCommand suspect(ServerId id) {
+  void suspect(ServerId id) {
     find(id).ifPresent(EnlistedServer::suspect);
-    return new Done();
   }
 
   /// The epochs of all masters that have one, in the order of their ids.
@@ -153,32 +163,74 @@ public final class ServerList {
   }
 
   void giveUp(EnlistedServer server) {
-    server.crashed();
-    publish();
-    LOG.info("{} at {} has crashed: {} pings in a row were not answered, {} up",
-        server.id(), server.member().address(), server.misses(), up().size());
+    crash(server.id());
+    publish(published -> {
+      decided.server(server.id()).ifPresent(this::recorded);
+      LOG.info("{} at {} has crashed: {} pings in a row were not answered, {} up",
+          server.id(), server.member().address(), server.misses(), up().size());
+    });
   }
 
   /// A server that has crashed has left nothing behind: it is listed no more, and what backups keep
   /// of its log is of no use.
   public void remove(EnlistedServer server) {
-    servers.remove(server.id());
-    publish();
-    LOG.info("{} is listed no more", server.id());
+    decided.remove(server.id());
+    publish(published -> {
+      servers.remove(server.id());
+      LOG.info("{} is listed no more", server.id());
+    });
   }
 
-  /// A disk that was written before keeps its server's index, so that people recognize it. The disk
-  /// may come from an earlier life of the coordinator, which this one knows nothing of.
+  /// Draws the number of a recovery: above all that any coordinator has drawn.
+  ///
+  /// @param drawn is told the number, once nobody else can draw it
+  public void nextRecovery(LongConsumer drawn) {
+    long number = decided.count(Counters::nextRecovery).recovery();
+    decided.record(() -> drawn.accept(number));
+  }
+
+  private void crash(ServerId id) {
+    decided.server(id).ifPresent(server -> decided.change(server.crashed()));
+    find(id).ifPresent(EnlistedServer::doom);
+  }
+
+  private void recorded(ServerRecord record) {
+    find(record.member().id()).ifPresent(server -> server.recorded(record));
+  }
+
+  /// A disk that was written before keeps its server's index, so that people recognize it. Its
+  /// incarnation is above all that the index has had: those that are listed, and those that are
+  /// listed no more, of which the highest is remembered.
   private ServerId nextId(ServerId former) {
-    int index = former.equals(ServerId.NONE) ? lastIndex + 1 : former.index();
-    lastIndex = Math.max(lastIndex, index);
-    int incarnation = 1 + Math.max(incarnations.getOrDefault(index, 0), former.incarnation());
-    incarnations.put(index, incarnation);
-    return ServerId.of(index, incarnation);
+    if (former.equals(ServerId.NONE)) {
+      return ServerId.of(decided.counters().index() + 1, 1);
+    }
+    int listed = decided.servers().stream().map(server -> server.member().id())
+        .filter(id -> id.index() == former.index()).mapToInt(ServerId::incarnation)
+        .max().orElse(0);
+    int removed = decided.counters().incarnation();
+    return ServerId.of(
+        former.index(), 1 + Math.max(former.incarnation(), Math.max(listed, removed)));
   }
 
-  private void publish() {
-    List<Member> members = servers.values().stream().map(EnlistedServer::member).toList();
-    list.set(new Membership(list.get().version() + 1, members));
+  /// Has what was changed recorded, and then published.
+  ///
+  /// @param effect on the servers, before the list says so
+  private void publish(Consumer<Membership> effect) {
+    decided.count(Counters::nextList);
+    Membership next = decided.list();
+    decided.record(() -> {
+      effect.accept(next);
+      list.set(next);
+    });
+  }
+
+  /// @param leaseEndNanos when the last lease is over that it may have
+  private EnlistedServer list(ServerRecord record, long told, long leaseEndNanos) {
+    var server = new EnlistedServer(this, record, leaseEndNanos);
+    servers.put(record.member().id(), server);
+    pool.add(server);
+    pool.add(new Dissemination(calls, server, list, told));
+    return server;
   }
 }

@@ -1,9 +1,11 @@
 package dev.goalkeeper.store.coordinator;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ServerId;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +32,18 @@ public final class Tables {
   private final Pool pool;
   private final Calls calls;
   private final ServerList servers;
+  private final Decided decided;
   private final int replicas;
   private final Map<String, ServedTable> tables = new LinkedHashMap<>();
 
-  Tables(Pool pool, Calls calls, ServerList servers, int replicas) {
+  /// With the tables that are recorded; each tablet is given to its owner once more.
+  Tables(Pool pool, Calls calls, ServerList servers, Decided decided, int replicas) {
     this.pool = pool;
     this.calls = calls;
     this.servers = servers;
+    this.decided = decided;
     this.replicas = replicas;
+    decided.tables().forEach(this::serve);
   }
 
   /// The tablets of a server, whether it has taken them already or not.
@@ -50,8 +58,17 @@ public final class Tables {
     return tables.values().stream().map(ServedTable::table).toList();
   }
 
-  /// Answers with the table, as soon as it is complete.
+  /// Answers with the table, as soon as it is complete. That there is none is said only by a
+  /// coordinator that leads.
   void find(String name, Responder responder) {
+    if (tables.containsKey(name)) {
+      ask(name, responder);
+    } else {
+      decided.record(() -> ask(name, responder));
+    }
+  }
+
+  private void ask(String name, Responder responder) {
     ServedTable known = tables.get(name);
     if (known == null) {
       responder.respond(new Refused(Refusal.UNKNOWN_TABLE, "there is no table '" + name + "'"));
@@ -62,18 +79,50 @@ public final class Tables {
 
   /// Makes the table unless it is there, and answers as [#find] does.
   void create(CreateTable request, Responder responder) {
-    ServedTable known = tables.get(request.name());
-    Optional<Refused> refused =
-        known == null ? hindrance(request) : conflict(request, known.table());
+    Optional<TableRecord> known = decided.table(request.name());
+    Optional<Refused> refused = known.isPresent()
+        ? conflict(request, known.get()) : hindrance(request);
     if (refused.isPresent()) {
-      responder.respond(refused.get());
+      decided.record(() -> responder.respond(refused.get()));
       return;
     }
-    tables.computeIfAbsent(request.name(), name -> make(request)).ask(responder);
+    if (known.isEmpty()) {
+      make(request);
+    }
+    decided.record(() -> ask(request.name(), responder));
   }
 
-  private static Optional<Refused> conflict(CreateTable request, Table known) {
-    List<ServerId> owners = owners(known);
+  /// Others may hear of the table from now on, and write to it.
+  ///
+  /// @param opened is run once that is recorded
+  void open(TableId id, Runnable opened) {
+    decided.change(decided.table(id).opened());
+    decided.record(opened);
+  }
+
+  /// The owner of tablets has crashed; they belong to another master from now on, which has all
+  /// that they hold.
+  ///
+  /// @param by the recovery that brought them there
+  /// @param at where in the log of that master they begin
+  /// @param recorded is run once it is recorded of all of them
+  public void reassign(List<TabletAssignment> some, EnlistedServer to, long by, Recovered at,
+      Runnable recorded) {
+    SortedMap<TableId, List<TabletAssignment>> byTable = new TreeMap<>();
+    some.forEach(each -> byTable.computeIfAbsent(
+        each.tablet().table(), id -> new ArrayList<>()).add(each));
+    byTable.forEach((id, tablets) -> {
+      List<TableRecord.Placed> placed = decided.table(id).tablets().stream().map(known ->
+          tablets.stream().anyMatch(each -> each.tablet().lastHash() == known.lastHash())
+              ? known.movedTo(to.id(), by, at) : known).toList();
+      decided.change(decided.table(id).with(placed));
+      decided.record(() -> tablets.forEach(each -> each.reassign(to, by, at)));
+    });
+    decided.record(recorded);
+  }
+
+  private static Optional<Refused> conflict(CreateTable request, TableRecord known) {
+    List<ServerId> owners = known.owners();
     if (request.owners().isEmpty() || request.owners().equals(owners)) {
       return Optional.empty();
     }
@@ -82,7 +131,7 @@ public final class Tables {
   }
 
   private Optional<Refused> hindrance(CreateTable request) {
-    if (tables.size() >= TABLES_MAX) {
+    if (decided.tables().size() >= TABLES_MAX) {
       return refuse(Refusal.BUSY, "there are " + TABLES_MAX + " tables, and there may be no more");
     }
     int up = servers.up().size();
@@ -99,39 +148,50 @@ public final class Tables {
     return Optional.empty();
   }
 
-  private ServedTable make(CreateTable request) {
-    List<EnlistedServer> owners = request.owners().isEmpty()
-        ? servers.up()
-        : request.owners().stream().map(id -> servers.find(id).orElseThrow()).toList();
-    var table = new Table(new TableId(tables.size() + 1), request.name(),
-        split(new TableId(tables.size() + 1), owners));
+  private void make(CreateTable request) {
+    List<ServerId> owners = request.owners().isEmpty()
+        ? servers.up().stream().map(EnlistedServer::id).toList() : request.owners();
+    TableId id = decided.count(Counters::nextTable).tableId();
+    var table = new TableRecord(id, request.name(), false, split(owners));
+    decided.change(table);
+    decided.record(() -> {
+      serve(table);
+      LOG.info("table '{}' is made, on {}", table.name(), table.owners());
+    });
+  }
+
+  private void serve(TableRecord table) {
+    Cell<Boolean> open = new Cell<>(table.open());
     List<TabletAssignment> assignments = new ArrayList<>();
-    for (int i = 0; i < owners.size(); i++) {
-      assignments.add(
-          new TabletAssignment(calls, table.name(), table.tablets().get(i), owners.get(i)));
+    for (int i = 0; i < table.tablets().size(); i++) {
+      TableRecord.Placed placed = table.tablets().get(i);
+      EnlistedServer owner = owner(table, placed);
+      var tablet = new Tablet(table.id(), table.firstHash(i), placed.lastHash(), owner.id(),
+          owner.member().address());
+      assignments.add(new TabletAssignment(calls, table.name(), tablet, owner, open)
+          .as(placed));
     }
-    var served = new ServedTable(table.id(), table.name(), assignments);
+    var served = new ServedTable(this, table.id(), table.name(), open, assignments);
+    tables.put(table.name(), served);
     pool.add(served);
-    LOG.info("table '{}' is made, on {}", table.name(), owners(table));
-    return served;
+  }
+
+  private EnlistedServer owner(TableRecord table, TableRecord.Placed placed) {
+    return servers.find(placed.owner()).orElseThrow(() -> new UnreadableRecord(
+        ServerRecord.key(placed.owner()), "it is not there, and table '" + table.name()
+            + "' has a tablet on " + placed.owner()));
   }
 
   /// Divides the hashes evenly; the last tablet takes the rest.
-  private static List<Tablet> split(TableId table, List<EnlistedServer> owners) {
+  private static List<TableRecord.Placed> split(List<ServerId> owners) {
     int count = Math.min(owners.size(), Limits.TABLETS_MAX);
     long width = Long.divideUnsigned(Tablet.HASH_LAST, count);
-    List<Tablet> tablets = new ArrayList<>();
+    List<TableRecord.Placed> tablets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      EnlistedServer owner = owners.get(i);
-      long first = i * width;
-      long last = i == count - 1 ? Tablet.HASH_LAST : first + width - 1;
-      tablets.add(new Tablet(table, first, last, owner.id(), owner.member().address()));
+      long last = i == count - 1 ? Tablet.HASH_LAST : (i + 1) * width - 1;
+      tablets.add(TableRecord.Placed.fresh(last, owners.get(i)));
     }
     return tablets;
-  }
-
-  private static List<ServerId> owners(Table table) {
-    return table.tablets().stream().map(Tablet::owner).toList();
   }
 
   private static Optional<Refused> refuse(Refusal reason, String text) {

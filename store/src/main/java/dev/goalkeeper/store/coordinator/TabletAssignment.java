@@ -38,7 +38,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   static final LinkInput<TabletAssignment, EnlistedServer> OWNER = C.link("owner");
   static final OpClause<TabletAssignment> TAKE = C.op("take").timeout(Duration.ofSeconds(1));
   static final TimerClause<TabletAssignment> REST = C.timer("rest");
-  static final TimerClause<TabletAssignment> LEASE = C.timer("lease of earlier owners");
   static final Fact<TabletAssignment> UP =
       C.peer("owner up", OWNER, () -> EnlistedServer.UP, false);
   static final CellClause<TabletAssignment> TAKEN = C.cell("taken");
@@ -48,11 +47,8 @@ public final class TabletAssignment extends Task<TabletAssignment> {
         .waits("W3",                            UP.not())
         .goal ("G",                             UP, TAKEN)
       .given(UP, TAKEN.not())
-        .waits("W4",                            TAKE.is(IDLE), LEASE.running())
-        .waits("W1",                            TAKE.is(IDLE), LEASE.running().not(),
-                                                REST.running())
-        .rule ("T1", TabletAssignment::give,    TAKE.is(IDLE), LEASE.running().not(),
-                                                REST.running().not())
+        .waits("W1",                            TAKE.is(IDLE), REST.running())
+        .rule ("T1", TabletAssignment::give,    TAKE.is(IDLE), REST.running().not())
         .waits("W2",                            TAKE.is(RUNNING))
         .rule ("T2", TabletAssignment::confirm, TAKE.is(OK))
         .rule ("T3", TabletAssignment::backOff, TAKE.is(FAILED, TIMED_OUT))
@@ -65,20 +61,30 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private final Link<EnlistedServer> owner = link(OWNER);
   private final Op<Done> take = op(TAKE);
   private final Timer rest = timer(REST);
-  private final Timer lease = timer(LEASE);
   private final Calls calls;
   private final String table;
+  private final Cell<Boolean> open;
   private Tablet tablet;
   private long recovery;
   private SegmentId sinceSegment = SegmentId.NONE;
   private int sinceOffset;
-  private long lastLeaseEndNanos;
 
-  TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to) {
+  /// @param open whether anybody may have heard of the table
+  TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to,
+      Cell<Boolean> open) {
     this.calls = calls;
     this.table = table;
     this.tablet = tablet;
+    this.open = open;
     owner.set(to);
+  }
+
+  /// As it is recorded: how it came to its owner.
+  TabletAssignment as(TableRecord.Placed placed) {
+    recovery = placed.recovery();
+    sinceSegment = placed.sinceSegment();
+    sinceOffset = placed.sinceOffset();
+    return this;
   }
 
   @Override
@@ -102,36 +108,25 @@ public final class TabletAssignment extends Task<TabletAssignment> {
         tablet.table(), tablet.firstHash(), tablet.lastHash(), sinceSegment, sinceOffset);
   }
 
-  /// Whether nothing can have been written to it: it is new, and nobody has heard of it.
+  /// Whether nothing can have been written to it: it is new, and nobody has heard of its table.
   public boolean pristine() {
-    return recovery == 0 && !taken.get();
+    return recovery == 0 && !open.get();
   }
 
   /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.
   ///
   /// @param by the recovery that brought it there
   /// @param at where in the log of that master it begins
-  public void reassign(EnlistedServer to, long by, Recovered at) {
+  void reassign(EnlistedServer to, long by, Recovered at) {
     tablet = new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(), to.id(),
         to.member().address());
     recovery = by;
     sinceSegment = at.segment();
     sinceOffset = at.offset();
     taken.set(false);
-    outlast(owner.get().leaseEndNanos());
     take.reset();
     rest.stop();
     owner.set(to);
-  }
-
-  /// Nobody serves it before the leases of all are over that have had it.
-  private void outlast(long leaseEndNanos) {
-    boolean later = !lease.running() || leaseEndNanos - lastLeaseEndNanos > 0;
-    long left = leaseEndNanos - pool().now();
-    if (later && left > 0) {
-      lastLeaseEndNanos = leaseEndNanos;
-      lease.start(Duration.ofNanos(left));
-    }
   }
 
   private void give() {

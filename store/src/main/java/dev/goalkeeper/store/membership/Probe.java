@@ -16,7 +16,6 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.Expecting;
-import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.ServerId;
@@ -58,7 +57,7 @@ public final class Probe extends Task<Probe> {
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Op<Pong> ping = op(PING);
-  private final Op<Done> tell = op(TELL);
+  private final Op<Pong> tell = op(TELL);
   private final Timer rest = timer(REST);
   private final Members members;
   private final CoordinatorLine coordinator;
@@ -100,7 +99,7 @@ public final class Probe extends Task<Probe> {
   }
 
   private void tell() {
-    coordinator.call(new Suspect(probed), new Expecting<>(Done.class, tell), tell.begin());
+    coordinator.call(new Suspect(probed), new Expecting<>(Pong.class, tell), tell.begin());
   }
 
   private void goOn() {

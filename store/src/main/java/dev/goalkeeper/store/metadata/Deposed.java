@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.metadata;
 
-/// Another coordinator was elected since: what was asked for was not written, and never will be.
+/// Another coordinator was elected since: this sending of the write changed nothing, and no other
+/// one ever will. One that was sent before may have taken effect.
 public final class Deposed extends Exception {
   /// @param term that is over
   public Deposed(long term) {

@@ -19,10 +19,15 @@ public interface MetadataStore extends AutoCloseable {
   /// Changes of one write.
   int CHANGES_MAX = 100;
 
+  /// Bytes of the keys and values of one write, in UTF-8: a store may take a megabyte at once.
+  int WRITE_BYTES_MAX = 512 * 1024;
+
   /// Stands for election until elected; whoever asks again after a failure may be elected twice,
   /// and the later term counts.
   ///
   /// The result is read after the election took effect, so no earlier term can add to it.
+  ///
+  /// Fails with [MetadataRefused] if no other try would end otherwise.
   ///
   /// @param candidate as people find it in the store: its address
   void campaign(String candidate, Completion<Leadership> done, long token);
@@ -30,19 +35,21 @@ public interface MetadataStore extends AutoCloseable {
   /// Makes all changes at once, or none of them.
   ///
   /// Sent again with the same number, after a failure, it takes effect at most once, and ends well
-  /// if it has. A write without changes proves that the term was the last one at some moment since
-  /// it was sent.
+  /// if it has. A write without changes, which has its number like every other, proves that the term
+  /// was the last one at some moment since it was sent.
   ///
   /// Fails with [Deposed] if there is a later term; after any other failure nobody knows.
   ///
   /// @param term as [#campaign] gave it
   /// @param number one more than the last; the one before must have ended well
-  /// @param changes at most [#CHANGES_MAX], each key once
+  /// @param changes at most [#CHANGES_MAX] and [#WRITE_BYTES_MAX], each key once
   /// @param done gets the number
+  /// @throws IllegalArgumentException if a bound is broken; nothing is written
   void write(
       long term, long number, List<Change> changes, Completion<Long> done, long token);
 
-  /// Gives up leading or standing; what is under way fails, or stays without a result.
+  /// Gives up leading or standing; what is under way fails, or stays without a result. Others are
+  /// elected at once, as far as the store can be told: telling it may take a second.
   @Override
   void close();
 }

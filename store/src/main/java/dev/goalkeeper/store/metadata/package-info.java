@@ -9,7 +9,7 @@
 /// - A write takes effect once, however often it is sent.
 /// - Who is elected reads everything that was, and will ever be, written in earlier terms.
 ///
-/// Start with [MetadataStore].
+/// Start with [MetadataStore]; [Records] has its rules in memory.
 @NullMarked
 package dev.goalkeeper.store.metadata;
 

@@ -15,6 +15,7 @@ import dev.goalkeeper.store.wire.Inventory;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,6 +110,12 @@ final class CrashRecovery extends Task<CrashRecovery> {
 
   Calls calls() {
     return owner.servers().calls();
+  }
+
+  /// They belong to that master once it is recorded.
+  void reassign(List<TabletAssignment> brought, EnlistedServer to, Recovered at,
+      Runnable recorded) {
+    owner.tables().reassign(brought, to, number, at, recorded);
   }
 
   /// Where to read what those tablets hold, as far as it is known now.

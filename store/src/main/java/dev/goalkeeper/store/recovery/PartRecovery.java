@@ -7,6 +7,8 @@ import static dev.goalkeeper.pools.Status.RUNNING;
 import static dev.goalkeeper.pools.Status.TIMED_OUT;
 
 import dev.goalkeeper.pools.Backoff;
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Input;
@@ -34,47 +36,56 @@ final class PartRecovery extends Task<PartRecovery> {
 
   static final Input<PartRecovery> SERVERS = C.value("servers");
   static final LinkInput<PartRecovery, EnlistedServer> MASTER = C.link("master");
+  static final LinkInput<PartRecovery, EnlistedServer> CRASHED = C.link("crashed");
   static final OpClause<PartRecovery> RECOVER = C.op("recover").timeout(Duration.ofSeconds(2));
   static final TimerClause<PartRecovery> REST = C.timer("rest");
   static final Fact<PartRecovery> CHOSEN =
       C.fact("master chosen", part -> part.master.present(), MASTER);
   static final Fact<PartRecovery> UP = C.peer("master up", MASTER, () -> EnlistedServer.UP, false);
+  static final Fact<PartRecovery> LEASED =
+      C.peer("crashed may answer", CRASHED, () -> EnlistedServer.LEASED, false);
   static final Fact<PartRecovery> CANDIDATE =
       C.fact("candidate", part -> !part.recovery.up().isEmpty(), SERVERS);
   static final Fact<PartRecovery> REFUSED = C.fact("refused", PartRecovery::refused, RECOVER);
-  static final Fact<PartRecovery> DONE = C.local("done", part -> part.done);
+  static final Fact<PartRecovery> BROUGHT = C.local("brought", part -> part.brought);
+
+  /// What the recovery looks at: it is recorded whose the tablets are.
+  static final CellClause<PartRecovery> DONE = C.cell("done");
 
   static final Rules<PartRecovery> RULES = C
-      .implies(UP, CHOSEN).implies(REFUSED, RECOVER.is(FAILED)).rules()
-      .given()
+      .implies(UP, CHOSEN).implies(REFUSED, RECOVER.is(FAILED)).implies(DONE, BROUGHT).rules()
+      .given(BROUGHT)
         .goal ("G",                           DONE)
-      .given(DONE.not(), CHOSEN.not())
+        .waits("W5",                          DONE.not())
+      .given(BROUGHT.not(), CHOSEN.not())
         .waits("W1",                          REST.running())
         .rule ("P1", PartRecovery::choose,    REST.running().not(), CANDIDATE)
         .waits("W2",                          REST.running().not(), CANDIDATE.not())
-      .given(DONE.not())
+      .given(BROUGHT.not())
         .rule ("P2", PartRecovery::forget,    CHOSEN, UP.not())
-      .given(DONE.not(), CHOSEN, UP)
+      .given(BROUGHT.not(), CHOSEN, UP)
         .waits("W3",                          RECOVER.is(IDLE), REST.running())
         .rule ("P3", PartRecovery::send,      RECOVER.is(IDLE), REST.running().not())
         .waits("W4",                          RECOVER.is(RUNNING))
-        .rule ("P4", PartRecovery::record,    RECOVER.is(OK))
+        .waits("W6",                          RECOVER.is(OK), LEASED)
+        .rule ("P4", PartRecovery::record,    RECOVER.is(OK), LEASED.not())
         .rule ("P5", PartRecovery::askAgain,  RECOVER.is(FAILED, TIMED_OUT), REFUSED.not())
         .rule ("P6", PartRecovery::elsewhere, RECOVER.is(FAILED), REFUSED)
-      .exports(DONE)
       .build();
 
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private final Link<EnlistedServer> master = link(MASTER);
+  private final Link<EnlistedServer> crashed = link(CRASHED);
   private final Op<Recovered> recover = op(RECOVER);
   private final Timer rest = timer(REST);
+  private final Cell<Boolean> done = cell(DONE, false);
   private final CrashRecovery recovery;
   private final int number;
   private final List<TabletAssignment> tablets;
   private int choices;
-  private boolean done;
+  private boolean brought;
 
   /// @param number from 0 within its recovery
   /// @param tablets of the dead master
@@ -83,6 +94,7 @@ final class PartRecovery extends Task<PartRecovery> {
     this.number = number;
     this.tablets = List.copyOf(tablets);
     watch(SERVERS, recovery.servers());
+    crashed.set(recovery.crashed());
   }
 
   @Override
@@ -119,11 +131,14 @@ final class PartRecovery extends Task<PartRecovery> {
         new Expecting<>(Recovered.class, recover), recover.begin());
   }
 
+  /// Only once nobody else may answer for the tablets any more: whose they are by the record may
+  /// serve them, whatever becomes of this coordinator. And only while the master is up as far as is decided: so that whoever recovers what that one
+  /// leaves behind finds these tablets among it.
   private void record() {
     Recovered at = recover.value();
     recover.reset();
-    tablets.forEach(tablet -> tablet.reassign(master.get(), recovery.number(), at));
-    done = true;
+    brought = true;
+    recovery.reassign(tablets, master.get(), at, () -> done.set(true));
   }
 
   private void askAgain() {

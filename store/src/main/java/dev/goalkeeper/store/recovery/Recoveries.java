@@ -63,7 +63,8 @@ public final class Recoveries extends Task<Recoveries> {
   private void begin() {
     for (EnlistedServer server : servers.crashed()) {
       if (attended.add(server.id())) {
-        pool().add(new CrashRecovery(this, server, attended.size()));
+        servers.nextRecovery(
+            number -> pool().add(new CrashRecovery(this, server, number)));
       }
     }
   }

@@ -50,12 +50,22 @@ public final class RecoveryMaster {
 
   /// Takes a request; the answer comes once everything is safe here, or cannot be.
   public void receive(RecoverTablets request, Responder responder) {
+    supersede(request);
     Replay running = replays.get(key(request));
     if (running == null) {
       tablets.begin(request, responder).ifPresent(target -> begin(request, target, responder));
     } else {
       running.ask(responder);
     }
+  }
+
+  /// Another coordinator recovers the same tablets anew: it does not know what came of the recovery
+  /// before, and never gives its tablets to anybody.
+  private void supersede(RecoverTablets request) {
+    replays.values().stream()
+        .filter(replay -> replay.request().recovery() < request.recovery()
+            && request.overlaps(replay.request()))
+        .toList().forEach(replay -> replay.supersede(request.recovery()));
   }
 
   /// What tells one part of one recovery from all others.

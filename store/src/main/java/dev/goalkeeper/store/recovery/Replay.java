@@ -44,7 +44,7 @@ final class Replay extends Task<Replay> {
 
   static final Rules<Replay> RULES = C
       .implies(SAFE, FINISHED).implies(FINISHED, BURIED).implies(FINISHED, COMPLETE)
-      .implies(FINISHED, HINDERED.not()).implies(UNREADABLE, COMPLETE.not()).rules()
+      .implies(UNREADABLE, COMPLETE.not()).rules()
       .given(HINDERED)
         .rule ("L1", Replay::refuse)
       .given(HINDERED.not(), COMPLETE.not())
@@ -110,6 +110,11 @@ final class Replay extends Task<Replay> {
   void ask(Responder responder) {
     waiting.add(responder);
     asked.set(true);
+  }
+
+  /// A later recovery has the same tablets: whoever wanted them of this one wants them no more.
+  void supersede(long by) {
+    hinder(new Refused(Refusal.INCOMPLETE, name() + " was superseded by recovery " + by));
   }
 
   void take(EntryView entry) {

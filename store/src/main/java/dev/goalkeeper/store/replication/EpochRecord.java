@@ -24,6 +24,7 @@ import dev.goalkeeper.store.transport.RequestRefused;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.RecordEpoch;
+import dev.goalkeeper.store.wire.Refusal;
 import java.time.Duration;
 
 /// Brings the coordinator's record of this log's epoch up to the one that is wanted. One request
@@ -93,7 +94,9 @@ final class EpochRecord extends Task<EpochRecord> {
   }
 
   private boolean refused() {
-    return record.status() == FAILED && record.failure() instanceof RequestRefused;
+    return record.status() == FAILED
+        && record.failure() instanceof RequestRefused refusal
+        && refusal.refused().reason() == Refusal.UNKNOWN_SENDER;
   }
 
   private void ask() {

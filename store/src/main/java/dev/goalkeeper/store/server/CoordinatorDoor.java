@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.server;
 
-import dev.goalkeeper.store.coordinator.Coordinator;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Envelope;
@@ -15,18 +14,19 @@ import dev.goalkeeper.store.wire.Request;
 
 /// Where requests to a coordinator's process come in.
 final class CoordinatorDoor implements Receiver {
-  private final Coordinator coordinator;
+  private final Candidacy candidacy;
   private final Inspector inspector;
 
-  CoordinatorDoor(Coordinator coordinator, Inspector inspector) {
-    this.coordinator = coordinator;
+  CoordinatorDoor(Candidacy candidacy, Inspector inspector) {
+    this.candidacy = candidacy;
     this.inspector = inspector;
   }
 
   @Override
   public void receive(Envelope envelope, Message message, Responder responder) {
     switch (message) {
-      case Request.ToCoordinator request -> coordinator.receive(request, responder);
+      case Request.ToCoordinator request -> candidacy.coordinator().ifPresentOrElse(
+          coordinator -> coordinator.receive(request, responder), () -> standBy(responder));
       case Ping ping -> responder.respond(new Pong());
       case Inspect inspect -> responder.respond(inspector.answer(inspect));
       case Request.ToServer request -> refuse(responder);
@@ -35,6 +35,11 @@ final class CoordinatorDoor implements Receiver {
       case Request.ToBackup request -> refuse(responder);
       case Reply reply -> refuse(responder);
     }
+  }
+
+  private static void standBy(Responder responder) {
+    responder.respond(new Refused(Refusal.NOT_LEADING,
+        "this coordinator is a standby: another one leads, or nobody yet"));
   }
 
   private static void refuse(Responder responder) {

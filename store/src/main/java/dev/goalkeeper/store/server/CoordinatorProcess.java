@@ -1,9 +1,8 @@
 package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.pools.Pool;
-import dev.goalkeeper.store.coordinator.Coordinator;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.recovery.Recoveries;
+import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.transport.CannotListen;
 import dev.goalkeeper.store.transport.LoopDriver;
 import dev.goalkeeper.store.transport.Receiver;
@@ -14,52 +13,66 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A coordinator as a process runs it: one transport, one pool, one thread.
+/// A coordinator as a process runs it: one transport, one pool, one thread, and a door to the
+/// store in which it is elected. It ends as soon as another one leads.
 public final class CoordinatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoordinatorProcess.class);
 
   private final TcpTransport transport;
   private final Pool pool;
   private final Address address;
+  private final MetadataStore store;
 
-  private CoordinatorProcess(TcpTransport transport, Pool pool, Address address) {
+  private CoordinatorProcess(
+      TcpTransport transport, Pool pool, Address address, MetadataStore store) {
     this.transport = transport;
     this.pool = pool;
     this.address = address;
+    this.store = store;
   }
 
-  /// Starts to listen.
+  /// Starts to listen, and stands for election: it leads as soon as nobody else does.
   ///
   /// @param listen port 0 leaves the port to the system
+  /// @param store in which it is elected, and which has what was decided; closed with the process
   /// @param death is told, in one line, why the coordinator cannot go on; the process ends then
   /// @throws CannotListen in one line for a person
-  public static CoordinatorProcess start(
-      Address listen, CoordinatorOptions options, Consumer<String> death) {
+  public static CoordinatorProcess start(Address listen, CoordinatorOptions options,
+      MetadataStore store, Consumer<String> death) {
     TcpTransport transport = TcpTransport.start("goalkeeper-coordinator");
     Pool pool = Pool.named("coordinator-membership")
         .drivenBy(driven -> new LoopDriver(driven, transport.loop()))
         .failStop(thrown -> death.accept("the coordinator cannot go on: " + thrown))
         .build();
+    var candidacy = new Candidacy(transport, new Candidate(options, store, line -> {
+      pool.close();
+      death.accept(line);
+    }));
     try {
-      Address address = transport.listen(listen, receiver(pool, transport, options));
-      LOG.info("coordinator of cluster '{}' at {}; servers and tables are kept in memory only, and "
-          + "are lost when it ends", options.cluster(), address);
-      return new CoordinatorProcess(transport, pool, address);
+      Address address = transport.listen(listen, door(pool, candidacy));
+      candidacy.start(pool, address);
+      LOG.info("coordinator of cluster '{}' at {}", options.cluster(), address);
+      return new CoordinatorProcess(transport, pool, address, store);
     } catch (CannotListen failed) {
+      pool.close();
       transport.close();
+      store.close();
       throw failed;
     }
   }
 
-  /// A coordinator over given seams, as what answers at its address.
+  /// A coordinator over given seams, as what answers at its address. It stands for election.
   ///
   /// @param pool `coordinator-membership`, for it alone
-  public static Receiver receiver(Pool pool, Transport transport, CoordinatorOptions options) {
-    var coordinator = new Coordinator(pool, transport, options);
-    pool.add(new Recoveries(coordinator));
-    var inspector =
-        new Inspector(pool, () -> CoordinatorReport.of(coordinator.status(), pool));
-    return new CoordinatorDoor(coordinator, inspector);
+  public static Receiver receiver(
+      Pool pool, Transport transport, Address self, Candidate candidate) {
+    var candidacy = new Candidacy(transport, candidate);
+    candidacy.start(pool, self);
+    return door(pool, candidacy);
+  }
+
+  private static Receiver door(Pool pool, Candidacy candidacy) {
+    return new CoordinatorDoor(candidacy, new Inspector(pool, candidacy::report));
   }
 
   /// Where it listens.
@@ -71,5 +84,6 @@ public final class CoordinatorProcess implements AutoCloseable {
   public void close() {
     pool.close();
     transport.close();
+    store.close();
   }
 }

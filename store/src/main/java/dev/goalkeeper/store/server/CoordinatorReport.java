@@ -25,15 +25,26 @@ final class CoordinatorReport {
     return made.report;
   }
 
+  static Report standby(String cluster, Pool pool) {
+    var report = new Report()
+        .line("coordinator of cluster '%s', a standby: another one leads, or nobody yet"
+            .formatted(cluster))
+        .put("role", "coordinator").put("cluster", cluster).put("leads", false);
+    Tasks.list(report, pool);
+    return report;
+  }
+
   private void cluster(CoordinatorStatus status) {
     String width = status.domainWidth().name().toLowerCase(Locale.ROOT);
     String mode = status.mode().name().toLowerCase(Locale.ROOT);
     report.line("coordinator of cluster '%s', %s".formatted(status.cluster(), mode))
-        .line("  servers and tables are kept in memory only: they are lost when this process ends")
+        .line("  leads in term %d; %d decisions are being recorded"
+            .formatted(status.term(), status.pending()))
         .line("  %d replicas of each segment, segments of %,d bytes"
             .formatted(status.replicas(), status.segmentBytes()))
         .line("  failure domain: %s, %d of them up".formatted(width, status.domains()))
-        .put("role", "coordinator").put("cluster", status.cluster()).put("memory_only", true)
+        .put("role", "coordinator").put("cluster", status.cluster()).put("leads", true)
+        .put("term", status.term()).put("pending", status.pending())
         .put("mode", mode)
         .put("replicas", status.replicas()).put("segment_bytes", status.segmentBytes())
         .put("domain_width", width).put("domains", status.domains())

@@ -22,6 +22,7 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TakeInventory;
+import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class ServerDoor implements Receiver {
   private final StoreServer server;
   private final Pool pool;
   private final Inspector inspector;
+  private long term;
 
   ServerDoor(StoreServer server, Pool pool, Inspector inspector) {
     this.server = server;
@@ -44,7 +46,7 @@ final class ServerDoor implements Receiver {
       pool.event("inspect", () -> responder.respond(inspector.answer(inspect)));
       return;
     }
-    Optional<Refused> refused = misdirected(envelope);
+    Optional<Refused> refused = misdirected(envelope).or(() -> outdated(envelope, message));
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return;
@@ -75,6 +77,22 @@ final class ServerDoor implements Receiver {
     }
     return Optional.of(new Refused(Refusal.WRONG_SERVER,
         "this is " + self + ", not " + envelope.target()));
+  }
+
+  /// A coordinator whose term is over may not know it. What is asked in no term is no command.
+  private Optional<Refused> outdated(Envelope envelope, Message message) {
+    boolean command = envelope.term() > 0 || isCommand(message);
+    if (command && envelope.term() < term) {
+      return Optional.of(new Refused(Refusal.STALE_TERM, "a command of term " + envelope.term()
+          + ", and server " + server.id() + " follows the coordinator of term " + term));
+    }
+    term = Math.max(term, envelope.term());
+    return Optional.empty();
+  }
+
+  private static boolean isCommand(Message message) {
+    return message instanceof PushMembership || message instanceof TakeTablet
+        || message instanceof RecoverTablets || message instanceof TakeInventory;
   }
 
   private void answer(Request.ToAnyone request, Responder responder) {

@@ -30,4 +30,10 @@ public record LostTablet(
   public boolean contains(long hash) {
     return Long.compareUnsigned(firstHash, hash) <= 0 && Long.compareUnsigned(hash, lastHash) <= 0;
   }
+
+  /// Whether some hash of its table is in both.
+  public boolean overlaps(LostTablet other) {
+    return table.equals(other.table)
+        && (contains(other.firstHash) || other.contains(firstHash));
+  }
 }

@@ -5,7 +5,7 @@ package dev.goalkeeper.store.wire;
 /// | said by     | reasons                                                                |
 /// |-------------|------------------------------------------------------------------------|
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
-/// |             | [#UNKNOWN_SENDER]                                                      |
+/// |             | [#UNKNOWN_SENDER], [#NOT_LEADING]                                      |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
 /// |             | [#INCOMPLETE], [#NO_LEASE]                                              |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
@@ -50,8 +50,10 @@ public enum Refusal {
   DISK_FAILED(18),
   /// A part of a dead master's log cannot be read: it is asked for again, until it can.
   INCOMPLETE(19),
+  /// This coordinator does not lead, or not yet: ask another one, or this one later.
+  NOT_LEADING(20),
   /// The master may have been given up, and not know it: ask who serves the tablet, and again.
-  NO_LEASE(20);
+  NO_LEASE(21);
 
   private final int code;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.CreateTable;
@@ -43,8 +44,10 @@ class CoordinatorTest {
   private final SimulatedWorld world = World.simulated(3);
   private final TestNetwork network = new TestNetwork(world);
   private final Pool pool = Pool.named("coordinator-membership").world(world).build();
+  private final MemoryMetadataStore store = new MemoryMetadataStore();
   private final Coordinator coordinator = new Coordinator(pool, network,
-      new CoordinatorOptions("test", REPLICAS, 1 << 20, Liveness.DEFAULT));
+      new CoordinatorOptions("test", REPLICAS, 1 << 20, Liveness.DEFAULT),
+      new Coordinator.Mandate(store.records().elect(), store, line -> {}));
   private final Server one = new Server(1);
   private final Server two = new Server(2);
 
@@ -295,7 +298,8 @@ class CoordinatorTest {
     assertThat(orphan.pristine()).isTrue();
     EnlistedServer heir = coordinator.servers().up().getFirst();
     pool.event("recovered", () ->
-        orphan.reassign(heir, 1, new Recovered(new SegmentId(1), 0)));
+        coordinator.tables().reassign(
+            List.of(orphan), heir, 1, new Recovered(new SegmentId(1), 0), () -> {}));
     world.run(Duration.ofSeconds(1));
     assertThat(answers).singleElement().isInstanceOfSatisfying(Table.class, table ->
         assertThat(table.tablets()).allMatch(tablet -> !tablet.owner().equals(two.id)));

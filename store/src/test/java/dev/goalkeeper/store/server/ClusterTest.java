@@ -9,6 +9,7 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
 import dev.goalkeeper.store.wire.Address;
@@ -160,7 +161,7 @@ class ClusterTest {
     createTable("words");
     load("words", 0, 100);
     Outcome.Inspected status = inspect(coordinator.address(), Inspect.Kind.STATUS, "");
-    assertThat(status.text()).contains("memory only", "failure domain: process, 4 of them up",
+    assertThat(status.text()).contains("leads in term 1", "failure domain: process, 4 of them up",
         "words", "server s1.1");
     assertThat(inspect(coordinator.address(), Inspect.Kind.EXPLAIN, "server s1.1").text())
         .contains("EnlistedServer G1");
@@ -211,7 +212,8 @@ class ClusterTest {
 
   private CoordinatorProcess startCoordinator() {
     return CoordinatorProcess.start(ANY_PORT,
-        new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, PATIENT), deaths::add);
+        new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, PATIENT),
+        new MemoryMetadataStore(), deaths::add);
   }
 
   private StoreClient connect() {

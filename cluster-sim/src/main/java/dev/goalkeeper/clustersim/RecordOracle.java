@@ -1,0 +1,179 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.store.metadata.Records;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.Enlisted;
+import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.MembershipApplied;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.PushMembership;
+import dev.goalkeeper.store.wire.RecordEpoch;
+import dev.goalkeeper.store.wire.RecoverTablets;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TakeInventory;
+import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.Tablet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Whether what a coordinator says is in the record, as it says it: ids, lists, deaths, epochs,
+/// tablets and their owners, numbers of recoveries. And whether the lists that each server goes by
+/// only rise.
+///
+/// It reads the records as a person would, and knows nothing of how they are written.
+final class RecordOracle implements SimMetadata.Observer {
+  private static final Pattern VERSION = Pattern.compile("(?m)^list-version (\\d+)$");
+  private static final Pattern RECOVERY = Pattern.compile("(?m)^recovery (\\d+)$");
+  private static final Pattern EPOCH = Pattern.compile("(?m)^epoch (\\d+)\\+(\\d+)$");
+  private static final Pattern TABLET = Pattern.compile("(?m)^tablet (\\w+) (\\S+) recovery (\\d+)");
+
+  private final Set<String> everListed = new HashSet<>();
+  private final Set<String> everCrashed = new HashSet<>();
+  private final Set<String> everPlaced = new HashSet<>();
+  private final Set<Long> everOpened = new HashSet<>();
+  private final Map<ServerId, Epoch> epochs = new TreeMap<>();
+  private final Map<Long, Membership> lists = new HashMap<>();
+  private final Map<Long, ServerId> recoveries = new HashMap<>();
+  private final Map<ServerId, Address> identities = new TreeMap<>();
+  private final Map<String, Deque<RecordEpoch>> asked = new HashMap<>();
+  private final Map<String, Long> applied = new HashMap<>();
+  private long version;
+  private long recovery;
+
+  @Override
+  public void changed(Records recorded) {
+    recorded.byKey().forEach((key, value) -> {
+      if (key.startsWith("servers/")) {
+        server(key.substring(key.indexOf('/') + 1), value);
+      } else if (key.startsWith("tables/")) {
+        table(key.split("/")[1], value);
+      } else if (key.equals("counters")) {
+        version = Math.max(version, number(VERSION, value));
+        recovery = Math.max(recovery, number(RECOVERY, value));
+      }
+    });
+  }
+
+  private void server(String id, String value) {
+    everListed.add(id);
+    if (value.contains("\nstatus crashed\n")) {
+      everCrashed.add(id);
+    }
+    Matcher epoch = EPOCH.matcher(value);
+    if (epoch.find()) {
+      String[] parts = id.substring(1).split("\\.");
+      var raised = new Epoch(
+          new SegmentId(Long.parseLong(epoch.group(1))), Integer.parseInt(epoch.group(2)));
+      epochs.put(ServerId.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])), raised);
+    }
+  }
+
+  private void table(String id, String value) {
+    if (value.contains("\nopen yes\n")) {
+      everOpened.add(Long.parseLong(id));
+    }
+    Matcher tablets = TABLET.matcher(value);
+    while (tablets.find()) {
+      everPlaced.add(placed(
+          id, tablets.group(1), tablets.group(2), Long.parseLong(tablets.group(3))));
+    }
+  }
+
+  private static String placed(String table, String lastHash, String owner, long recovery) {
+    return table + " to " + lastHash + " on " + owner + " by recovery " + recovery;
+  }
+
+  private static long number(Pattern pattern, String value) {
+    Matcher found = pattern.matcher(value);
+    return found.find() ? Long.parseLong(found.group(1)) : 0;
+  }
+
+  /// A message is sent.
+  void sent(Address from, Address to, Message message) {
+    if (message instanceof RecordEpoch request) {
+      Deque<RecordEpoch> open =
+          asked.computeIfAbsent(from.toString(), any -> new ArrayDeque<>());
+      open.removeIf(earlier -> !earlier.master().equals(request.master()));
+      open.add(request);
+    } else if (message instanceof MembershipApplied(long at)) {
+      long before = applied.merge(from.toString(), at, Math::max);
+      require(before == at, "the list at " + from + " fell from " + before + " to " + at);
+    } else if (from.equals(Cluster.COORDINATOR)) {
+      said(to, message);
+    }
+  }
+
+  private void said(Address to, Message message) {
+    switch (message) {
+      case Enlisted enlisted -> {
+        require(everListed.contains(enlisted.id().toString()), "id " + enlisted.id());
+        Address known = identities.putIfAbsent(enlisted.id(), to);
+        require(known == null || known.equals(to),
+            enlisted.id() + " is given to " + to + ", and was given to " + known);
+        list(enlisted.membership());
+      }
+      case PushMembership push -> list(push.membership());
+      case Membership list -> list(list);
+      case Done done -> epochOf(to);
+      case TakeTablet take -> tablet(take);
+      case TakeInventory take -> recovery(take.master(), take.recovery());
+      case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
+      case Table table -> require(everOpened.contains(table.id().value()),
+          "that others may hear of table " + table.name());
+      default -> { }
+    }
+  }
+
+  private void list(Membership list) {
+    require(list.version() <= version, "list " + list.version() + " (only " + version + ")");
+    Membership known = lists.putIfAbsent(list.version(), list);
+    require(known == null || known.equals(list),
+        "the only list of version " + list.version() + ": " + list + ", and before " + known);
+    list.members().forEach(member -> require(
+        (member.up() ? everListed : everCrashed).contains(member.id().toString()),
+        member.id() + " as " + member.status()));
+  }
+
+  /// Of two that were asked for the lower one is answered at least.
+  private void epochOf(Address to) {
+    Deque<RecordEpoch> requests = asked.getOrDefault(to.toString(), new ArrayDeque<>());
+    if (!requests.isEmpty()) {
+      RecordEpoch oldest = requests.remove();
+      Epoch recorded = epochs.getOrDefault(oldest.master(), Epoch.NONE);
+      require(recorded.compareTo(oldest.epoch()) >= 0,
+          "epoch " + oldest.epoch() + " of " + oldest.master() + " (only " + recorded + ")");
+    }
+  }
+
+  private void tablet(TakeTablet take) {
+    Tablet tablet = take.tablet();
+    String placed = placed(tablet.table().toString(), "%016x".formatted(tablet.lastHash()),
+        tablet.owner().toString(), take.recovery());
+    require(everPlaced.contains(placed), placed);
+  }
+
+  private void recovery(ServerId crashed, long number) {
+    require(everCrashed.contains(crashed.toString()), "that " + crashed + " has crashed");
+    require(number <= recovery, "recovery " + number + " (only " + recovery + ")");
+    ServerId known = recoveries.putIfAbsent(number, crashed);
+    require(known == null || known.equals(crashed),
+        "recovery " + number + " of " + crashed + ", and before of " + known);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("told, and not in the record: " + what);
+    }
+  }
+}

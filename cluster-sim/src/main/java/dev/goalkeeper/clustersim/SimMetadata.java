@@ -1,0 +1,171 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Deposed;
+import dev.goalkeeper.store.metadata.Leadership;
+import dev.goalkeeper.store.metadata.Records;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The service behind the [SimMetadataStore]s of a simulated cluster: it holds the records, and
+/// elects. A write takes a while, gets lost on its way there or back, or arrives after everybody has
+/// given it up; a leader that dies, or is cut off, is replaced once its session is over.
+public final class SimMetadata {
+  /// A campaign goes wrong so much more often than a write, since there are few.
+  private static final int CAMPAIGN_FACTOR = 20;
+
+  private static final long TRIP_NANOS_MIN = Duration.ofNanos(100_000).toNanos();
+  private static final long TRIP_NANOS_SPREAD = Duration.ofNanos(400_000).toNanos();
+
+  /// How long the service waits for somebody of whom it hears nothing.
+  static final Duration SESSION = Duration.ofMillis(400);
+
+  /// Later than whoever writes waits for an answer.
+  private static final Duration LATE = Duration.ofMillis(2_500);
+
+  private final SimulatedWorld world;
+  private final RandomGenerator random;
+  private final Faults faults;
+  private final Records records = new Records();
+  private final List<Candidate> waiting = new ArrayList<>();
+  private Observer observer = recorded -> {};
+  private Runnable atWrite = () -> {};
+  private int writesUntil;
+  private double chance;
+  private @Nullable SimMetadataStore leader;
+
+  private record Candidate(
+      SimMetadataStore store, Completion<Leadership> done, long token) {}
+
+  /// Looks at the records each time when they have changed.
+  interface Observer {
+    void changed(Records recorded);
+  }
+
+  SimMetadata(SimulatedWorld world, Faults faults) {
+    this.world = world;
+    this.random = world.random("metadata");
+    this.faults = faults;
+  }
+
+  /// A service that nothing goes wrong with.
+  public static SimMetadata reliable(SimulatedWorld world) {
+    return new SimMetadata(world, Faults.none());
+  }
+
+  /// A door to it, for one coordinator.
+  public SimMetadataStore open() {
+    return new SimMetadataStore(this);
+  }
+
+  void observe(Observer chosen) {
+    observer = chosen;
+  }
+
+  /// How often a write, or a campaign, goes wrong from now on.
+  void unreliable(double often) {
+    chance = often;
+  }
+
+  /// Something happens once, as soon as the write of that number from now on has taken effect.
+  void at(int writes, Runnable what) {
+    writesUntil = writes;
+    atWrite = what;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  /// Nothing is heard of that one for so long as a session lasts: it leads no more.
+  void silent(SimMetadataStore store) {
+    world.schedule(SESSION.toNanos(), () -> leave(store));
+  }
+
+  void leave(SimMetadataStore store) {
+    waiting.removeIf(candidate -> candidate.store() == store);
+    if (leader == store) {
+      leader = null;
+      elect();
+    }
+  }
+
+  void campaign(SimMetadataStore store, Completion<Leadership> done, long token) {
+    if (strikes(Fault.RECORD_LOST, CAMPAIGN_FACTOR, "a campaign")) {
+      world.schedule(trip(), () -> done.fail(token, lost()));
+      return;
+    }
+    world.schedule(trip(), () -> {
+      if (store.reaches()) {
+        waiting.add(new Candidate(store, done, token));
+        elect();
+      }
+    });
+  }
+
+  void write(SimMetadataStore store, long term, long number, List<Change> changes,
+      Completion<Long> done, long token) {
+    if (strikes(Fault.RECORD_LOST, "write " + number)) {
+      world.schedule(trip(), () -> done.fail(token, lost()));
+    } else if (strikes(Fault.RECORD_LATE, "write " + number)) {
+      world.schedule(LATE.toNanos(), () -> arrive(store, term, number, changes, done, token));
+    } else {
+      world.schedule(trip(), () -> arrive(store, term, number, changes, done, token));
+    }
+  }
+
+  private void arrive(SimMetadataStore store, long term, long number, List<Change> changes,
+      Completion<Long> done, long token) {
+    if (!store.reaches()) {
+      return;
+    }
+    try {
+      records.write(term, number, changes);
+      observer.changed(records);
+      if (--writesUntil == 0) {
+        atWrite.run();
+      }
+    } catch (Deposed deposed) {
+      world.schedule(trip(), () -> done.fail(token, deposed));
+      return;
+    }
+    boolean told = !strikes(Fault.RECORD_REPLY_LOST, "write " + number);
+    world.schedule(trip(), () -> {
+      if (told) {
+        done.complete(token, number);
+      } else {
+        done.fail(token, lost());
+      }
+    });
+  }
+
+  private void elect() {
+    if (leader == null && !waiting.isEmpty()) {
+      Candidate next = waiting.removeFirst();
+      leader = next.store();
+      Leadership elected = records.elect();
+      world.schedule(trip(), () -> next.done().complete(next.token(), elected));
+    }
+  }
+
+  private boolean strikes(Fault fault, String what) {
+    return strikes(fault, 1, what);
+  }
+
+  private boolean strikes(Fault fault, int times, String what) {
+    return faults.strikes(fault, random.nextDouble() < chance * times, () -> what);
+  }
+
+  private long trip() {
+    return TRIP_NANOS_MIN + random.nextLong(TRIP_NANOS_SPREAD);
+  }
+
+  private static Exception lost() {
+    return new IllegalStateException("the connection to the store is gone");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Member;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// What happens to a cluster whose coordinator is replaced while operations run: nothing that
+/// anybody outside could see.
+final class Succession {
+  private final SimulatedWorld world;
+  private final Cluster cluster;
+  private final Faults faults;
+  private final LastMoments.Expectation expect;
+  private final RandomGenerator random;
+  private final List<SimProcess> deposed = new ArrayList<>();
+
+  Succession(SimulatedWorld world, Cluster cluster, Faults faults,
+      LastMoments.Expectation expect) {
+    this.world = world;
+    this.cluster = cluster;
+    this.faults = faults;
+    this.expect = expect;
+    this.random = world.random("succession");
+  }
+
+  /// It dies, and another is started.
+  void dies(Workload words, int operationsPerKey) {
+    unseen(words, operationsPerKey, this::kill);
+  }
+
+  /// Another one takes its place while it lives; it ends as soon as it finds out.
+  void isDeposed(Workload words, int operationsPerKey) {
+    unseen(words, operationsPerKey, this::depose);
+    ended();
+  }
+
+  /// Whoever was deposed has found out.
+  void ended() {
+    cluster.until("former coordinators end",
+        () -> deposed.stream().noneMatch(SimProcess::alive));
+  }
+
+  void kill() {
+    faults.followed(Fault.COORDINATOR_CRASH);
+    cluster.coordinators().crash();
+  }
+
+  void depose() {
+    faults.followed(Fault.DEPOSED);
+    deposed.add(cluster.coordinators().depose(random.nextBoolean()));
+  }
+
+  private void unseen(Workload words, int operationsPerKey, Runnable what) {
+    List<Member> before = cluster.members();
+    words.begin(operationsPerKey);
+    world.run(Duration.ofMillis(random.nextInt(5)));
+    what.run();
+    cluster.until("every operation ended", words::idle);
+    List<Member> after = cluster.members();
+    expect.accept(before.equals(after), "the servers are " + after + ", and were " + before);
+    Outcome.OfTable known = cluster.ask(
+        client -> client.createTable(words.table().name(), List.of()));
+    expect.accept(known instanceof Outcome.Served(var table)
+        && table.id().equals(words.table().id()), "the table is another one: " + known);
+  }
+}

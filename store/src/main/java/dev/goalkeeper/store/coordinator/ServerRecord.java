@@ -1,0 +1,54 @@
+package dev.goalkeeper.store.coordinator;
+
+import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.Locale;
+
+/// What is recorded of one life of a server. Status and epoch are one record, so that no epoch can
+/// be raised of a master that was given up.
+///
+/// @param epoch which open replicas of its log count
+record ServerRecord(Member member, Epoch epoch) {
+  static final String KEYS = "servers/";
+
+  boolean up() {
+    return member.up();
+  }
+
+  ServerRecord crashed() {
+    return new ServerRecord(new Member(
+        member.id(), member.address(), member.domain(), Member.Status.CRASHED), epoch);
+  }
+
+  ServerRecord with(Epoch raised) {
+    return raised.compareTo(epoch) > 0 ? new ServerRecord(member, raised) : this;
+  }
+
+  static String key(ServerId id) {
+    return KEYS + id;
+  }
+
+  Change put() {
+    String text = RecordText.begin()
+        .append("address ").append(member.address()).append('\n')
+        .append("domain ").append(member.domain()).append('\n')
+        .append("status ").append(member.status().name().toLowerCase(Locale.ROOT)).append('\n')
+        .append("epoch ").append(epoch).append('\n').toString();
+    return new Change.Put(key(member.id()), text);
+  }
+
+  /// @throws UnreadableRecord if it is none
+  static ServerRecord read(RecordText record) {
+    ServerId id = RecordText.server(record.key().substring(KEYS.length()));
+    Address address = record.field("address", Address::parse);
+    String domain = record.text("domain");
+    Member.Status status = record.field("status",
+        text -> Member.Status.valueOf(text.toUpperCase(Locale.ROOT)));
+    Epoch epoch = record.field("epoch", RecordText::epoch);
+    record.end();
+    return new ServerRecord(new Member(id, address, domain, status), epoch);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.goalkeeper.store.coordinator;
+
+import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.wire.Recovered;
+import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Tablet;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is recorded of a table: its tablets in the order of their ranges, and whose each is.
+///
+/// @param open whether anybody may have heard of it, and so have written to it
+record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) {
+  static final String KEYS = "tables/";
+
+  /// Tablets in one record of the store: each is a line of at most 110 bytes, so that the record
+  /// stays below its bound; a table of the largest kind has two.
+  static final int TABLETS_MAX = 500;
+
+  /// One tablet. It begins where the one before it ends.
+  ///
+  /// @param recovery that brought it to its owner, or 0
+  /// @param sinceSegment where in the owner's log it begins: in this segment
+  /// @param sinceOffset and there at this byte
+  record Placed(
+      long lastHash, ServerId owner, long recovery, SegmentId sinceSegment, int sinceOffset) {
+    /// A new one, of which no log has anything.
+    static Placed fresh(long lastHash, ServerId owner) {
+      return new Placed(lastHash, owner, 0, SegmentId.NONE, 0);
+    }
+
+    Placed movedTo(ServerId heir, long by, Recovered at) {
+      return new Placed(lastHash, heir, by, at.segment(), at.offset());
+    }
+
+    private String text() {
+      return "%016x %s recovery %d since %s:%d".formatted(
+          lastHash, owner, recovery, sinceSegment, sinceOffset);
+    }
+
+    private static Placed read(String text) {
+      String[] words = text.split(" ", -1);
+      boolean shaped = words.length == 6 && words[2].equals("recovery") && words[4].equals("since");
+      String[] since = shaped ? words[5].split(":", -1) : words;
+      if (since.length != 2) {
+        throw new IllegalArgumentException("last hash, owner, recovery, place in the owner's log");
+      }
+      return new Placed(Long.parseUnsignedLong(words[0], 16), RecordText.server(words[1]),
+          Long.parseLong(words[3]), new SegmentId(Long.parseLong(since[0])),
+          Integer.parseInt(since[1]));
+    }
+  }
+
+  TableRecord {
+    tablets = List.copyOf(tablets);
+  }
+
+  TableRecord opened() {
+    return new TableRecord(id, name, true, tablets);
+  }
+
+  TableRecord with(List<Placed> changed) {
+    return new TableRecord(id, name, open, changed);
+  }
+
+  List<ServerId> owners() {
+    return tablets.stream().map(Placed::owner).toList();
+  }
+
+  /// Where the tablet of that number begins.
+  long firstHash(int number) {
+    return number == 0 ? Tablet.HASH_FIRST : tablets.get(number - 1).lastHash() + 1;
+  }
+
+  /// All of it, in as many records as it takes; their number never changes.
+  List<Change> put() {
+    List<Change> changes = new ArrayList<>();
+    for (int from = 0; from < tablets.size(); from += TABLETS_MAX) {
+      StringBuilder text = RecordText.begin()
+          .append("name ").append(name).append('\n')
+          .append("open ").append(open ? "yes" : "no").append('\n');
+      for (Placed tablet : tablets.subList(from, Math.min(tablets.size(), from + TABLETS_MAX))) {
+        text.append("tablet ").append(tablet.text()).append('\n');
+      }
+      changes.add(new Change.Put(key(id, from / TABLETS_MAX), text.toString()));
+    }
+    return changes;
+  }
+
+  /// Whose record has that key.
+  static TableId id(String key) {
+    return new TableId(Long.parseLong(key.substring(KEYS.length(), key.lastIndexOf('/'))));
+  }
+
+  private static String key(TableId id, int part) {
+    return KEYS + id + "/" + part;
+  }
+
+  /// @param before the same table, as far as the records before this one have it
+  /// @throws UnreadableRecord if it is none
+  static TableRecord read(RecordText record, List<Placed> before) {
+    TableId id = id(record.key());
+    String name = record.text("name");
+    boolean open = record.text("open").equals("yes");
+    List<Placed> tablets = new ArrayList<>(before);
+    while (record.has("tablet")) {
+      tablets.add(record.field("tablet", Placed::read));
+    }
+    record.end();
+    return new TableRecord(id, name, open, tablets);
+  }
+}
