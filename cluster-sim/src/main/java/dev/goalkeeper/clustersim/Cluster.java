@@ -1,7 +1,6 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Pool;
-import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
@@ -16,7 +15,6 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -42,18 +40,13 @@ final class Cluster {
   private static final Address ONLOOKER = new Address("onlooker", 1);
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
-  /// What is said of clocks: they err by 1 in 100 at the most.
-  private static final long CLOCK_ERROR_PARTS_PER_MILLION = 10_000;
-
-  /// A clock's zero means nothing.
-  private static final long CLOCK_ZERO_MAX = Duration.ofDays(1).toNanos();
-
   private static final long DISK_BYTES = 64L << 20;
   private static final long MEMORY_BYTES = 4L << 20;
 
   private final SimulatedWorld world;
   private final SimNetwork network;
   private final RandomGenerator random;
+  private final Clocks clocks;
   private final List<SimProcess> processes = new ArrayList<>();
   private final List<SimProcess.Machine> machines = new ArrayList<>();
   private final List<Address> deaths = new ArrayList<>();
@@ -68,8 +61,8 @@ final class Cluster {
     this.world = world;
     this.network = network;
     this.random = world.random("cluster");
-    this.coordinators =
-        new SimCoordinators(world, network, metadata, this::runs, this::enroll);
+    this.clocks = new Clocks(world);
+    this.coordinators = new SimCoordinators(world, network, metadata, this::enroll);
     this.clientProcess = newClientProcess();
     this.client = newClient(clientProcess);
     crash.arm(world, this::strike);
@@ -100,7 +93,7 @@ final class Cluster {
       }
     }
     return enroll(SimProcess.server(
-        network, runs(), machine, line -> deaths.add(machine.address())));
+        network, clocks.any(), machine, line -> deaths.add(machine.address())));
   }
 
   /// The processes that run at the addresses of machines.
@@ -136,11 +129,6 @@ final class Cluster {
   /// Whence requests are sent by somebody who is no part of the cluster.
   SimTransport onlooker() {
     return network.attach(ONLOOKER, (envelope, message, responder) -> { });
-  }
-
-  /// What the coordinator sends by, once there is one.
-  Optional<SimTransport> coordinatorTransport() {
-    return coordinators.transport();
   }
 
   /// Is run when the client dies, as soon as there is another.
@@ -236,8 +224,8 @@ final class Cluster {
 
   /// Its clock is right: scenarios time its last moments.
   private SimProcess newClientProcess() {
-    SimulatedProcess exact = world.process(random.nextLong(CLOCK_ZERO_MAX), 0);
-    return enroll(SimProcess.client(network, exact, new Address("client-" + ++clients, 1)));
+    return enroll(
+        SimProcess.client(network, clocks.right(), new Address("client-" + ++clients, 1)));
   }
 
   private AsyncStoreClient newClient(SimProcess process) {
@@ -246,12 +234,6 @@ final class Cluster {
     }));
     return new AsyncStoreClient(process.pool(), transport,
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
-  }
-
-  /// A process with a clock of its own, often as wrong as it may be.
-  private SimulatedProcess runs() {
-    long rate = random.nextInt(3) - 1;
-    return world.process(random.nextLong(CLOCK_ZERO_MAX), rate * CLOCK_ERROR_PARTS_PER_MILLION);
   }
 
   private SimProcess enroll(SimProcess process) {

@@ -129,7 +129,7 @@ final class Estrangement {
 
   private void breakConnections(Address master) {
     if (goesOn) {
-      cluster.coordinatorTransport().ifPresent(transport -> transport.lost(master));
+      cluster.coordinators().transport().lost(master);
       world.schedule(BREAKS.toNanos(), () -> breakConnections(master));
     }
   }

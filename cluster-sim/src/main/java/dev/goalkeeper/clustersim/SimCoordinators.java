@@ -8,9 +8,7 @@ import dev.goalkeeper.store.wire.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,9 @@ final class SimCoordinators {
   private final SimulatedWorld world;
   private final SimNetwork network;
   private final SimMetadata metadata;
-  private final Supplier<SimulatedProcess> processes;
   private final Consumer<SimProcess> enroll;
   private final RandomGenerator random;
+  private final Clocks clocks;
   private final List<Seat> seats = new ArrayList<>();
   private @Nullable Seat current;
 
@@ -48,16 +46,15 @@ final class SimCoordinators {
     STOPPED
   }
 
-  /// @param processes makes one, for a coordinator
   /// @param enroll is told of each process
   SimCoordinators(SimulatedWorld world, SimNetwork network, SimMetadata metadata,
-      Supplier<SimulatedProcess> processes, Consumer<SimProcess> enroll) {
+      Consumer<SimProcess> enroll) {
     this.world = world;
     this.network = network;
     this.metadata = metadata;
-    this.processes = processes;
     this.enroll = enroll;
     this.random = world.random("coordinators");
+    this.clocks = new Clocks(world);
   }
 
   SimMetadata metadata() {
@@ -66,7 +63,7 @@ final class SimCoordinators {
 
   /// Starts one, in the place of the one that is there.
   void start() {
-    SimulatedProcess runs = processes.get();
+    SimulatedProcess runs = clocks.any();
     SimMetadataStore store = metadata.open(runs);
     current = new Seat(launch(runs, Cluster.COORDINATOR, store), store);
     seats.add(current);
@@ -81,8 +78,13 @@ final class SimCoordinators {
 
   /// Starts one that finds another cluster's records, at an address where nobody looks for it.
   SimProcess startMisled() {
-    SimulatedProcess runs = processes.get();
+    SimulatedProcess runs = clocks.any();
     return launch(runs, new Address("misled", 1), metadata.open(runs).foreign());
+  }
+
+  /// What the one that is there sends by.
+  SimTransport transport() {
+    return leading().process().transport();
   }
 
   /// True of each that ever was.
@@ -111,19 +113,11 @@ final class SimCoordinators {
     }
   }
 
-  /// The transport of the one that is there, if there is one.
-  Optional<SimTransport> transport() {
-    return Optional.ofNullable(current).map(seat -> seat.process().transport());
-  }
-
   /// The one that is there loses its session, and another takes its place; it lives on.
   ///
   /// @return the one that does not know yet
   SimProcess depose(Deposition how) {
-    Seat deposed = current;
-    if (deposed == null) {
-      throw new IllegalStateException("nobody leads");
-    }
+    Seat deposed = leading();
     SimProcess process = deposed.process();
     deposed.store().cutOff();
     switch (how) {
@@ -138,5 +132,13 @@ final class SimCoordinators {
     });
     start();
     return process;
+  }
+
+  private Seat leading() {
+    Seat seat = current;
+    if (seat == null) {
+      throw new IllegalStateException("nobody leads");
+    }
+    return seat;
   }
 }

@@ -99,15 +99,8 @@ public final class SimNetwork {
 
   /// Starts a process at that address; an earlier one there is gone.
   public SimTransport attach(Address own, Receiver receiver) {
-    return attach(own, receiver, Runnable::run);
-  }
-
-  /// @param process in which whatever comes happens
-  SimTransport attach(Address own, Receiver receiver, Executor process) {
     crash(own);
-    var transport = new SimTransport(this, own, receiver, process);
-    processes.put(own, transport);
-    return transport;
+    return displace(own, receiver, Runnable::run);
   }
 
   /// Whether the process at that address still waits for answers from the other.
@@ -118,6 +111,8 @@ public final class SimNetwork {
 
   /// Starts another process at that address: requests go to it, and the earlier one there goes on
   /// without, as far as it asks others.
+  ///
+  /// @param process in which whatever comes happens
   SimTransport displace(Address own, Receiver receiver, Executor process) {
     var transport = new SimTransport(this, own, receiver, process);
     processes.put(own, transport);

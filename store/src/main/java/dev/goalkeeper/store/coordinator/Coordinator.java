@@ -14,6 +14,7 @@ import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -91,8 +92,10 @@ public final class Coordinator {
           () -> servers.record(record, up -> responder.respond(recorded(record, up))));
       case RenewLease renew -> pool.event("lease of " + renew.server(),
           () -> responder.respond(servers.renew(renew)));
-      case Suspect suspect -> pool.event("suspect " + suspect.server(),
-          () -> responder.respond(servers.suspect(suspect.server())));
+      case Suspect suspect -> {
+        pool.event("suspect " + suspect.server(), () -> servers.suspect(suspect.server()));
+        responder.respond(new Pong());
+      }
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTable asked ->

@@ -108,11 +108,6 @@ final class Decided {
     return known;
   }
 
-  /// When the newest proof was asked for that this coordinator leads, by its process's clock.
-  long provenNanos() {
-    return journal.provenNanos();
-  }
-
   Counters counters() {
     return counters;
   }
@@ -147,6 +142,19 @@ final class Decided {
     counters = draw.apply(counters);
     note(counters.put());
     return counters;
+  }
+
+  /// Whether it has been proved that this coordinator led at a moment that lies so short a time
+  /// back.
+  boolean ledWithin(long nanos, long nowNanos) {
+    return journal.ledWithin(nanos, nowNanos);
+  }
+
+  /// Proves that this coordinator leads, unless something is being recorded, which proves it too.
+  void prove() {
+    if (journal.pending() == 0) {
+      record(() -> {});
+    }
   }
 
   /// Has all that was changed recorded at once.

@@ -25,6 +25,7 @@ import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.ServerId;
+import java.time.Duration;
 
 /// One life of a server: pinged until it misses too many pings in a row, then crashed for ever.
 ///
@@ -35,6 +36,12 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   /// It has not been given up. That it has is decided before it is recorded, and listed after.
   public static final CellClause<EnlistedServer> UP = C.cell("up");
+
+  /// It may have a read lease. One that was given up has none some time later; until then it may
+  /// answer reads, and nobody else may.
+  public static final CellClause<EnlistedServer> LEASED = C.cell("leased");
+
+  static final TimerClause<EnlistedServer> LEASE = C.timer("lease");
   static final Input<EnlistedServer> SUSPECT = C.value("suspect");
   static final OpClause<EnlistedServer> PING = C.op("ping");
   static final TimerClause<EnlistedServer> REST = C.timer("rest");
@@ -44,8 +51,10 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   static final Rules<EnlistedServer> RULES = C
       .implies(REPLACED, PING.is(FAILED)).rules()
-      .given()
-        .goal ("G2",                         UP.not())
+      .given(UP.not())
+        .goal ("G2",                         LEASED.not())
+        .waits("W2",                         LEASED, LEASE.running())
+        .rule ("E7", EnlistedServer::outlast, LEASED, LEASE.running().not())
       .given(UP)
         .rule ("E6", EnlistedServer::hurry,  HURRY, PING.is(IDLE, RUNNING))
       .given(UP, HURRY.not(), PING.is(IDLE))
@@ -65,6 +74,8 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   private final Cell<Boolean> suspect = value(SUSPECT, false);
   private final Op<Pong> ping;
   private final Timer rest = timer(REST);
+  private final Cell<Boolean> leased = cell(LEASED, true);
+  private final Timer lease = timer(LEASE);
   private final ServerList list;
   private Member member;
   private Epoch epoch;
@@ -75,9 +86,9 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   /// @param leaseEndNanos when the last lease is over that it may have
   EnlistedServer(ServerList list, ServerRecord recorded, long leaseEndNanos) {
     this.list = list;
-    this.leaseEndNanos = leaseEndNanos;
     this.member = recorded.member();
     this.epoch = recorded.epoch();
+    this.leaseEndNanos = leaseEndNanos;
     up.set(recorded.up());
     this.ping = this.<Pong>op(PING).timeout(list.liveness().timeout());
   }
@@ -116,15 +127,11 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     epoch = record.epoch();
   }
 
-  /// It may answer reads until then, whatever becomes of it; or for longer, if an earlier
-  /// coordinator has granted that.
+  /// It may answer reads until then, whatever becomes of it.
+  ///
+  /// @param endNanos by this process's clock
   void leased(long endNanos) {
-    leaseEndNanos = endNanos - leaseEndNanos > 0 ? endNanos : leaseEndNanos;
-  }
-
-  /// When the last lease is over that it may have, by this process's clock.
-  long leaseEndNanos() {
-    return leaseEndNanos;
+    leaseEndNanos += Math.max(0, endNanos - leaseEndNanos);
   }
 
   int misses() {
@@ -168,6 +175,15 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     misses = 0;
     rest.stop();
     ping.reset();
+  }
+
+  private void outlast() {
+    long left = leaseEndNanos - pool().now();
+    if (left > 0) {
+      lease.start(Duration.ofNanos(left));
+    } else {
+      leased.set(false);
+    }
   }
 
   private void ping() {

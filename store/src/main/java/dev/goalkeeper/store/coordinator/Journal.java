@@ -24,7 +24,6 @@ import dev.goalkeeper.store.metadata.Records;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,6 @@ final class Journal extends Task<Journal> {
   static final CellClause<Journal> PENDING = C.cell("pending");
   static final OpClause<Journal> WRITE = C.op("write").timeout(Duration.ofSeconds(1));
   static final TimerClause<Journal> REST = C.timer("rest");
-  static final TimerClause<Journal> PROVEN = C.timer("proven");
   static final Fact<Journal> DEPOSED = C.fact("deposed", Journal::deposed, WRITE);
   static final Fact<Journal> OVER = C.local("over", journal -> journal.over);
 
@@ -54,8 +52,7 @@ final class Journal extends Task<Journal> {
       .given()
         .goal ("G2",                   OVER)
       .given(OVER.not(), WRITE.is(IDLE))
-        .goal ("G1",                   PENDING.not(), PROVEN.running())
-        .rule ("J5", Journal::prove,   PENDING.not(), PROVEN.running().not())
+        .goal ("G1",                   PENDING.not())
         .waits("W1",                   PENDING, REST.running())
         .rule ("J1", Journal::write,   PENDING, REST.running().not())
       .given(OVER.not())
@@ -65,13 +62,6 @@ final class Journal extends Task<Journal> {
         .rule ("J4", Journal::end,     WRITE.is(FAILED), DEPOSED)
       .build();
 
-  /// Whether it still leads: asked for so often that leases can be granted all the time, and that a
-  /// coordinator which was deposed ends soon, also if it has nothing to decide.
-  private static final Duration PROOFS = LeaseGrants.PROOF.dividedBy(4);
-
-  /// Longer ago than anything that counts.
-  private static final long NEVER_NANOS = Duration.ofDays(1).toNanos();
-
   /// Everything that is decided waits meanwhile.
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(5));
@@ -79,7 +69,6 @@ final class Journal extends Task<Journal> {
   private final Cell<Boolean> pending = cell(PENDING, false);
   private final Op<Long> write = op(WRITE);
   private final Timer rest = timer(REST);
-  private final Timer proven = timer(PROVEN);
   private final MetadataStore store;
   private final long term;
   private final Runnable deposition;
@@ -87,9 +76,9 @@ final class Journal extends Task<Journal> {
   private final List<Decision> underWay = new ArrayList<>();
   private List<Change> changes = List.of();
   private long number;
-  private long sentNanos;
-  private long provenNanos;
-  private boolean everProven;
+  private long askedNanos;
+  private long ledNanos;
+  private boolean led;
   private boolean over;
 
   /// What is decided at once.
@@ -131,24 +120,21 @@ final class Journal extends Task<Journal> {
     return waiting.size() + underWay.size();
   }
 
-  /// This coordinator led at some moment after that, by its process's clock.
-  long provenNanos() {
-    return everProven ? provenNanos : pool().world().nanos() - NEVER_NANOS;
+  /// Whether a write has proved that this coordinator led at a moment no longer ago than that. It
+  /// counts from when the write was sent first: one that is sent again may have been done then, and
+  /// is told so whoever leads by now.
+  boolean ledWithin(long nanos, long nowNanos) {
+    return led && nowNanos - ledNanos < nanos;
   }
 
   private boolean deposed() {
     return write.status() == FAILED && write.failure() instanceof Deposed;
   }
 
-  private void prove() {
-    decide(Collections.emptyMap(), () -> {});
-  }
-
-  /// A proof is as old as the first sending: which one of several took effect nobody can tell.
   private void write() {
     if (underWay.isEmpty()) {
-      sentNanos = pool().world().nanos();
       number++;
+      askedNanos = pool().world().nanos();
       changes = gather();
     }
     store.write(term, number, changes, write, write.begin());
@@ -174,9 +160,8 @@ final class Journal extends Task<Journal> {
 
   private void settle() {
     write.reset();
-    provenNanos = sentNanos;
-    everProven = true;
-    proven.start(PROOFS);
+    led = true;
+    ledNanos = askedNanos;
     List<Decision> recorded = List.copyOf(underWay);
     underWay.clear();
     pending.set(!waiting.isEmpty());

@@ -3,7 +3,6 @@ package dev.goalkeeper.store.coordinator;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.membership.Leases;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /// When read leases may be granted, and until when those that were granted may last.
 ///
@@ -18,18 +17,22 @@ final class LeaseGrants {
   static final Duration PROOF = Duration.ofSeconds(1);
 
   private final World world;
-  private final LongSupplier provenNanos;
+  private final Decided decided;
   private final long leadsSinceNanos;
 
-  /// @param provenNanos when the last proof was asked for that this coordinator leads
-  LeaseGrants(World world, LongSupplier provenNanos) {
+  LeaseGrants(World world, Decided decided) {
     this.world = world;
-    this.provenNanos = provenNanos;
+    this.decided = decided;
     this.leadsSinceNanos = world.nanos();
   }
 
+  /// Whether a lease may be granted now. Proofs are made as they are needed, before it is too late.
   boolean mayGrant() {
-    return world.nanos() - provenNanos.getAsLong() < Leases.atMost(PROOF);
+    long now = world.nanos();
+    if (!decided.ledWithin(PROOF.toNanos() / 4, now)) {
+      decided.prove();
+    }
+    return decided.ledWithin(Leases.atMost(PROOF), now);
   }
 
   /// The end of a lease that is granted now, or was asked for before now.

@@ -3,7 +3,6 @@ package dev.goalkeeper.store.coordinator;
 import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.membership.Leases;
-import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Leased;
@@ -39,8 +38,8 @@ public final class ServerList {
   private final Pool pool;
   private final Calls calls;
   private final Liveness liveness;
-  private final Decided decided;
   private final LeaseGrants grants;
+  private final Decided decided;
   private final Map<ServerId, EnlistedServer> servers = new TreeMap<>();
   private final Cell<Membership> list;
 
@@ -50,14 +49,9 @@ public final class ServerList {
     this.calls = calls;
     this.decided = decided;
     this.liveness = liveness;
-    this.grants = new LeaseGrants(pool.world(), decided::provenNanos);
+    this.grants = new LeaseGrants(pool.world(), decided);
     this.list = new Cell<>(decided.list());
     decided.servers().forEach(server -> list(server, 0, grants.endOfEarlier()));
-  }
-
-  /// When the last lease is over that an earlier coordinator can have granted.
-  long endOfEarlierLeases() {
-    return grants.endOfEarlier();
   }
 
   Liveness liveness() {
@@ -145,8 +139,7 @@ public final class ServerList {
           + " is not up: others serve its tablets, and the server has to end");
     }
     if (!grants.mayGrant()) {
-      return new Refused(
-          Refusal.BUSY, "this coordinator has not been able to prove that it still leads");
+      return new Refused(Refusal.NOT_LEADING, "this coordinator has yet to prove that it leads");
     }
     server.leased(grants.endOfOneFromNow());
     return LEASED;
@@ -154,9 +147,8 @@ public final class ServerList {
 
   /// Somebody does not reach that server: it is asked at once, and is given up only if it does not
   /// answer here either.
-  Reply.ToCommand suspect(ServerId id) {
+  void suspect(ServerId id) {
     find(id).ifPresent(EnlistedServer::suspect);
-    return new Done();
   }
 
   /// The epochs of all masters that have one, in the order of their ids.

@@ -209,7 +209,6 @@ public final class Tables {
     var served = new ServedTable(this, table.id(), table.name(), open, assignments);
     tables.put(table.name(), served);
     pool.add(served);
-    assignments.forEach(each -> each.outlastEarlier(servers.endOfEarlierLeases()));
   }
 
   private EnlistedServer owner(TableRecord table, TableRecord.Placed placed) {

@@ -39,7 +39,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   static final LinkInput<TabletAssignment, EnlistedServer> OWNER = C.link("owner");
   static final OpClause<TabletAssignment> TAKE = C.op("take").timeout(Duration.ofSeconds(1));
   static final TimerClause<TabletAssignment> REST = C.timer("rest");
-  static final TimerClause<TabletAssignment> LEASE = C.timer("lease of earlier owners");
   static final Fact<TabletAssignment> UP =
       C.peer("owner up", OWNER, () -> EnlistedServer.UP, false);
   static final CellClause<TabletAssignment> TAKEN = C.cell("taken");
@@ -49,11 +48,8 @@ public final class TabletAssignment extends Task<TabletAssignment> {
         .waits("W3",                            UP.not())
         .goal ("G",                             UP, TAKEN)
       .given(UP, TAKEN.not())
-        .waits("W4",                            TAKE.is(IDLE), LEASE.running())
-        .waits("W1",                            TAKE.is(IDLE), LEASE.running().not(),
-                                                REST.running())
-        .rule ("T1", TabletAssignment::give,    TAKE.is(IDLE), LEASE.running().not(),
-                                                REST.running().not())
+        .waits("W1",                            TAKE.is(IDLE), REST.running())
+        .rule ("T1", TabletAssignment::give,    TAKE.is(IDLE), REST.running().not())
         .waits("W2",                            TAKE.is(RUNNING))
         .rule ("T2", TabletAssignment::confirm, TAKE.is(OK))
         .rule ("T3", TabletAssignment::backOff, TAKE.is(FAILED, TIMED_OUT))
@@ -66,7 +62,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private final Link<EnlistedServer> owner = link(OWNER);
   private final Op<Done> take = op(TAKE);
   private final Timer rest = timer(REST);
-  private final Timer lease = timer(LEASE);
   private final Calls calls;
   private final String table;
   private final Cell<Boolean> open;
@@ -74,7 +69,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private long recovery;
   private SegmentId sinceSegment = SegmentId.NONE;
   private int sinceOffset;
-  private long lastLeaseEndNanos;
 
   /// @param open whether anybody may have heard of the table
   TabletAssignment(Calls calls, String table, Tablet tablet, EnlistedServer to,
@@ -147,28 +141,9 @@ public final class TabletAssignment extends Task<TabletAssignment> {
     sinceSegment = at.segment();
     sinceOffset = at.offset();
     taken.set(false);
-    outlast(owner.get().leaseEndNanos());
     take.reset();
     rest.stop();
     owner.set(to);
-  }
-
-  /// Another coordinator has brought it to its owner, and may not have waited yet for the leases of
-  /// those who had it before.
-  void outlastEarlier(long leaseEndNanos) {
-    if (recovery > 0) {
-      outlast(leaseEndNanos);
-    }
-  }
-
-  /// Nobody serves it before the leases of all are over that have had it.
-  private void outlast(long leaseEndNanos) {
-    boolean later = !lease.running() || leaseEndNanos - lastLeaseEndNanos > 0;
-    long left = leaseEndNanos - pool().now();
-    if (later && left > 0) {
-      lastLeaseEndNanos = leaseEndNanos;
-      lease.start(Duration.ofNanos(left));
-    }
   }
 
   private void give() {

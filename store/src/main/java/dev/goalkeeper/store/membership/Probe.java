@@ -17,7 +17,6 @@ import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.Transport;
-import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.ServerId;
@@ -59,7 +58,7 @@ public final class Probe extends Task<Probe> {
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Op<Pong> ping = op(PING);
-  private final Op<Done> tell = op(TELL);
+  private final Op<Pong> tell = op(TELL);
   private final Timer rest = timer(REST);
   private final Transport transport;
   private final Members members;
@@ -104,7 +103,7 @@ public final class Probe extends Task<Probe> {
   }
 
   private void tell() {
-    coordinator.call(new Suspect(probed), new Expecting<>(Done.class, tell), tell.begin());
+    coordinator.call(new Suspect(probed), new Expecting<>(Pong.class, tell), tell.begin());
   }
 
   private void goOn() {

@@ -36,11 +36,14 @@ final class PartRecovery extends Task<PartRecovery> {
 
   static final Input<PartRecovery> SERVERS = C.value("servers");
   static final LinkInput<PartRecovery, EnlistedServer> MASTER = C.link("master");
+  static final LinkInput<PartRecovery, EnlistedServer> CRASHED = C.link("crashed");
   static final OpClause<PartRecovery> RECOVER = C.op("recover").timeout(Duration.ofSeconds(2));
   static final TimerClause<PartRecovery> REST = C.timer("rest");
   static final Fact<PartRecovery> CHOSEN =
       C.fact("master chosen", part -> part.master.present(), MASTER);
   static final Fact<PartRecovery> UP = C.peer("master up", MASTER, () -> EnlistedServer.UP, false);
+  static final Fact<PartRecovery> LEASED =
+      C.peer("crashed may answer", CRASHED, () -> EnlistedServer.LEASED, false);
   static final Fact<PartRecovery> CANDIDATE =
       C.fact("candidate", part -> !part.recovery.up().isEmpty(), SERVERS);
   static final Fact<PartRecovery> REFUSED = C.fact("refused", PartRecovery::refused, RECOVER);
@@ -64,7 +67,8 @@ final class PartRecovery extends Task<PartRecovery> {
         .waits("W3",                          RECOVER.is(IDLE), REST.running())
         .rule ("P3", PartRecovery::send,      RECOVER.is(IDLE), REST.running().not())
         .waits("W4",                          RECOVER.is(RUNNING))
-        .rule ("P4", PartRecovery::record,    RECOVER.is(OK))
+        .waits("W6",                          RECOVER.is(OK), LEASED)
+        .rule ("P4", PartRecovery::record,    RECOVER.is(OK), LEASED.not())
         .rule ("P5", PartRecovery::askAgain,  RECOVER.is(FAILED, TIMED_OUT), REFUSED.not())
         .rule ("P6", PartRecovery::elsewhere, RECOVER.is(FAILED), REFUSED)
       .build();
@@ -73,6 +77,7 @@ final class PartRecovery extends Task<PartRecovery> {
       new Backoff(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private final Link<EnlistedServer> master = link(MASTER);
+  private final Link<EnlistedServer> crashed = link(CRASHED);
   private final Op<Recovered> recover = op(RECOVER);
   private final Timer rest = timer(REST);
   private final Cell<Boolean> done = cell(DONE, false);
@@ -89,6 +94,7 @@ final class PartRecovery extends Task<PartRecovery> {
     this.number = number;
     this.tablets = List.copyOf(tablets);
     watch(SERVERS, recovery.servers());
+    crashed.set(recovery.crashed());
   }
 
   @Override
@@ -129,7 +135,8 @@ final class PartRecovery extends Task<PartRecovery> {
         new Expecting<>(Recovered.class, recover), recover.begin());
   }
 
-  /// Only while the master is up as far as is decided: so that whoever recovers what that one
+  /// Only once nobody else may answer for the tablets any more: whose they are by the record may
+  /// serve them, whatever becomes of this coordinator. And only while the master is up as far as is decided: so that whoever recovers what that one
   /// leaves behind finds these tablets among it.
   private void record() {
     Recovered at = recover.value();

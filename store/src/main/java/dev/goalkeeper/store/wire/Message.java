@@ -8,7 +8,7 @@ package dev.goalkeeper.store.wire;
 /// | [GetMembership]  | anyone → coordinator | asks who is in the cluster   | [Membership]        |
 /// | [RecordEpoch]    | master → coordinator | open replicas below it are lost | [Done]           |
 /// | [RenewLease]     | master → coordinator | it may answer reads             | [Leased]         |
-/// | [Suspect]        | server → coordinator | another one does not answer     | [Done]           |
+/// | [Suspect]        | server → coordinator | another one does not answer     | [Pong]           |
 /// | [CreateTable]    | client → coordinator | makes a table                | [Table]             |
 /// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |

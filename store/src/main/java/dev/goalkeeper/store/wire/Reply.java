@@ -24,7 +24,7 @@ public sealed interface Reply extends Message
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [Suspect], [TakeTablet], [WriteReplica] and [FreeReplica].
+  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica] and [FreeReplica].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
   /// Answers [Read].
@@ -45,7 +45,7 @@ public sealed interface Reply extends Message
   /// Answers [FetchEntries].
   sealed interface ToFetchEntries extends Reply permits Entries, Refused {}
 
-  /// Answers [Ping].
+  /// Answers [Ping], and [Suspect], which needs no other answer.
   sealed interface ToPing extends Reply permits Pong, Refused {}
 
   /// Answers [Inspect].
