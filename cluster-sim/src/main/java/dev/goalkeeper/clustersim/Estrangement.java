@@ -13,7 +13,9 @@ import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// A master is stopped, or kept from its coordinator, for so long that it is given up; and all the
@@ -27,6 +29,12 @@ final class Estrangement {
   private static final Duration BREAKS = Duration.ofMillis(25);
 
   private static final long AFTERWARDS_NANOS_MAX = Duration.ofMillis(300).toNanos();
+  /// How long the deposed coordinator does not hear that it is: longer than any lease of its.
+  private static final Duration DEAF = Duration.ofSeconds(4);
+
+  /// Where nobody writes meanwhile: other servers would tell the master that it was given up.
+  private static final Set<Kind> QUIET = EnumSet.of(Kind.CUT_OFF, Kind.UNHEARD, Kind.LED_BY_THE_DEPOSED);
+
   private static final Completion<Message> NOBODY = new Ignored();
 
   private final SimulatedWorld world;
@@ -43,9 +51,10 @@ final class Estrangement {
     STOPPED_WITH_LEASE_ON_ITS_WAY,
     /// Nothing passes between it and the coordinator.
     CUT_OFF,
-    /// The coordinator does not reach it, and is reached. Nobody writes: other servers would tell
-    /// it that it was given up.
-    UNHEARD
+    /// The coordinator does not reach it, and is reached.
+    UNHEARD,
+    /// It follows a coordinator that was deposed, and neither knows.
+    LED_BY_THE_DEPOSED
   }
 
   private static final class Ignored implements Completion<Message> {
@@ -76,7 +85,7 @@ final class Estrangement {
     SimProcess process = cluster.servers().stream()
         .filter(server -> server.address().equals(master)).findFirst().orElseThrow();
     Kind kind = Kind.values()[(int) (number % Kind.values().length)];
-    words.begin(kind == Kind.UNHEARD ? 0 : operationsPerKey);
+    words.begin(QUIET.contains(kind) ? 0 : operationsPerKey);
     goesOn = true;
     ask(cluster.onlooker(), table, keysAt(master, table, words));
     begin(kind, process);
@@ -85,6 +94,7 @@ final class Estrangement {
         .noneMatch(tablet -> tablet.address().equals(master)));
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
     interference.unblock();
+    cluster.unbind();
     process.goOn();
     cluster.until(master + " has ended", () -> !process.alive());
     goesOn = false;
@@ -120,7 +130,16 @@ final class Estrangement {
             && passage.message() instanceof Request);
         breakConnections(master);
       }
+      case LED_BY_THE_DEPOSED -> follow(process);
     }
+  }
+
+  /// It can ask the deposed one, which itself reaches nobody: others would tell it.
+  private void follow(SimProcess process) {
+    faults.followed(Fault.DEPOSED);
+    SimProcess deposed = cluster.coordinators().depose(true, DEAF);
+    cluster.bind(process.address(), deposed);
+    breakConnections(process.address());
   }
 
   private static boolean isBetween(Interference.Passage passage, Address from, Address to) {

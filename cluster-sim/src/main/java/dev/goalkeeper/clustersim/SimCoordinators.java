@@ -103,9 +103,16 @@ final class SimCoordinators {
   /// @param isolated whether it reaches no server either
   /// @return the one that does not know yet
   SimProcess depose(boolean isolated) {
+    return depose(isolated, Duration.ofNanos(random.nextLong(DEAF_MAX.toNanos())));
+  }
+
+  /// The same.
+  ///
+  /// @param deaf how long it hears nothing of the store
+  SimProcess depose(boolean isolated, Duration deaf) {
     Seat deposed = leading();
     deposed.store().cutOff();
-    world.schedule(random.nextLong(DEAF_MAX.toNanos()), deposed.store()::reconnect);
+    world.schedule(deaf.toNanos(), deposed.store()::reconnect);
     deposed.process().displaced(isolated);
     start();
     return deposed.process();
