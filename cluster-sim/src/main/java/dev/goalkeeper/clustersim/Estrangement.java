@@ -33,7 +33,12 @@ final class Estrangement {
   private static final Duration DEAF = Duration.ofSeconds(4);
 
   /// Where nobody writes meanwhile: other servers would tell the master that it was given up.
-  private static final Set<Kind> QUIET = EnumSet.of(Kind.CUT_OFF, Kind.UNHEARD, Kind.LED_BY_THE_DEPOSED);
+  private static final Set<Kind> QUIET =
+      EnumSet.of(Kind.CUT_OFF, Kind.UNHEARD, Kind.LED_BY_THE_DEPOSED);
+
+  /// By when other servers have found out that one is stopped, and the coordinator too. Alone it
+  /// would need three times as long.
+  private static final Duration NOTICED_MAX = Duration.ofMillis(1_000);
 
   private static final Completion<Message> NOBODY = new Ignored();
 
@@ -42,7 +47,9 @@ final class Estrangement {
   private final Interference interference;
   private final Faults faults;
   private final RandomGenerator random;
+  private final LastMoments.Expectation expect;
   private boolean goesOn;
+  private long stoppedNanos;
 
   /// What befalls it.
   private enum Kind {
@@ -65,11 +72,13 @@ final class Estrangement {
     public void fail(long token, Throwable cause) {}
   }
 
-  Estrangement(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults) {
+  Estrangement(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults,
+      LastMoments.Expectation expect) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
     this.faults = faults;
+    this.expect = expect;
     this.random = world.random("estrangement");
   }
 
@@ -90,9 +99,14 @@ final class Estrangement {
     ask(cluster.onlooker(), table, keysAt(master, table, words));
     begin(kind, process);
     cluster.until(master + " is given up, or has ended", () -> !process.alive() || !isUp(master));
+    expect.accept(stoppedNanos == 0 || world.nanos() - stoppedNanos < NOTICED_MAX.toNanos(),
+        "it was not noticed within " + NOTICED_MAX + " that " + master + " is stopped");
     cluster.until("others serve what it had", () -> table(words).tablets().stream()
         .noneMatch(tablet -> tablet.address().equals(master)));
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
+    if (kind == Kind.UNHEARD) {
+      cluster.until(master + " has found out by itself", () -> !process.alive());
+    }
     interference.unblock();
     cluster.unbind();
     process.goOn();
@@ -104,16 +118,12 @@ final class Estrangement {
   private void begin(Kind kind, SimProcess process) {
     Address master = process.address();
     switch (kind) {
-      case STOPPED -> {
-        faults.followed(Fault.PAUSE);
-        process.stop();
-      }
+      case STOPPED -> stop(process);
       case STOPPED_WITH_LEASE_ON_ITS_WAY -> {
-        faults.followed(Fault.PAUSE);
         interference.delay(passage -> {
           boolean met = passage.is(RenewLease.class) && passage.from().equals(master);
           if (met) {
-            world.schedule(0, process::stop);
+            world.schedule(0, () -> stop(process));
           }
           return met;
         }, 0);
@@ -132,6 +142,12 @@ final class Estrangement {
       }
       case LED_BY_THE_DEPOSED -> follow(process);
     }
+  }
+
+  private void stop(SimProcess process) {
+    faults.followed(Fault.PAUSE);
+    stoppedNanos = world.nanos();
+    process.stop();
   }
 
   /// It can ask the deposed one, which itself reaches nobody: others would tell it.
