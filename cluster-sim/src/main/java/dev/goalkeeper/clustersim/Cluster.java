@@ -11,6 +11,7 @@ import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The processes of a simulated cluster, as they are in production, over simulated seams. A process
 /// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere, a
@@ -60,8 +62,7 @@ final class Cluster {
     this.network = network;
     this.random = world.random("cluster");
     this.clocks = new Clocks(world);
-    this.coordinators = new SimCoordinators(world, network, metadata,
-        new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT), this::enroll);
+    this.coordinators = new SimCoordinators(world, network, metadata, this::enroll);
     this.clientProcess = newClientProcess();
     this.client = newClient(clientProcess);
     crash.arm(world, this::strike);
@@ -164,6 +165,30 @@ final class Cluster {
 
   List<Member> up() {
     return members().stream().filter(Member::up).toList();
+  }
+
+  boolean upAreThoseAlive() {
+    return addresses(up().stream().map(Member::address))
+        .equals(addresses(servers().stream().map(SimProcess::address)));
+  }
+
+  static List<String> addresses(Stream<Address> some) {
+    return some.map(Address::toString).sorted().toList();
+  }
+
+  ServerId idAt(SimProcess.Machine machine) {
+    return up().stream()
+        .filter(member -> member.address().equals(machine.address()))
+        .map(Member::id).findFirst().orElse(ServerId.NONE);
+  }
+
+  boolean isUp(ServerId id) {
+    return up().stream().anyMatch(member -> member.id().equals(id));
+  }
+
+  long version() {
+    return ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
+        ? listed.membership().version() : -1;
   }
 
   /// What a process says of itself, as JSON; empty if it says nothing.

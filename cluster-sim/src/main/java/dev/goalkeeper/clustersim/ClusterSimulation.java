@@ -88,13 +88,14 @@ public final class ClusterSimulation {
     this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    var oracle = new RecordOracle();
-    this.interference = new Interference(world, oracle::sent);
+    var oracles = new Oracles(world);
+    this.interference = new Interference(world, oracles::passes);
     var network = new SimNetwork(world, links);
     network.detour(interference);
-    network.observe(new OneServes(world));
+    network.observe(oracles);
+    network.witness(oracles);
     this.metadata = new SimMetadata(world, faults);
-    metadata.observe(oracle);
+    metadata.observe(oracles.record());
     this.cluster = new Cluster(world, network, metadata, trial.crash());
     this.succession = new Succession(world, cluster, faults, this::expect);
     this.hindrances = new Hindrances(world, interference, metadata,
@@ -219,13 +220,13 @@ public final class ClusterSimulation {
   /// Nobody starts it again until the cluster knows. A table that is made there meanwhile goes
   /// elsewhere.
   private void deathIsNoticed(SimProcess.Machine spare) {
-    ServerId dead = idAt(spare);
+    ServerId dead = cluster.idAt(spare);
     kill(spare);
     Outcome.OfTable orphan =
         cluster.ask(client -> client.createTable("orphan", List.of(dead)));
     expect(orphan instanceof Outcome.Served(Table table)
         && !table.tablets().getFirst().owner().equals(dead), "a table on the dead: " + orphan);
-    cluster.until(dead + " is given up", () -> !isUp(dead));
+    cluster.until(dead + " is given up", () -> !cluster.isUp(dead));
     cluster.run(spare);
     allAreUp();
   }
@@ -233,11 +234,11 @@ public final class ClusterSimulation {
   private void givenUpWhileAlive(SimProcess.Machine spare) {
     SimProcess process = cluster.run(spare);
     cluster.until("the spare knows who it is",
-        () -> cluster.status(spare.address()).contains("\"" + idAt(spare) + "\""));
-    ServerId zombie = idAt(spare);
+        () -> cluster.status(spare.address()).contains("\"" + cluster.idAt(spare) + "\""));
+    ServerId zombie = cluster.idAt(spare);
     faults.followed(Fault.PARTITION);
     interference.cutOff(spare.address());
-    cluster.until(zombie + " is given up", () -> !isUp(zombie));
+    cluster.until(zombie + " is given up", () -> !cluster.isUp(zombie));
     interference.reconnect(spare.address());
     deathsExpected.add(spare.address());
     cluster.until(zombie + " ends by itself", () -> !process.alive());
@@ -259,9 +260,10 @@ public final class ClusterSimulation {
         && passage.from().equals(machine.address()));
     SimProcess process = cluster.run(machine);
     deathsExpected.add(machine.address());
-    cluster.until("the life that it knows of ends", () -> !process.alive());
+    cluster.until("the life that it knows of ends",
+        () -> !process.alive() || cluster.struck());
     interference.unblock();
-    cluster.until("the life that it does not know of is given up", this::upAreThoseAlive);
+    cluster.until("the life that it does not know of is given up", cluster::upAreThoseAlive);
     reside(machine);
     allAreUp();
     metadata.unreliable(RECORD_CHANCE);
@@ -309,14 +311,14 @@ public final class ClusterSimulation {
     succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"list_version\":" + version() + ","));
+          || cluster.status(server.address()).contains("\"list_version\":" + cluster.version() + ","));
       cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"under_replicated\":0,"));
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"garbage\":0,"));
     }
     boolean asExpected =
-        addresses(cluster.deaths().stream()).equals(addresses(deathsExpected.stream()));
+        Cluster.addresses(cluster.deaths().stream()).equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
         + deathsExpected);
   }
@@ -363,32 +365,8 @@ public final class ClusterSimulation {
   }
 
   private void allAreUp() {
-    cluster.until("the servers are up, and no others", () -> upAreThoseAlive()
+    cluster.until("the servers are up, and no others", () -> cluster.upAreThoseAlive()
         && cluster.servers().size() == residents.size());
-  }
-
-  private boolean upAreThoseAlive() {
-    return addresses(cluster.up().stream().map(Member::address))
-        .equals(addresses(cluster.servers().stream().map(SimProcess::address)));
-  }
-
-  private static List<String> addresses(Stream<Address> some) {
-    return some.map(Address::toString).sorted().toList();
-  }
-
-  private ServerId idAt(SimProcess.Machine machine) {
-    return cluster.up().stream()
-        .filter(member -> member.address().equals(machine.address()))
-        .map(Member::id).findFirst().orElse(ServerId.NONE);
-  }
-
-  private boolean isUp(ServerId id) {
-    return cluster.up().stream().anyMatch(member -> member.id().equals(id));
-  }
-
-  private long version() {
-    return cluster.ask(AsyncStoreClient::membership) instanceof Outcome.Listed listed
-        ? listed.membership().version() : -1;
   }
 
   /// What holds unless a process was made to die in the middle of it.

@@ -153,7 +153,7 @@ final class Estrangement {
   /// It can ask the deposed one, which itself reaches nobody: others would tell it.
   private void follow(SimProcess process) {
     faults.followed(Fault.DEPOSED);
-    SimProcess deposed = cluster.coordinators().depose(true, DEAF);
+    SimProcess deposed = cluster.coordinators().depose(SimCoordinators.Deposition.ISOLATED, DEAF);
     cluster.bind(process.address(), deposed);
     breakConnections(process.address());
   }

@@ -4,6 +4,7 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.TakeInventory;
@@ -32,7 +33,7 @@ final class Hindrances {
   private static final int WRITES = 6;
 
   /// Those below, and none at all.
-  private static final int KINDS = 16;
+  private static final int KINDS = 17;
 
   private final RandomGenerator random;
   private final SimulatedWorld world;
@@ -77,8 +78,23 @@ final class Hindrances {
       case 12 -> coordinatorDiesAtAWrite();
       case 13 -> coordinatorIsDeposed(RecoverTablets.class);
       case 14 -> coordinatorIsDeposed(TakeTablet.class);
+      case 15 -> masterDiesAtItsEpoch();
       default -> { }
     }
+  }
+
+  /// Another master has lost an open replica by that death, and dies as it asks for its epoch to be
+  /// recorded. That arrives when it is given up, and its recovery under way.
+  private void masterDiesAtItsEpoch() {
+    interference.delay(passage -> {
+      if (!(passage.message() instanceof RecordEpoch request)) {
+        return false;
+      }
+      world.schedule(0, () -> victims.server().accept(passage.from()));
+      interference.lose(asked -> asked.message() instanceof TakeInventory take
+          && take.master().equals(request.master()));
+      return true;
+    }, NOTICED_NANOS);
   }
 
   /// The message that it sends, or that is sent to it, is lost with it.

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.metadata.Records;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Done;
@@ -17,8 +18,6 @@ import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +31,7 @@ import java.util.regex.Pattern;
 /// only rise.
 ///
 /// It reads the records as a person would, and knows nothing of how they are written.
-final class RecordOracle implements SimMetadata.Observer {
+final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObserver {
   private static final Pattern VERSION = Pattern.compile("(?m)^list-version (\\d+)$");
   private static final Pattern RECOVERY = Pattern.compile("(?m)^recovery (\\d+)$");
   private static final Pattern EPOCH = Pattern.compile("(?m)^epoch (\\d+)\\+(\\d+)$");
@@ -42,14 +41,18 @@ final class RecordOracle implements SimMetadata.Observer {
   private final Set<String> everCrashed = new HashSet<>();
   private final Set<String> everPlaced = new HashSet<>();
   private final Set<Long> everOpened = new HashSet<>();
-  private final Map<ServerId, Epoch> epochs = new TreeMap<>();
+  private final Map<String, Epoch> epochs = new HashMap<>();
   private final Map<Long, Membership> lists = new HashMap<>();
   private final Map<Long, ServerId> recoveries = new HashMap<>();
   private final Map<ServerId, Address> identities = new TreeMap<>();
-  private final Map<String, Deque<RecordEpoch>> asked = new HashMap<>();
   private final Map<String, Long> applied = new HashMap<>();
+  private final SimulatedWorld world;
   private long version;
   private long recovery;
+
+  RecordOracle(SimulatedWorld world) {
+    this.world = world;
+  }
 
   @Override
   public void changed(Records recorded) {
@@ -67,15 +70,19 @@ final class RecordOracle implements SimMetadata.Observer {
 
   private void server(String id, String value) {
     everListed.add(id);
-    if (value.contains("\nstatus crashed\n")) {
+    boolean wasCrashed = everCrashed.contains(id);
+    boolean crashed = value.contains("\nstatus crashed\n");
+    if (crashed) {
       everCrashed.add(id);
     }
     Matcher epoch = EPOCH.matcher(value);
     if (epoch.find()) {
-      String[] parts = id.substring(1).split("\\.");
       var raised = new Epoch(
           new SegmentId(Long.parseLong(epoch.group(1))), Integer.parseInt(epoch.group(2)));
-      epochs.put(ServerId.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])), raised);
+      Epoch before = epochs.put(id, raised);
+      if (wasCrashed && !(crashed && raised.equals(before))) {
+        complain("the record of the dead changed: " + id + ", " + value);
+      }
     }
   }
 
@@ -101,12 +108,7 @@ final class RecordOracle implements SimMetadata.Observer {
 
   /// A message is sent.
   void sent(Address from, Address to, Message message) {
-    if (message instanceof RecordEpoch request) {
-      Deque<RecordEpoch> open =
-          asked.computeIfAbsent(from.toString(), any -> new ArrayDeque<>());
-      open.removeIf(earlier -> !earlier.master().equals(request.master()));
-      open.add(request);
-    } else if (message instanceof MembershipApplied(long at)) {
+    if (message instanceof MembershipApplied(long at)) {
       long before = applied.merge(from.toString(), at, Math::max);
       require(before == at, "the list at " + from + " fell from " + before + " to " + at);
     } else if (from.equals(Cluster.COORDINATOR)) {
@@ -125,7 +127,6 @@ final class RecordOracle implements SimMetadata.Observer {
       }
       case PushMembership push -> list(push.membership());
       case Membership list -> list(list);
-      case Done done -> epochOf(to);
       case TakeTablet take -> tablet(take);
       case TakeInventory take -> recovery(take.master(), take.recovery());
       case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
@@ -145,14 +146,13 @@ final class RecordOracle implements SimMetadata.Observer {
         member.id() + " as " + member.status()));
   }
 
-  /// Of two that were asked for the lower one is answered at least.
-  private void epochOf(Address to) {
-    Deque<RecordEpoch> requests = asked.getOrDefault(to.toString(), new ArrayDeque<>());
-    if (!requests.isEmpty()) {
-      RecordEpoch oldest = requests.remove();
-      Epoch recorded = epochs.getOrDefault(oldest.master(), Epoch.NONE);
-      require(recorded.compareTo(oldest.epoch()) >= 0,
-          "epoch " + oldest.epoch() + " of " + oldest.master() + " (only " + recorded + ")");
+  @Override
+  public void answered(SimTransport server, SimNetwork.Arrival request, Message reply) {
+    if (request.frame().message() instanceof RecordEpoch(ServerId master, Epoch epoch)
+        && reply instanceof Done) {
+      Epoch recorded = epochs.getOrDefault(master.toString(), Epoch.NONE);
+      require(recorded.compareTo(epoch) >= 0,
+          "epoch " + epoch + " of " + master + " (only " + recorded + ")");
     }
   }
 
@@ -171,9 +171,16 @@ final class RecordOracle implements SimMetadata.Observer {
         "recovery " + number + " of " + crashed + ", and before of " + known);
   }
 
-  private static void require(boolean holds, String what) {
+  private void require(boolean holds, String what) {
     if (!holds) {
-      throw new AssertionError("told, and not in the record: " + what);
+      complain("told, and not in the record: " + what);
     }
+  }
+
+  /// Not within a process, which would die of it and be all that is seen.
+  private void complain(String what) {
+    world.schedule(0, () -> {
+      throw new AssertionError(what);
+    });
   }
 }

@@ -1,7 +1,9 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.pools.SimulatedProcess;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.wire.Address;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// another is started, and leads once the session of the one before is over. One that is deposed
 /// while it lives goes on for a while, since it does not know.
 final class SimCoordinators {
+  private static final CoordinatorOptions OPTIONS = new CoordinatorOptions(
+      Cluster.NAME, Cluster.REPLICAS, Cluster.SEGMENT_BYTES, Liveness.DEFAULT);
+
   private static final Duration RESTART_MAX = Duration.ofMillis(600);
 
-  /// How long one that was deposed hears nothing of the store.
-  private static final Duration DEAF_MAX = Duration.ofSeconds(3);
+  /// So much longer than its session one that was deposed hears nothing of the store.
+  private static final long DEAF_NANOS_SPREAD = Duration.ofSeconds(3).toNanos();
 
   private final SimulatedWorld world;
   private final SimNetwork network;
   private final SimMetadata metadata;
-  private final CoordinatorOptions options;
   private final Consumer<SimProcess> enroll;
   private final RandomGenerator random;
   private final Clocks clocks;
@@ -32,13 +36,22 @@ final class SimCoordinators {
   /// A process and its door to the store.
   private record Seat(SimProcess process, SimMetadataStore store) {}
 
+  /// How one loses its office while it lives.
+  enum Deposition {
+    /// It hears nothing of the store, and goes on.
+    CUT_OFF_FROM_STORE,
+    /// Neither does any server hear of it.
+    ISOLATED,
+    /// It is stopped, and goes on as if nothing had been.
+    STOPPED
+  }
+
   /// @param enroll is told of each process
   SimCoordinators(SimulatedWorld world, SimNetwork network, SimMetadata metadata,
-      CoordinatorOptions options, Consumer<SimProcess> enroll) {
+      Consumer<SimProcess> enroll) {
     this.world = world;
     this.network = network;
     this.metadata = metadata;
-    this.options = options;
     this.enroll = enroll;
     this.random = world.random("coordinators");
     this.clocks = new Clocks(world);
@@ -50,21 +63,23 @@ final class SimCoordinators {
 
   /// Starts one, in the place of the one that is there.
   void start() {
-    SimMetadataStore store = metadata.open();
-    current = new Seat(launch(Cluster.COORDINATOR, store), store);
+    SimulatedProcess runs = clocks.any();
+    SimMetadataStore store = metadata.open(runs);
+    current = new Seat(launch(runs, Cluster.COORDINATOR, store), store);
     seats.add(current);
   }
 
-  private SimProcess launch(Address address, SimMetadataStore store) {
-    SimProcess process = SimProcess.coordinator(network, clocks.any(), address,
-        new SimProcess.Candidature(options, store), this::died);
+  private SimProcess launch(SimulatedProcess runs, Address address, SimMetadataStore store) {
+    SimProcess process = SimProcess.coordinator(network, runs, address,
+        new SimProcess.Candidature(OPTIONS, store), this::died);
     enroll.accept(process);
     return process;
   }
 
   /// Starts one that finds another cluster's records, at an address where nobody looks for it.
   SimProcess startMisled() {
-    return launch(new Address("misled", 1), metadata.open().foreign());
+    SimulatedProcess runs = clocks.any();
+    return launch(runs, new Address("misled", 1), metadata.open(runs).foreign());
   }
 
   /// What the one that is there sends by.
@@ -100,22 +115,30 @@ final class SimCoordinators {
 
   /// The one that is there loses its session, and another takes its place; it lives on.
   ///
-  /// @param isolated whether it reaches no server either
   /// @return the one that does not know yet
-  SimProcess depose(boolean isolated) {
-    return depose(isolated, Duration.ofNanos(random.nextLong(DEAF_MAX.toNanos())));
+  SimProcess depose(Deposition how) {
+    long deafNanos = SimMetadata.SESSION.toNanos() + random.nextLong(DEAF_NANOS_SPREAD);
+    return depose(how, Duration.ofNanos(deafNanos));
   }
 
   /// The same.
   ///
   /// @param deaf how long it hears nothing of the store
-  SimProcess depose(boolean isolated, Duration deaf) {
+  SimProcess depose(Deposition how, Duration deaf) {
     Seat deposed = leading();
+    SimProcess process = deposed.process();
     deposed.store().cutOff();
-    world.schedule(deaf.toNanos(), deposed.store()::reconnect);
-    deposed.process().displaced(isolated);
+    switch (how) {
+      case CUT_OFF_FROM_STORE -> { }
+      case ISOLATED -> process.transport().isolate();
+      case STOPPED -> process.stop();
+    }
+    world.schedule(deaf.toNanos(), () -> {
+      deposed.store().reconnect();
+      process.goOn();
+    });
     start();
-    return deposed.process();
+    return process;
   }
 
   private Seat leading() {

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.metadata.Records;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class SimMetadata {
   static final Duration SESSION = Duration.ofMillis(400);
 
   /// Later than whoever writes waits for an answer.
-  private static final Duration LATE = Duration.ofMillis(2_500);
+  private static final Duration LATE = Duration.ofMillis(1_300);
 
   private final SimulatedWorld world;
   private final RandomGenerator random;
@@ -60,7 +61,12 @@ public final class SimMetadata {
 
   /// A door to it, for one coordinator.
   public SimMetadataStore open() {
-    return new SimMetadataStore(this);
+    return open(Runnable::run);
+  }
+
+  /// @param process in which results come
+  SimMetadataStore open(Executor process) {
+    return new SimMetadataStore(this, process);
   }
 
   void observe(Observer chosen) {
@@ -82,9 +88,13 @@ public final class SimMetadata {
     return records;
   }
 
-  /// Nothing is heard of that one for so long as a session lasts: it leads no more.
+  /// Nothing is heard of that one: if that is still so when its session is over it leads no more.
   void silent(SimMetadataStore store) {
-    world.schedule(SESSION.toNanos(), () -> leave(store));
+    world.schedule(SESSION.toNanos(), () -> {
+      if (!store.reaches()) {
+        leave(store);
+      }
+    });
   }
 
   void leave(SimMetadataStore store) {
@@ -97,12 +107,13 @@ public final class SimMetadata {
 
   void campaign(SimMetadataStore store, Completion<Leadership> done, long token) {
     if (strikes(Fault.RECORD_LOST, CAMPAIGN_FACTOR, "a campaign")) {
-      world.schedule(trip(), () -> done.fail(token, lost()));
+      world.schedule(trip(), () -> store.deliver(() -> done.fail(token, lost())));
       return;
     }
     world.schedule(trip(), () -> {
       if (store.reaches()) {
         waiting.add(new Candidate(store, done, token));
+        leader = leader == store ? null : leader;
         elect();
       }
     });
@@ -111,7 +122,7 @@ public final class SimMetadata {
   void write(SimMetadataStore store, long term, long number, List<Change> changes,
       Completion<Long> done, long token) {
     if (strikes(Fault.RECORD_LOST, "write " + number)) {
-      world.schedule(trip(), () -> done.fail(token, lost()));
+      world.schedule(trip(), () -> store.deliver(() -> done.fail(token, lost())));
     } else if (strikes(Fault.RECORD_LATE, "write " + number)) {
       world.schedule(LATE.toNanos(), () -> arrive(store, term, number, changes, done, token));
     } else {
@@ -131,17 +142,17 @@ public final class SimMetadata {
         atWrite.run();
       }
     } catch (Deposed deposed) {
-      world.schedule(trip(), () -> done.fail(token, deposed));
+      world.schedule(trip(), () -> store.deliver(() -> done.fail(token, deposed)));
       return;
     }
     boolean told = !strikes(Fault.RECORD_REPLY_LOST, "write " + number);
-    world.schedule(trip(), () -> {
+    world.schedule(trip(), () -> store.deliver(() -> {
       if (told) {
         done.complete(token, number);
       } else {
         done.fail(token, lost());
       }
-    });
+    }));
   }
 
   private void elect() {
@@ -149,7 +160,8 @@ public final class SimMetadata {
       Candidate next = waiting.removeFirst();
       leader = next.store();
       Leadership elected = records.elect();
-      world.schedule(trip(), () -> next.done().complete(next.token(), elected));
+      world.schedule(trip(), () -> next.store().deliver(
+          () -> next.done().complete(next.token(), elected)));
     }
   }
 

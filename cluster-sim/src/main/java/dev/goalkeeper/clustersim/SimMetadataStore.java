@@ -7,16 +7,26 @@ import dev.goalkeeper.store.metadata.MetadataRefused;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.metadata.Records;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /// One coordinator's door to a [SimMetadata].
 public final class SimMetadataStore implements MetadataStore {
   private final SimMetadata service;
+  private final Executor process;
   private boolean alive = true;
   private boolean cutOff;
   private boolean foreign;
 
-  SimMetadataStore(SimMetadata service) {
+  SimMetadataStore(SimMetadata service, Executor process) {
     this.service = service;
+    this.process = process;
+  }
+
+  /// A result comes, unless nothing comes through.
+  void deliver(Runnable result) {
+    if (reaches()) {
+      process.execute(result);
+    }
   }
 
   /// What it finds there is of no use to it.

@@ -33,6 +33,8 @@ public final class SimNetwork {
   private final Map<Address, SimTransport> bonds = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
+  private long arrivals;
+  private AnswerObserver answers = (server, request, reply) -> {};
   private Detour detour = (from, to, message) -> Detour.NONE;
 
   /// From one process to another.
@@ -49,6 +51,18 @@ public final class SimNetwork {
       return answer -> { };
     }
   }
+
+  /// Sees every answer as it is given.
+  interface AnswerObserver {
+    /// @param server the process that answers, in this life
+    /// @param request as it came
+    void answered(SimTransport server, Arrival request, Message reply);
+  }
+
+  /// A request that has come.
+  ///
+  /// @param number rises in the order in which requests arrive
+  record Arrival(long number, Frame frame) {}
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
   interface Detour {
@@ -75,6 +89,10 @@ public final class SimNetwork {
 
   void observe(MessageObserver chosen) {
     observer = chosen;
+  }
+
+  void witness(AnswerObserver chosen) {
+    answers = chosen;
   }
 
   void detour(Detour chosen) {
@@ -181,8 +199,10 @@ public final class SimNetwork {
   private void receive(SimTransport from, SimTransport target, byte[] bytes) {
     byte[] arrived = bytes.clone();
     Frame frame = decode(arrived);
+    var arrival = new Arrival(++arrivals, frame);
     Consumer<Message> sees = observer.arrived(target, frame.message());
     target.receive(frame, reply -> {
+      answers.answered(target, arrival, reply);
       sees.accept(reply);
       answer(from, target, frame, reply);
     });

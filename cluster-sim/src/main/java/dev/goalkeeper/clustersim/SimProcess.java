@@ -119,15 +119,6 @@ final class SimProcess implements Receiver {
     }
   }
 
-  /// Another process is at its address now: it goes on, and is asked nothing any more.
-  ///
-  /// @param isolated whether what it asks itself arrives nowhere either
-  void displaced(boolean isolated) {
-    if (isolated) {
-      transport.isolate();
-    }
-  }
-
   @Override
   public void receive(Envelope envelope, Message request, Responder responder) {
     if (busy) {

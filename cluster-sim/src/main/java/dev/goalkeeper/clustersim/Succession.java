@@ -53,7 +53,8 @@ final class Succession {
 
   void depose() {
     faults.followed(Fault.DEPOSED);
-    deposed.add(cluster.coordinators().depose(random.nextBoolean()));
+    SimCoordinators.Deposition[] all = SimCoordinators.Deposition.values();
+    deposed.add(cluster.coordinators().depose(all[random.nextInt(all.length)]));
   }
 
   /// Where servers are up. Under which ids does not count: one that asked twice to be enlisted may

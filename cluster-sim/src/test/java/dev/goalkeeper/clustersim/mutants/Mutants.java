@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
-/// recovery can do wrong is in [RecoveryMutants], and what leases can in [LeaseMutants].
+/// recovery can do wrong is in [RecoveryMutants], what leases can in [LeaseMutants], and what a
+/// coordinator's successor can in [SuccessionMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -190,7 +191,7 @@ final class Mutants {
   static Stream<Mutant> all() {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
-        DISKS, CLIENTS, RecoveryMutants.ALL, LeaseMutants.ALL)
+        DISKS, CLIENTS, RecoveryMutants.ALL, LeaseMutants.ALL, SuccessionMutants.ALL)
         .flatMap(List::stream);
   }
 }

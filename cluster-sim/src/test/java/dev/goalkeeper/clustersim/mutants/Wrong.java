@@ -1,18 +1,24 @@
 package dev.goalkeeper.clustersim.mutants;
 
 import dev.goalkeeper.pools.Clauses;
+import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Group;
 import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
+import dev.goalkeeper.store.coordinator.ServerList;
 import dev.goalkeeper.store.log.EntryWalker;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
 import dev.goalkeeper.store.membership.Leases;
+import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Deposed;
+import dev.goalkeeper.store.metadata.MetadataStore;
+import dev.goalkeeper.store.metadata.Records;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
 import dev.goalkeeper.store.storage.FrameMetadata;
@@ -23,6 +29,9 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -140,5 +149,37 @@ public final class Wrong {
   /// Instead of [Math#max]: the first of the two, which may be the lesser.
   public static long unraised(long before, long other) {
     return before;
+  }
+
+  /// Instead of [MetadataStore#write]: it is said to be done as soon as it is sent.
+  public static void presumed(MetadataStore store, long term, long number, List<Change> changes,
+      Completion<Long> done, long token) {
+    store.write(term, number, changes, new Unheard(), 0);
+    done.complete(token, number);
+  }
+
+  /// Nobody looks at what comes of it.
+  private static final class Unheard implements Completion<Long> {
+    @Override
+    public void complete(long token, Long value) {}
+
+    @Override
+    public void fail(long token, Throwable cause) {}
+  }
+
+  /// Instead of [Records#write]: whoever leads, it is done.
+  public static void unfenced(Records records, long term, long number, List<Change> changes)
+      throws Deposed {
+    records.write(records.term(), number, changes);
+  }
+
+  /// Instead of [Optional#filter]: whatever it is.
+  public static <T> Optional<T> unfiltered(Optional<T> some, Predicate<? super T> which) {
+    return some;
+  }
+
+  /// Instead of [ServerList#nextRecovery]: as many as there are dead, which may have been so before.
+  public static void counted(ServerList servers, LongConsumer drawn) {
+    servers.nextRecovery(number -> drawn.accept(servers.crashed().size()));
   }
 }

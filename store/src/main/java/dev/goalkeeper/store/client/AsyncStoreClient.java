@@ -174,8 +174,8 @@ public final class AsyncStoreClient implements AutoCloseable {
     return new Route.ToKey(table, KeyHash.of(key));
   }
 
-  private Route coordinator() {
-    return new Route.ToProcess(options.coordinator());
+  private static Route coordinator() {
+    return new Route.ToCoordinator();
   }
 
   private <O> CompletionStage<O> submit(

@@ -2,13 +2,15 @@ package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Address;
 import java.time.Duration;
+import java.util.List;
 
 /// What a client is told.
 ///
-/// @param coordinator who knows the tables
+/// @param coordinators who know the tables; one of them leads
 /// @param deadline by which every operation has an outcome
 /// @param outstanding operations under way at once
-public record ClientOptions(Address coordinator, Duration deadline, int outstanding) {
+public record ClientOptions(
+    List<Address> coordinators, Duration deadline, int outstanding) {
   /// Operations that may wait for a slot, for each slot. More would only grow old.
   static final int WAITING_FOR_EACH_SLOT = 15;
 
@@ -22,6 +24,10 @@ public record ClientOptions(Address coordinator, Duration deadline, int outstand
 
   /// Checks the bounds.
   public ClientOptions {
+    coordinators = List.copyOf(coordinators);
+    if (coordinators.isEmpty()) {
+      throw new IllegalArgumentException("a client needs a coordinator");
+    }
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: above zero, not " + deadline);
     }
@@ -31,19 +37,24 @@ public record ClientOptions(Address coordinator, Duration deadline, int outstand
     }
   }
 
-  /// The usual bounds.
+  /// Of a cluster with one coordinator, with the usual bounds.
   public static ClientOptions of(Address coordinator) {
-    return new ClientOptions(coordinator, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT);
+    return of(List.of(coordinator));
+  }
+
+  /// The usual bounds.
+  public static ClientOptions of(List<Address> coordinators) {
+    return new ClientOptions(coordinators, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT);
   }
 
   /// The same, with another deadline.
   public ClientOptions withDeadline(Duration chosen) {
-    return new ClientOptions(coordinator, chosen, outstanding);
+    return new ClientOptions(coordinators, chosen, outstanding);
   }
 
   /// The same, with another number of operations under way at once.
   public ClientOptions withOutstanding(int chosen) {
-    return new ClientOptions(coordinator, deadline, chosen);
+    return new ClientOptions(coordinators, deadline, chosen);
   }
 
   /// Operations that a client has taken and not ended, at most.

@@ -24,6 +24,7 @@ import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
@@ -161,6 +162,8 @@ final class Slot extends Task<Slot> {
 
   private void send() {
     switch (call().route()) {
+      case Route.ToCoordinator _ -> slots.coordinators().call(Envelope.NONE,
+          (Request.ToCoordinator) call().request().apply(TableId.NONE), attempt, attempt.begin());
       case Route.ToProcess process -> slots.transport().call(process.address(), Envelope.NONE,
           call().request().apply(TableId.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {

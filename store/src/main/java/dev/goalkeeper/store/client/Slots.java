@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.pools.Pool;
+import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.transport.Transport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 final class Slots {
   private final Pool pool;
   private final Transport transport;
+  private final Coordinators coordinators;
   private final ClientOptions options;
   private final List<Slot> all = new ArrayList<>();
   private final ArrayDeque<Slot> free = new ArrayDeque<>();
@@ -21,11 +23,16 @@ final class Slots {
   Slots(Pool pool, Transport transport, ClientOptions options) {
     this.pool = pool;
     this.transport = transport;
+    this.coordinators = new Coordinators(transport, options.coordinators());
     this.options = options;
   }
 
   Transport transport() {
     return transport;
+  }
+
+  Coordinators coordinators() {
+    return coordinators;
   }
 
   /// Gives the call to a free slot, or lets it wait for one.
@@ -70,7 +77,7 @@ final class Slots {
   }
 
   private TableMap addMap(String table) {
-    var map = new TableMap(transport, options.coordinator(), table);
+    var map = new TableMap(coordinators, table);
     pool.add(map);
     return map;
   }

@@ -18,10 +18,9 @@ import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
-import dev.goalkeeper.store.transport.Transport;
-import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Refusal;
@@ -64,13 +63,11 @@ final class TableMap extends Task<TableMap> {
   private final Cell<Optional<Table>> table = value(TABLE, Optional.empty());
   private final Op<Table> fetch = op(FETCH);
   private final Timer rest = timer(REST);
-  private final Transport transport;
-  private final Address coordinator;
+  private final Coordinators coordinators;
   private final String tableName;
 
-  TableMap(Transport transport, Address coordinator, String tableName) {
-    this.transport = transport;
-    this.coordinator = coordinator;
+  TableMap(Coordinators coordinators, String tableName) {
+    this.coordinators = coordinators;
     this.tableName = tableName;
   }
 
@@ -102,7 +99,7 @@ final class TableMap extends Task<TableMap> {
   }
 
   private void ask() {
-    transport.call(coordinator, Envelope.NONE, new GetTable(tableName),
+    coordinators.call(Envelope.NONE, new GetTable(tableName),
         new Expecting<>(Table.class, fetch), fetch.begin());
   }
 

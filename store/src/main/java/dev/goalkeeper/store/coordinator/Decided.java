@@ -55,7 +55,7 @@ final class Decided {
         .toString();
     String recorded = records.get(CLUSTER);
     if (recorded == null) {
-      changes.put(CLUSTER, new Change.Put(CLUSTER, own));
+      note(new Change.Put(CLUSTER, own));
       record(() -> {});
     } else if (!recorded.equals(own)) {
       throw new UnreadableRecord(CLUSTER, "the cluster is '" + oneLine(recorded)
@@ -119,26 +119,28 @@ final class Decided {
   }
 
   /// That is how this server stands now.
-  void change(ServerRecord server) {
+  void changeServer(ServerRecord server) {
     servers.put(server.member().id(), server);
-    changes.put(ServerRecord.key(server.member().id()), server.put());
+    note(server.put());
   }
 
   /// That server is listed no more.
   void remove(ServerId id) {
     servers.remove(id);
-    changes.put(ServerRecord.key(id), new Change.Remove(ServerRecord.key(id)));
+    note(new Change.Remove(ServerRecord.key(id)));
     count(before -> before.removed(id));
   }
 
-  void change(TableRecord table) {
+  /// That is how this table stands now.
+  void changeTable(TableRecord table) {
     tables.put(table.id(), table);
-    table.put().forEach(change -> changes.put(change.key(), change));
+    table.put().forEach(this::note);
   }
 
+  /// Draws a number.
   Counters count(UnaryOperator<Counters> draw) {
     counters = draw.apply(counters);
-    changes.put(Counters.KEY, counters.put());
+    note(counters.put());
     return counters;
   }
 
@@ -162,5 +164,9 @@ final class Decided {
     Map<String, Change> made = changes;
     changes = new LinkedHashMap<>();
     journal.decide(made, effect);
+  }
+
+  private void note(Change change) {
+    changes.put(change.key(), change);
   }
 }

@@ -43,7 +43,7 @@ final class Journal extends Task<Journal> {
   static final Clauses<Journal> C = Clauses.of(Journal.class);
 
   static final CellClause<Journal> PENDING = C.cell("pending");
-  static final OpClause<Journal> WRITE = C.op("write").timeout(Duration.ofSeconds(2));
+  static final OpClause<Journal> WRITE = C.op("write").timeout(Duration.ofSeconds(1));
   static final TimerClause<Journal> REST = C.timer("rest");
   static final Fact<Journal> DEPOSED = C.fact("deposed", Journal::deposed, WRITE);
   static final Fact<Journal> OVER = C.local("over", journal -> journal.over);

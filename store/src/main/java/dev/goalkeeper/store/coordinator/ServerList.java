@@ -107,7 +107,7 @@ public final class ServerList {
     ServerId id = nextId(request.formerSelf());
     var server = new ServerRecord(
         new Member(id, request.address(), request.domain(), Member.Status.UP), Epoch.NONE);
-    decided.change(server);
+    decided.changeServer(server);
     decided.count(before -> before.enlisted(id));
     publish(published -> {
       replaced.forEach(earlier -> recorded(earlier.crashed()));
@@ -124,7 +124,7 @@ public final class ServerList {
   void record(RecordEpoch request, Consumer<Boolean> answered) {
     Optional<ServerRecord> raised = decided.server(request.master())
         .filter(ServerRecord::up).map(master -> master.with(request.epoch()));
-    raised.ifPresent(decided::change);
+    raised.ifPresent(decided::changeServer);
     decided.record(() -> {
       raised.ifPresent(this::recorded);
       answered.accept(raised.isPresent());
@@ -190,7 +190,7 @@ public final class ServerList {
   }
 
   private void crash(ServerId id) {
-    decided.server(id).ifPresent(server -> decided.change(server.crashed()));
+    decided.server(id).ifPresent(server -> decided.changeServer(server.crashed()));
     find(id).ifPresent(EnlistedServer::doom);
   }
 

@@ -96,7 +96,7 @@ public final class Tables {
   ///
   /// @param opened is run once that is recorded
   void open(TableId id, Runnable opened) {
-    decided.change(decided.table(id).opened());
+    decided.changeTable(decided.table(id).opened());
     decided.record(opened);
   }
 
@@ -111,14 +111,17 @@ public final class Tables {
     SortedMap<TableId, List<TabletAssignment>> byTable = new TreeMap<>();
     some.forEach(each -> byTable.computeIfAbsent(
         each.tablet().table(), id -> new ArrayList<>()).add(each));
-    byTable.forEach((id, tablets) -> {
-      List<TableRecord.Placed> placed = decided.table(id).tablets().stream().map(known ->
-          tablets.stream().anyMatch(each -> each.tablet().lastHash() == known.lastHash())
-              ? known.movedTo(to.id(), by, at) : known).toList();
-      decided.change(decided.table(id).with(placed));
-      decided.record(() -> tablets.forEach(each -> each.reassign(to, by, at)));
-    });
+    byTable.forEach((id, tablets) -> move(id, tablets, to, by, at));
     decided.record(recorded);
+  }
+
+  private void move(TableId id, List<TabletAssignment> some, EnlistedServer to, long by,
+      Recovered at) {
+    List<TableRecord.Placed> placed = decided.table(id).tablets().stream().map(known ->
+        some.stream().anyMatch(each -> each.tablet().lastHash() == known.lastHash())
+            ? known.movedTo(to.id(), by, at) : known).toList();
+    decided.changeTable(decided.table(id).with(placed));
+    decided.record(() -> some.forEach(each -> each.reassign(to, by, at)));
   }
 
   private static Optional<Refused> conflict(CreateTable request, TableRecord known) {
@@ -153,7 +156,7 @@ public final class Tables {
         ? servers.up().stream().map(EnlistedServer::id).toList() : request.owners();
     TableId id = decided.count(Counters::nextTable).tableId();
     var table = new TableRecord(id, request.name(), false, split(owners));
-    decided.change(table);
+    decided.changeTable(table);
     decided.record(() -> {
       serve(table);
       LOG.info("table '{}' is made, on {}", table.name(), table.owners());

@@ -16,6 +16,7 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.Expecting;
+import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.ServerId;
@@ -61,6 +62,7 @@ public final class Probe extends Task<Probe> {
   private final Op<Pong> ping = op(PING);
   private final Op<Pong> tell = op(TELL);
   private final Timer rest = timer(REST);
+  private final Transport transport;
   private final Members members;
   private final CoordinatorLine coordinator;
   private final RandomGenerator random;
@@ -68,7 +70,9 @@ public final class Probe extends Task<Probe> {
   private ServerId probed = ServerId.NONE;
 
   /// @param random for the order
-  public Probe(Members members, CoordinatorLine coordinator, RandomGenerator random) {
+  public Probe(Transport transport, Members members, CoordinatorLine coordinator,
+      RandomGenerator random) {
+    this.transport = transport;
     this.members = members;
     this.coordinator = coordinator;
     this.random = random;
@@ -96,7 +100,7 @@ public final class Probe extends Task<Probe> {
   private void ping() {
     Peer peer = next();
     probed = peer.id();
-    coordinator.transport().call(peer.address(), peer.envelopeFrom(coordinator.self()),
+    transport.call(peer.address(), peer.envelopeFrom(coordinator.self()),
         new Ping(), new Expecting<>(Pong.class, ping), ping.begin());
   }
 

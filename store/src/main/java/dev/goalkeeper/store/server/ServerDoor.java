@@ -60,7 +60,7 @@ final class ServerDoor implements Receiver {
       case Request.ToBackup request -> toBackup(request, responder);
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
-              + server.options().coordinator()));
+              + server.coordinators()));
       case Reply reply -> responder.respond(
           new Refused(Refusal.NOT_MINE, "an answer without a question"));
     }
@@ -81,13 +81,16 @@ final class ServerDoor implements Receiver {
 
   /// A coordinator whose term is over may not know it. What is asked in no term is no command.
   private Optional<Refused> outdated(Envelope envelope, Message message) {
-    boolean command = envelope.term() > 0 || isCommand(message);
-    if (command && envelope.term() < term) {
+    if (ofAnotherTerm(envelope, message)) {
       return Optional.of(new Refused(Refusal.STALE_TERM, "a command of term " + envelope.term()
           + ", and server " + server.id() + " follows the coordinator of term " + term));
     }
     term = Math.max(term, envelope.term());
     return Optional.empty();
+  }
+
+  private boolean ofAnotherTerm(Envelope envelope, Message message) {
+    return envelope.term() < term && (envelope.term() > 0 || isCommand(message));
   }
 
   private static boolean isCommand(Message message) {

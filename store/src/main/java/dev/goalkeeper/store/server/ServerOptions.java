@@ -2,16 +2,18 @@ package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Limits;
+import java.util.List;
 
 /// What a server is told by whoever starts it; the rest it hears from its coordinator.
 ///
 /// @param cluster its name, which must be the coordinator's too
-/// @param coordinator where that listens
+/// @param coordinators where they listen; one of them leads
 /// @param domain the label of the server's failure domain, or empty for none
 /// @param diskBytes the most that replicas of other masters' segments take on disk
 /// @param memoryBytes the most that its own objects and their index take in memory
 public record ServerOptions(
-    String cluster, Address coordinator, String domain, long diskBytes, long memoryBytes) {
+    String cluster, List<Address> coordinators, String domain, long diskBytes,
+    long memoryBytes) {
   /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
   /// object of a hundred bytes and more.
   private static final int INDEX_PART = 8;
@@ -21,8 +23,18 @@ public record ServerOptions(
   /// A few segments of the usual size, and a page for a tablet's index.
   private static final long MEMORY_BYTES_MIN = 1 << 20;
 
+  /// Of a cluster with one coordinator.
+  public ServerOptions(
+      String cluster, Address coordinator, String domain, long diskBytes, long memoryBytes) {
+    this(cluster, List.of(coordinator), domain, diskBytes, memoryBytes);
+  }
+
   /// Checks the bounds.
   public ServerOptions {
+    coordinators = List.copyOf(coordinators);
+    if (coordinators.isEmpty()) {
+      throw new IllegalArgumentException("a server needs a coordinator");
+    }
     if (diskBytes < 1) {
       throw new IllegalArgumentException("disk bytes: above zero, not " + diskBytes);
     }

@@ -10,6 +10,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
+import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Probe;
@@ -51,6 +52,7 @@ public final class StoreServer {
   private final Disk disk;
   private final Executor elsewhere;
   private final ServerOptions options;
+  private final Coordinators coordinators;
   private final Consumer<String> death;
   private final Members members;
   private final ServerDoor door;
@@ -89,6 +91,7 @@ public final class StoreServer {
     this.disk = seams.disk();
     this.elsewhere = seams.elsewhere();
     this.options = options;
+    this.coordinators = new Coordinators(transport, options.coordinators());
     this.death = death;
     this.members = new Members(pool, transport::forget);
     this.door = new ServerDoor(this, pool, new Inspector(pool, () -> ServerReport.of(this)));
@@ -148,13 +151,17 @@ public final class StoreServer {
     return address;
   }
 
+  Coordinators coordinators() {
+    return coordinators;
+  }
+
   ServerOptions options() {
     return options;
   }
 
   void enlist(Completion<Message> answer, long token) {
     var request = new Enlist(options.cluster(), address, options.domain(), former);
-    transport.call(options.coordinator(), Envelope.NONE, request, answer, token);
+    coordinators.call(Envelope.NONE, request, answer, token);
   }
 
   /// Takes over what the coordinator told; from now on pings are answered.
@@ -167,11 +174,12 @@ public final class StoreServer {
     pool.add(standing);
     lease = new ReadLease(line(told.id()), standing);
     pool.add(lease);
-    pool.add(new Probe(members, line(told.id()), pool.world().random("probe " + told.id())));
+    pool.add(new Probe(transport, members, line(told.id()),
+        pool.world().random("probe " + told.id())));
   }
 
   private CoordinatorLine line(ServerId self) {
-    return new CoordinatorLine(transport, options.coordinator(), self);
+    return new CoordinatorLine(coordinators, self);
   }
 
   /// Away from the pool's thread: it may have many files to open, and reads them all.

@@ -1,0 +1,42 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Refused;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Whether each server follows one coordinator: once it has obeyed a command of one term, it obeys
+/// none of an earlier term that comes later.
+final class TermOracle implements SimNetwork.AnswerObserver {
+  /// By server, and by when the command of that term came.
+  private final Map<SimTransport, NavigableMap<Long, Long>> followed = new HashMap<>();
+
+  private final SimulatedWorld world;
+
+  TermOracle(SimulatedWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public void answered(SimTransport server, SimNetwork.Arrival request, Message reply) {
+    long term = request.frame().envelope().term();
+    if (term == 0 || reply instanceof Refused) {
+      return;
+    }
+    NavigableMap<Long, Long> terms = followed.computeIfAbsent(server, any -> new TreeMap<>());
+    Map.Entry<Long, Long> before = terms.lowerEntry(request.number());
+    if (before != null && before.getValue() > term) {
+      String what = "obeyed after the coordinator of term " + before.getValue() + ", at "
+          + server.address() + ": " + request.frame().message() + " of term " + term;
+      world.schedule(0, () -> {
+        throw new AssertionError(what);
+      });
+    }
+    if (before == null || before.getValue() < term) {
+      terms.put(request.number(), term);
+    }
+  }
+}
