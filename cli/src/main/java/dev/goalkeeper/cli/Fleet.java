@@ -35,6 +35,9 @@ final class Fleet implements AutoCloseable {
   private final Thread onExit = new Thread(this::end, "stop the fleet");
   private final List<Child> children = new ArrayList<>();
   private final List<Node> servers = new ArrayList<>();
+  /// All processes share one machine, which may be busy.
+  private static final int PATIENCE_MILLIS = 2_000;
+
   private Address coordinator = new Address("127.0.0.1", 0);
 
   /// A server of the fleet.
@@ -112,7 +115,8 @@ final class Fleet implements AutoCloseable {
   private void startCoordinator() {
     Child child =
         spawn("coordinator", List.of("coordinator", "--replicas=" + plan.replicas(),
-            "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes()));
+            "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
+            "--patience-ms=" + PATIENCE_MILLIS));
     coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
   }
 
