@@ -36,7 +36,7 @@ class CoordinatorsTest {
     private final List<Completion<? super Message>> pending = new ArrayList<>();
 
     @Override
-    public void call(Address to, Envelope envelope, Request request,
+    public void call(Address to, Envelope envelope, Message request,
         Completion<? super Message> answer, long token) {
       asked.add(to);
       pending.add(answer);
