@@ -38,7 +38,7 @@ final class Estrangement {
 
   /// By when other servers have found out that one is stopped, and the coordinator too. Alone it
   /// would need three times as long.
-  private static final Duration NOTICED_MAX = Duration.ofMillis(1_000);
+  private static final Duration NOTICED_MAX = Duration.ofSeconds(1);
 
   private static final Completion<Message> NOBODY = new Ignored();
 

@@ -60,7 +60,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
       if (key.startsWith("servers/")) {
         server(key.substring(key.indexOf('/') + 1), value);
       } else if (key.startsWith("tables/")) {
-        table(key.split("/")[1], value);
+        table(key.split("/", -1)[1], value);
       } else if (key.equals("counters")) {
         version = Math.max(version, number(VERSION, value));
         recovery = Math.max(recovery, number(RECOVERY, value));

@@ -39,6 +39,7 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,7 +206,8 @@ class SuccessionTest {
 
     assertThat(answers).isEmpty();
     assertThat(ends).singleElement().asString().contains("term 1 is over");
-    assertThat(formerPool.firings().get("Journal").get("J4")).isEqualTo(1);
+    assertThat(Objects.requireNonNull(formerPool.firings().get("Journal")))
+        .containsEntry("J4", 1L);
     assertThat(store.records().byKey().get("counters")).contains("list-version " + version);
   }
 

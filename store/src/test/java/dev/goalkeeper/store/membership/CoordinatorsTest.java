@@ -12,7 +12,6 @@ import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
-import dev.goalkeeper.store.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
