@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// One seed of a whole cluster: coordinator, servers and a client, as they are in production, over
 /// simulated seams. Operations run while messages get lost, processes are busy, and the server with
