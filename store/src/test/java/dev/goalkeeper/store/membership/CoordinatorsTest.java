@@ -12,7 +12,6 @@ import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
-import dev.goalkeeper.store.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,14 +35,14 @@ class CoordinatorsTest {
     private final List<Completion<? super Message>> pending = new ArrayList<>();
 
     @Override
-    public void call(Address to, Envelope envelope, Request request,
+    public void call(Address to, Envelope envelope, Message request,
         Completion<? super Message> answer, long token) {
       asked.add(to);
       pending.add(answer);
     }
 
     @Override
-    public void forget(Address peer) {
+    public void forget(Address to) {
       throw new UnsupportedOperationException();
     }
 
