@@ -5,7 +5,7 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Processes with clocks of their own, often as wrong as they may be.
+/// Processes with clocks of their own, as wrong as they may be.
 final class Clocks {
   /// What is said of clocks: they err by 1 in 100 at the most.
   private static final long ERROR_PARTS_PER_MILLION = 10_000;
@@ -21,10 +21,10 @@ final class Clocks {
     this.random = world.random("clocks");
   }
 
-  /// A process whose clock is too slow, right, or too fast.
+  /// A process whose clock is as slow, or as fast, as it may be.
   SimulatedProcess any() {
-    long rate = random.nextInt(3) - 1;
-    return world.process(random.nextLong(ZERO_MAX), rate * ERROR_PARTS_PER_MILLION);
+    return world.process(random.nextLong(ZERO_MAX),
+        random.nextBoolean() ? ERROR_PARTS_PER_MILLION : -ERROR_PARTS_PER_MILLION);
   }
 
   /// A process whose clock is right.

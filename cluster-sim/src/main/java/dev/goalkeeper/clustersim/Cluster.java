@@ -30,7 +30,7 @@ final class Cluster {
   static final int SEGMENT_BYTES = 16 << 10;
 
   /// By when every operation of a client has an outcome: several time-outs of what it rests on.
-  static final Duration DEADLINE = Duration.ofSeconds(5);
+  static final Duration DEADLINE = Duration.ofSeconds(6);
 
   static final Address COORDINATOR = new Address("coordinator", 1);
 
@@ -129,6 +129,16 @@ final class Cluster {
   /// Whence requests are sent by somebody who is no part of the cluster.
   SimTransport onlooker() {
     return network.attach(ONLOOKER, (envelope, message, responder) -> { });
+  }
+
+  /// From now on the server at that address and this coordinator speak with each other, and with no
+  /// other coordinator.
+  void bind(Address server, SimProcess to) {
+    network.bind(server, to.transport());
+  }
+
+  void unbind() {
+    network.unbind();
   }
 
   /// Is run when the client dies, as soon as there is another.

@@ -279,12 +279,14 @@ public final class ClusterSimulation {
 
   private void masterIsEstranged() {
     workloads.forEach(Workload::mastersMayDie);
-    deathsExpected.add(new Estrangement(world, cluster, interference, faults)
+    metadata.unreliable(0);
+    deathsExpected.add(new Estrangement(world, cluster, interference, faults, this::expect)
         .befall(workloads.getFirst(), OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed()));
     cluster.until("every operation ended", workloads.getFirst()::idle);
     residents.forEach(cluster::run);
     allAreUp();
     workloads.forEach(Workload::readAll);
+    metadata.unreliable(RECORD_CHANCE);
   }
 
   /// Each time another one, and each time something comes in the way of its recovery.

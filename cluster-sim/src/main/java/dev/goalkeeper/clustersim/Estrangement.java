@@ -13,7 +13,9 @@ import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// A master is stopped, or kept from its coordinator, for so long that it is given up; and all the
@@ -27,6 +29,17 @@ final class Estrangement {
   private static final Duration BREAKS = Duration.ofMillis(25);
 
   private static final long AFTERWARDS_NANOS_MAX = Duration.ofMillis(300).toNanos();
+  /// How long the deposed coordinator does not hear that it is: longer than any lease of its.
+  private static final Duration DEAF = Duration.ofSeconds(4);
+
+  /// Where nobody writes meanwhile: other servers would tell the master that it was given up.
+  private static final Set<Kind> QUIET =
+      EnumSet.of(Kind.CUT_OFF, Kind.UNHEARD, Kind.LED_BY_THE_DEPOSED);
+
+  /// By when other servers have found out that one is stopped, and the coordinator too. Alone it
+  /// would need three times as long.
+  private static final Duration NOTICED_MAX = Duration.ofMillis(1_000);
+
   private static final Completion<Message> NOBODY = new Ignored();
 
   private final SimulatedWorld world;
@@ -34,7 +47,9 @@ final class Estrangement {
   private final Interference interference;
   private final Faults faults;
   private final RandomGenerator random;
+  private final LastMoments.Expectation expect;
   private boolean goesOn;
+  private long stoppedNanos;
 
   /// What befalls it.
   private enum Kind {
@@ -43,9 +58,10 @@ final class Estrangement {
     STOPPED_WITH_LEASE_ON_ITS_WAY,
     /// Nothing passes between it and the coordinator.
     CUT_OFF,
-    /// The coordinator does not reach it, and is reached. Nobody writes: other servers would tell
-    /// it that it was given up.
-    UNHEARD
+    /// The coordinator does not reach it, and is reached.
+    UNHEARD,
+    /// It follows a coordinator that was deposed, and neither knows.
+    LED_BY_THE_DEPOSED
   }
 
   private static final class Ignored implements Completion<Message> {
@@ -56,11 +72,13 @@ final class Estrangement {
     public void fail(long token, Throwable cause) {}
   }
 
-  Estrangement(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults) {
+  Estrangement(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults,
+      LastMoments.Expectation expect) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
     this.faults = faults;
+    this.expect = expect;
     this.random = world.random("estrangement");
   }
 
@@ -76,15 +94,21 @@ final class Estrangement {
     SimProcess process = cluster.servers().stream()
         .filter(server -> server.address().equals(master)).findFirst().orElseThrow();
     Kind kind = Kind.values()[(int) (number % Kind.values().length)];
-    words.begin(kind == Kind.UNHEARD ? 0 : operationsPerKey);
+    words.begin(QUIET.contains(kind) ? 0 : operationsPerKey);
     goesOn = true;
     ask(cluster.onlooker(), table, keysAt(master, table, words));
     begin(kind, process);
     cluster.until(master + " is given up, or has ended", () -> !process.alive() || !isUp(master));
+    expect.accept(stoppedNanos == 0 || world.nanos() - stoppedNanos < NOTICED_MAX.toNanos(),
+        "it was not noticed within " + NOTICED_MAX + " that " + master + " is stopped");
     cluster.until("others serve what it had", () -> table(words).tablets().stream()
         .noneMatch(tablet -> tablet.address().equals(master)));
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
+    if (kind == Kind.UNHEARD) {
+      cluster.until(master + " has found out by itself", () -> !process.alive());
+    }
     interference.unblock();
+    cluster.unbind();
     process.goOn();
     cluster.until(master + " has ended", () -> !process.alive());
     goesOn = false;
@@ -94,16 +118,12 @@ final class Estrangement {
   private void begin(Kind kind, SimProcess process) {
     Address master = process.address();
     switch (kind) {
-      case STOPPED -> {
-        faults.followed(Fault.PAUSE);
-        process.stop();
-      }
+      case STOPPED -> stop(process);
       case STOPPED_WITH_LEASE_ON_ITS_WAY -> {
-        faults.followed(Fault.PAUSE);
         interference.delay(passage -> {
           boolean met = passage.is(RenewLease.class) && passage.from().equals(master);
           if (met) {
-            world.schedule(0, process::stop);
+            world.schedule(0, () -> stop(process));
           }
           return met;
         }, 0);
@@ -120,7 +140,22 @@ final class Estrangement {
             && passage.message() instanceof Request);
         breakConnections(master);
       }
+      case LED_BY_THE_DEPOSED -> follow(process);
     }
+  }
+
+  private void stop(SimProcess process) {
+    faults.followed(Fault.PAUSE);
+    stoppedNanos = world.nanos();
+    process.stop();
+  }
+
+  /// It can ask the deposed one, which itself reaches nobody: others would tell it.
+  private void follow(SimProcess process) {
+    faults.followed(Fault.DEPOSED);
+    SimProcess deposed = cluster.coordinators().depose(SimCoordinators.Deposition.ISOLATED, DEAF);
+    cluster.bind(process.address(), deposed);
+    breakConnections(process.address());
   }
 
   private static boolean isBetween(Interference.Passage passage, Address from, Address to) {

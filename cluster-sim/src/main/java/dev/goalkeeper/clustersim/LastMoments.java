@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// What happens to a client's operation at its deadline.
 final class LastMoments {
   /// So often a client asks in vain who serves a table, until an operation on it is late.
-  private static final int MAPS_LOST = 6;
+  private static final int MAPS_LOST = 7;
 
   /// A turn of a pool takes longer: what comes so late is seen together with the deadline.
   private static final long LAST_MOMENT_NANOS = 1_000;

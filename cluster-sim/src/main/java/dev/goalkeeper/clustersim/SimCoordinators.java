@@ -117,6 +117,14 @@ final class SimCoordinators {
   ///
   /// @return the one that does not know yet
   SimProcess depose(Deposition how) {
+    long deafNanos = SimMetadata.SESSION.toNanos() + random.nextLong(DEAF_NANOS_SPREAD);
+    return depose(how, Duration.ofNanos(deafNanos));
+  }
+
+  /// The same.
+  ///
+  /// @param deaf how long it hears nothing of the store
+  SimProcess depose(Deposition how, Duration deaf) {
     Seat deposed = leading();
     SimProcess process = deposed.process();
     deposed.store().cutOff();
@@ -125,8 +133,7 @@ final class SimCoordinators {
       case ISOLATED -> process.transport().isolate();
       case STOPPED -> process.stop();
     }
-    long deafNanos = SimMetadata.SESSION.toNanos() + random.nextLong(DEAF_NANOS_SPREAD);
-    world.schedule(deafNanos, () -> {
+    world.schedule(deaf.toNanos(), () -> {
       deposed.store().reconnect();
       process.goOn();
     });

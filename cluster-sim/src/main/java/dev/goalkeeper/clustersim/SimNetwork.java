@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The network of a simulated cluster: messages are encoded, travel for a while, and are decoded at
 /// the other end, unless something happens to them. One address is one process.
@@ -29,6 +30,7 @@ public final class SimNetwork {
   private final FrameReader reader = new FrameReader();
   private final Map<Address, SimTransport> processes = new HashMap<>();
   private final Map<Address, Long> slowUntil = new HashMap<>();
+  private final Map<Address, SimTransport> bonds = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
   private long arrivals;
@@ -119,6 +121,17 @@ public final class SimNetwork {
     return transport;
   }
 
+  /// From now on that server and this process speak with each other alone, of all that are or were
+  /// at the address of this process.
+  void bind(Address server, SimTransport to) {
+    bonds.put(server, to);
+  }
+
+  /// Who is at an address is who is spoken with there.
+  void unbind() {
+    bonds.clear();
+  }
+
   /// Ends the process: what it was about to say or hear is gone.
   public void crash(Address address) {
     SimTransport gone = processes.remove(address);
@@ -152,7 +165,7 @@ public final class SimNetwork {
         && faults.strikes(Fault.CORRUPTED, from.address(), to, write)) {
       faults.flipOne(bytes, bytes.length - (int) write.data().byteSize());
     }
-    if (from.isolated()
+    if (from.isolated() || bypassed(from, to)
         || faults.strikes(Fault.REQUEST_LOST, from.address(), to, frame.message())) {
       return;
     }
@@ -163,12 +176,23 @@ public final class SimNetwork {
   }
 
   private void arrive(SimTransport from, Address to, byte[] bytes) {
-    SimTransport target = processes.get(to);
+    SimTransport target = target(from, to);
     if (target == null) {
       from.refused(decode(bytes).requestId(), TransportLost.unsent(to, "nothing listens there"));
     } else {
       target.execute(() -> receive(from, target, bytes));
     }
+  }
+
+  private @Nullable SimTransport target(SimTransport from, Address to) {
+    SimTransport bound = bonds.get(from.address());
+    boolean there = bound != null && bound.address().equals(to) && !bound.closed();
+    return there ? bound : processes.get(to);
+  }
+
+  private boolean bypassed(SimTransport from, Address to) {
+    SimTransport bound = bonds.get(to);
+    return bound != null && bound.address().equals(from.address()) && bound != from;
   }
 
   /// A message's memory is gone when its receiver returns, here too.

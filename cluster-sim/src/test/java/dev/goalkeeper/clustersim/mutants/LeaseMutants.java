@@ -1,6 +1,7 @@
 package dev.goalkeeper.clustersim.mutants;
 
 import static dev.goalkeeper.clustersim.mutants.Invariant.STALE;
+import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
 import java.util.List;
@@ -19,11 +20,15 @@ final class LeaseMutants {
           in("store.coordinator.LeaseGrants.endOfOneFromNow")
               .call("Leases.atLeast").instead("exactly")),
       Mutant.of("a new owner serves at once", STALE, LOST,
-          in("store.coordinator.TabletAssignment.reassign")
-              .call("TabletAssignment.outlast").leftOut()),
+          declarations("store.recovery.PartRecovery")
+              .clause("peer", "crashed may answer").instead("never")),
       Mutant.of("a lease is granted to who was given up", STALE, LOST,
           in("store.coordinator.ServerList.renew").call("EnlistedServer.up").answers(true),
-          in("store.recovery.CrashRecovery.end").call("ServerList.remove").leftOut()))
+          in("store.recovery.CrashRecovery.end").call("ServerList.remove").leftOut()),
+      Mutant.of("a coordinator grants leases that was deposed", STALE, LOST,
+          in("store.coordinator.LeaseGrants.mayGrant").returns(true)),
+      Mutant.of("leases of an earlier leader are not reckoned with", STALE, LOST,
+          in("store.coordinator.LeaseGrants.endOfEarlier").does("none")))
       .stream().map(Mutant::inClusters).toList();
 
   private LeaseMutants() {}

@@ -50,6 +50,16 @@ public final class Wrong {
     return clauses.fact(name, task -> true, link);
   }
 
+  /// Instead of [Clauses#peer]: a fact that nothing is waited for, since it never holds.
+  public static <T extends Task<T>, P extends Task<P>> Fact<T> never(
+      Clauses<T> clauses,
+      String name,
+      LinkInput<T, P> link,
+      Supplier<? extends Literal<P>> statement,
+      boolean absent) {
+    return clauses.fact(name, task -> false, link);
+  }
+
   /// Instead of [Clauses#count]: one member fewer is enough.
   public static <T extends Task<T>, M extends Task<M>> Fact<T> oneFewer(
       Clauses<T> clauses,

@@ -205,7 +205,9 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   private void miss() {
     misses++;
-    rest.start(list.liveness().afterLost());
+    if (ping.status() == FAILED) {
+      rest.start(list.liveness().afterLost());
+    }
     ping.reset();
   }
 

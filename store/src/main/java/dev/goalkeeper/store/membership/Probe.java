@@ -22,12 +22,14 @@ import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Suspect;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Pings one other server after the other, at random, and tells the coordinator who does not answer.
-/// So every server is pinged about as often as it pings, however many there are, and the coordinator
-/// hears of a death long before its own pings would have told.
+/// Pings one other server after the other, all in one round and each round in another order, and
+/// tells the coordinator who does not answer. So every server is pinged as often as it pings, however
+/// many there are, and the coordinator hears of a death long before its own pings would have told.
 ///
 /// It has one ping or one word to the coordinator under way, and no more: a coordinator that is slow
 /// hears less from everybody.
@@ -54,7 +56,7 @@ public final class Probe extends Task<Probe> {
         .rule ("V4", Probe::goOn, TELL.is(OK, FAILED, TIMED_OUT))
       .build();
 
-  /// A server that hangs is met by somebody in about as long, on average.
+  /// A server that hangs is pinged by somebody in about as long, on average; in a round at the most.
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Op<Pong> ping = op(PING);
@@ -64,9 +66,10 @@ public final class Probe extends Task<Probe> {
   private final Members members;
   private final CoordinatorLine coordinator;
   private final RandomGenerator random;
+  private final List<Peer> round = new ArrayList<>();
   private ServerId probed = ServerId.NONE;
 
-  /// @param random chooses whom to ping
+  /// @param random for the order
   public Probe(Transport transport, Members members, CoordinatorLine coordinator,
       RandomGenerator random) {
     this.transport = transport;
@@ -95,11 +98,19 @@ public final class Probe extends Task<Probe> {
   }
 
   private void ping() {
-    List<Peer> others = members.up().stream().filter(this::isOther).toList();
-    Peer peer = others.get(random.nextInt(others.size()));
+    Peer peer = next();
     probed = peer.id();
     transport.call(peer.address(), peer.envelopeFrom(coordinator.self()),
         new Ping(), new Expecting<>(Pong.class, ping), ping.begin());
+  }
+
+  private Peer next() {
+    round.removeIf(peer -> !peer.up());
+    if (round.isEmpty()) {
+      members.up().stream().filter(this::isOther).forEach(round::add);
+      Collections.shuffle(round, random);
+    }
+    return round.removeLast();
   }
 
   private void tell() {

@@ -46,7 +46,8 @@ class ClusterTest {
 
   private final List<String> deaths = new ArrayList<>();
   private final List<ServerProcess> servers = new ArrayList<>();
-  private CoordinatorProcess coordinator = startCoordinator();
+  private final MemoryMetadataStore record = new MemoryMetadataStore();
+  private CoordinatorProcess coordinator = startCoordinator(ANY_PORT);
   private StoreClient client = connect();
   private final AsyncStoreClient async =
       AsyncStoreClient.connect(ClientOptions.of(coordinator.address()));
@@ -157,6 +158,26 @@ class ClusterTest {
   }
 
   @Test
+  void aCoordinatorThatStartsAgainGoesOnWithTheSameServersAndTables() {
+    servers.add(startServer("server-5"));
+    awaitUp(REPLICAS + 2);
+    Table words = createTable("words");
+    load("words", 0, 1_000);
+    List<Member> before = membership();
+    coordinator.close();
+    coordinator = startCoordinator(coordinator.address());
+
+    until(() -> membership().equals(before));
+    assertThat(createTable("words")).isEqualTo(words);
+    servers.removeLast().close();
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(client.read("words", key(i))).isEqualTo(new Outcome.Value(1, value(i)));
+    }
+    awaitStatus(coordinator.address(), "\"term\":2");
+    assertThat(deaths).isEmpty();
+  }
+
+  @Test
   void statusExplainWhyAndFiringsAnswerForEveryTaskThatStatusLists() {
     createTable("words");
     load("words", 0, 100);
@@ -210,10 +231,10 @@ class ClusterTest {
         .isInstanceOf(StorageRefused.class).hasMessageContaining("belongs to cluster 'test'");
   }
 
-  private CoordinatorProcess startCoordinator() {
-    return CoordinatorProcess.start(ANY_PORT,
+  private CoordinatorProcess startCoordinator(Address at) {
+    return CoordinatorProcess.start(at,
         new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, PATIENT),
-        new MemoryMetadataStore(), deaths::add);
+        record.another(), deaths::add);
   }
 
   private StoreClient connect() {

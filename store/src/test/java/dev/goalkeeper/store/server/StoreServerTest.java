@@ -159,6 +159,25 @@ class StoreServerTest {
         .isEqualTo(Refusal.NOT_OWNER);
   }
 
+  @Test
+  void commandsOfACoordinatorWhoseTermIsOverAreRefused() {
+    coordinate();
+    start();
+    world.run(Duration.ofSeconds(1));
+    assertThat(ask(3, new Ping(), ID)).isEqualTo(new Pong());
+
+    var list = new PushMembership(new Membership(7, List.of(member(Member.Status.UP))));
+    for (long term : new long[] {0, 1, 2}) {
+      assertThat(ask(term, list, ID)).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(refused.reason()).isEqualTo(Refusal.STALE_TERM);
+        assertThat(refused.text()).contains("term " + term, "of term 3");
+      });
+    }
+    assertThat(refusal(ask(2, new Ping(), ID))).isEqualTo(Refusal.STALE_TERM);
+    assertThat(ask(3, list, ID)).isEqualTo(new MembershipApplied(7));
+    assertThat(ask(0, new Ping(), ID)).as("of another server").isEqualTo(new Pong());
+  }
+
   private void start() {
     var seams = new StoreServer.Seams(pool, network, MappedDisk.open(directory), Runnable::run);
     var options = new ServerOptions("test", COORDINATOR, "rack", 4 << 20, 4 << 20);
@@ -170,9 +189,13 @@ class StoreServerTest {
 
   private void coordinate() {
     network.listen(COORDINATOR, (envelope, request, responder) -> {
-      enlistings.add((Enlist) request);
-      responder.respond(new Enlisted(ID, 1, SEGMENT_BYTES, Mode.BUFFERED,
-          new Membership(1, List.of(member(Member.Status.UP)))));
+      if (request instanceof Enlist enlist) {
+        enlistings.add(enlist);
+        responder.respond(new Enlisted(ID, 1, SEGMENT_BYTES, Mode.BUFFERED,
+            new Membership(1, List.of(member(Member.Status.UP)))));
+      } else {
+        responder.respond(new Refused(Refusal.BUSY, "not now"));
+      }
     });
   }
 
@@ -181,9 +204,13 @@ class StoreServerTest {
   }
 
   private Message ask(Request request, ServerId target) {
+    return ask(1, request, target);
+  }
+
+  private Message ask(long term, Request request, ServerId target) {
     var answers = new ArrayList<Message>();
     started.getLast().receiver().receive(
-        new Envelope(0, 1, ServerId.NONE, target), request, answers::add);
+        new Envelope(0, term, ServerId.NONE, target), request, answers::add);
     world.run(Duration.ofMillis(1));
     return answers.isEmpty() ? new Absent() : answers.getFirst();
   }
