@@ -65,8 +65,8 @@ final class Chaos implements AutoCloseable {
     this.terminal = terminal;
     this.nemesis = new Nemesis(setting.seed());
     DemoOptions options = setting.options();
-    this.machines = new Machines(
-        setting.directory(), options.servers(), options.replicas(), options.mode());
+    this.machines = new Machines(setting.directory(), new Machines.Plan(
+        options.servers(), options.replicas(), options.mode(), List.of()));
     ClientOptions all = ClientOptions.of(machines.coordinator()).withDeadline(PATIENCE);
     this.control = StoreClient.connect(all);
     for (int i = 0; i < CLIENTS; i++) {

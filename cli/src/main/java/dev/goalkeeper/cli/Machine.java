@@ -17,7 +17,7 @@ final class Machine implements AutoCloseable {
   private static final Pattern SAYS = Pattern.compile("^server .* listens on (\\S+)$");
 
   /// Less than a file of frames, more than a log.
-  private static final long FILE_BYTES_WHEN_FULL = 4L << 20;
+  private static final long FILE_BYTES_WHEN_FULL = 1L << 20;
 
   private final String name;
   private final Path home;

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 /// A coordinator and machines with servers, all processes of ours.
 final class Machines implements AutoCloseable {
   private static final String CLUSTER = "--cluster=chaos";
-  private static final int SEGMENT_BYTES = 1 << 20;
+
+  /// Small, so that heads roll and disks grow all the time.
+  private static final int SEGMENT_BYTES = 256 << 10;
+
   private static final int HEAP_MEGABYTES = 128;
   private static final Duration START_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -31,19 +34,31 @@ final class Machines implements AutoCloseable {
   private final Address address;
   private final List<Machine> all = new ArrayList<>();
 
+  /// What they are to be.
+  ///
+  /// @param serverOptions more options for each server
+  record Plan(int servers, int replicas, Mode mode, List<String> serverOptions) {
+    /// Copies the options.
+    Plan {
+      serverOptions = List.copyOf(serverOptions);
+    }
+  }
+
   /// Starts all of them.
-  Machines(Path directory, int servers, int replicas, Mode mode) {
+  Machines(Path directory, Plan plan) {
     Runtime.getRuntime().addShutdownHook(onExit);
     var jvm = new Jvm(Main.class, HEAP_MEGABYTES, Jvm.Compiler.QUICK);
     Path home = directory.resolve("coordinator");
     this.coordinator = Child.start("coordinator", home.resolve("errors"), jvm, List.of(
-        "coordinator", "--replicas=" + replicas, "--mode=" + ModeOption.text(mode),
+        "coordinator", "--replicas=" + plan.replicas(),
+        "--mode=" + ModeOption.text(plan.mode()),
         "--segment-bytes=" + SEGMENT_BYTES, "--dir=" + home.resolve("zookeeper"), "--port=0", CLUSTER, "--until-eof",
         "--log=" + home.resolve("log")));
     this.address = Address.parse(coordinator.await(SAYS, START_MAX).group(1));
-    for (int i = 1; i <= servers; i++) {
-      all.add(new Machine(directory.resolve("server" + i), jvm, address,
-          List.of("server", "--port=0", CLUSTER, "--until-eof")));
+    var options = new ArrayList<>(List.of("server", "--port=0", CLUSTER, "--until-eof"));
+    options.addAll(plan.serverOptions());
+    for (int i = 1; i <= plan.servers(); i++) {
+      all.add(new Machine(directory.resolve("server" + i), jvm, address, options));
     }
     all.forEach(Machine::begin);
     all.forEach(Machine::awaitListening);

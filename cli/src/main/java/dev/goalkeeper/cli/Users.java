@@ -20,7 +20,7 @@ final class Users {
   static final int KEYS = 16;
 
   private static final int USERS = 6;
-  private static final int VALUE_BYTES_MAX = 400;
+  private static final int VALUE_BYTES_MAX = 4_000;
 
   /// So that a cycle's history stays one that can be searched, and the cluster has time for faults.
   private static final Duration REST = Duration.ofMillis(4);

@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.Mode;
 import dev.goalkeeper.store.wire.Versions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class TooFewServersTest {
 
   @BeforeEach
   void start() {
-    machines = new Machines(directory, REPLICAS + 1, REPLICAS, Mode.BUFFERED);
+    machines = new Machines(directory,
+        new Machines.Plan(REPLICAS + 1, REPLICAS, Mode.BUFFERED, List.of()));
     client = StoreClient.connect(
         ClientOptions.of(machines.coordinator()).withDeadline(PATIENCE));
     machines.heal(client);

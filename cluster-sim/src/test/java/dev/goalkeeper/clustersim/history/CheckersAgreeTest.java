@@ -108,7 +108,7 @@ class CheckersAgreeTest {
   }
 
   private long version() {
-    return 1 + random.nextInt(VERSIONS_TOLD);
+    return 1L + random.nextInt(VERSIONS_TOLD);
   }
 
   private static String text(List<Operation> history) {

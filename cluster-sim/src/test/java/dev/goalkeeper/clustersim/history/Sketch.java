@@ -61,7 +61,7 @@ final class Sketch {
       case "mismatch" -> Answer.MISMATCH;
       case "not done" -> Answer.NOT_DONE;
       default -> {
-        String[] words = told.split(" ");
+        String[] words = told.split(" ", 2);
         long version = Long.parseLong(words[0]);
         yield switch (asked) {
           case "read" -> new Answer.Found(version, value(words[1]));
