@@ -237,7 +237,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
             ? CompletableFuture.completedFuture(verdict)
             : refused(mine, number, verdict))
         .thenApply(_ -> {
-          mine.written(changes);
+          mine.written(number, changes);
           return (long) number;
         });
   }
