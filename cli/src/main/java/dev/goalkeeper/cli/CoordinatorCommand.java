@@ -5,6 +5,7 @@ import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,13 @@ final class CoordinatorCommand implements Callable<Integer> {
       description = "the log's unit of replication (default: ${DEFAULT-VALUE})")
   private Size segmentBytes = new Size(0);
 
+  @Option(
+      names = "--patience-ms",
+      paramLabel = "MS",
+      description = "how long a server that others miss may take to answer until it is given up; "
+          + "longer where machines are busy (default: 240)")
+  private @Nullable Integer patienceMillis;
+
   @Mixin private RecordOptions record = new RecordOptions();
 
   @Mixin private ModeOption mode = new ModeOption();
@@ -64,11 +72,16 @@ final class CoordinatorCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Liveness liveness() {
+    return patienceMillis == null
+        ? Liveness.DEFAULT : Liveness.DEFAULT.withPatience(Duration.ofMillis(patienceMillis));
+  }
+
   private CoordinatorOptions options() {
     try {
       return new CoordinatorOptions(
           listening.cluster(), replicas, Math.toIntExact(segmentBytes.bytes()), mode.mode(),
-          Liveness.DEFAULT);
+          liveness());
     } catch (IllegalArgumentException | ArithmeticException wrong) {
       throw new BadInput("a cluster cannot be like that: " + wrong.getMessage());
     }

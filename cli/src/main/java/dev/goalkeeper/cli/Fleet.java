@@ -26,6 +26,10 @@ final class Fleet implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int HEAP_MEGABYTES = 192;
+
+  /// All processes share one machine, which may be busy.
+  private static final int PATIENCE_MILLIS = 2_000;
+
   private static final Pattern SAYS =
       Pattern.compile("^(coordinator|server) .* listens on (\\S+)$");
 
@@ -139,7 +143,7 @@ final class Fleet implements AutoCloseable {
       String name = several ? "coordinator" + number : "coordinator";
       var arguments = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
           "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
-          "--dir=" + home(name).resolve("zookeeper")));
+          "--patience-ms=" + PATIENCE_MILLIS, "--dir=" + home(name).resolve("zookeeper")));
       if (ensemble != null) {
         arguments.addAll(List.of(
             "--ensemble=" + ensemble.servers(), "--member=" + number, "--session=2"));

@@ -5,8 +5,6 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
-import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
