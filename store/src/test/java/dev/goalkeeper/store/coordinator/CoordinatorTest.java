@@ -6,6 +6,7 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.metadata.MemoryMetadataStore;
+import dev.goalkeeper.store.membership.Leases;
 import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.CreateTable;
@@ -14,6 +15,7 @@ import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.Leased;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
@@ -24,10 +26,12 @@ import dev.goalkeeper.store.wire.PushMembership;
 import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Suspect;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Tablet;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -171,6 +175,52 @@ class CoordinatorTest {
 
     world.run(Duration.ofSeconds(3));
     assertThat(upIds()).containsExactly(one.id);
+  }
+
+  @Test
+  void ruleE6AsksASuspectAtOnceAndOneThatAnswersStaysUp() {
+    world.run(Duration.ofMillis(50));
+    for (int i = 0; i < 100; i++) {
+      ask(new Suspect(two.id));
+    }
+    world.run(Duration.ofSeconds(1));
+
+    assertThat(firings("EnlistedServer", "E6")).isBetween(90L, 100L);
+    assertThat(firings("EnlistedServer", "E3")).isZero();
+    assertThat(upIds()).containsExactly(one.id, two.id);
+  }
+
+  @Test
+  void hungServerIsGivenUpSoonOnceAnotherOneMissesIt() {
+    network.hang(two.address);
+    world.run(Duration.ofMillis(150));
+    ask(new Suspect(two.id));
+    ask(new Suspect(two.id));
+    world.run(Liveness.DEFAULT.patience().minusMillis(20));
+    assertThat(upIds()).containsExactly(one.id, two.id);
+    world.run(Duration.ofMillis(20));
+    assertThat(upIds()).containsExactly(one.id);
+  }
+
+  @Test
+  void leaseIsGrantedOnceTheCoordinatorHasProvedThatItLeads() {
+    world.run(Duration.ofSeconds(5));
+    assertThat(refusal(ask(new RenewLease(one.id)))).isEqualTo(Refusal.NOT_LEADING);
+    assertThat(ask(new RenewLease(one.id))).isInstanceOf(Leased.class);
+    assertThat(refusal(ask(new RenewLease(ServerId.of(9, 9))))).isEqualTo(Refusal.UNKNOWN_SENDER);
+  }
+
+  @Test
+  void ruleE7WaitsForTheLeaseOfAServerThatWasGivenUp() {
+    ask(new RenewLease(two.id));
+    ask(new RenewLease(two.id));
+    EnlistedServer server = coordinator.servers().find(two.id).orElseThrow();
+    network.kill(two.address);
+    world.run(Duration.ofMillis(500));
+    assertThat(refusal(ask(new RenewLease(two.id)))).isEqualTo(Refusal.UNKNOWN_SENDER);
+    assertThat(pool.explain(server)).contains("W2");
+    world.run(Duration.ofNanos(Leases.atLeast(Leases.LENGTH)).minusMillis(500));
+    assertThat(pool.explain(server)).contains("G2");
   }
 
   @Test

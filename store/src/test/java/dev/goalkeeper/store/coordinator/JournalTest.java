@@ -81,6 +81,19 @@ class JournalTest {
   }
 
   @Test
+  void itLedWhenAWriteWasSentFirstHoweverLateItEnds() {
+    decide("one");
+    assertThat(journal.ledWithin(Long.MAX_VALUE, world.nanos())).isFalse();
+    long sentBy = world.nanos();
+    world.run(Duration.ofSeconds(3));
+    assertThat(store.sent).hasSizeGreaterThan(1);
+    answer();
+    long ago = world.nanos() - sentBy;
+    assertThat(journal.ledWithin(ago, world.nanos())).isFalse();
+    assertThat(journal.ledWithin(ago + Duration.ofMillis(10).toNanos(), world.nanos())).isTrue();
+  }
+
+  @Test
   void oneWriteHasTheLastWordOnEachKey() {
     decide("begin");
     decide("one", put("a", "1"));

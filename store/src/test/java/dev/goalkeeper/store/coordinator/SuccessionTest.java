@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.membership.Leases;
 import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.wire.Address;
@@ -61,6 +62,19 @@ class SuccessionTest {
   @BeforeEach
   void settle() {
     world.run(Duration.ofMillis(10));
+  }
+
+  @Test
+  void leasesThatAnEarlierLeaderMayHaveGrantedAreReckonedWith() {
+    world.run(Duration.ofSeconds(5));
+    network.kill(address(2));
+    world.run(Duration.ofSeconds(2));
+    coordinator = succeed(OPTIONS);
+    EnlistedServer crashed = coordinator.servers().find(two).orElseThrow();
+    world.run(LeaseGrants.PROOF.plus(Leases.LENGTH));
+    assertThat(pool.explain(crashed)).contains("W2");
+    world.run(Duration.ofMillis(100));
+    assertThat(pool.explain(crashed)).contains("G2");
   }
 
   @Test

@@ -122,6 +122,33 @@ class MasterTest {
   }
 
   @Test
+  void withoutALeaseNothingIsToldThatAnotherMasterMayHaveChanged() {
+    write("a", "one");
+    leased = false;
+
+    assertThat(refusal(read("a"))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(read("absent"))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(write("a", "x", 7))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(remove("a", 7))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(remove("absent", Versions.ANY))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(write("a", "two")).isEqualTo(new Written(2));
+    assertThat(remove("a", Versions.ANY)).isEqualTo(new Removed(2));
+  }
+
+  @Test
+  void theLeaseCountsAtTheMomentWhenTheAnswerLeaves() {
+    backups.hold();
+    var answers = new ArrayList<Message>();
+    tell(new Write(TABLE, Bytes.utf8("a"), Bytes.utf8("x"), Versions.ANY, Once.NONE), answers);
+    tell(new Read(TABLE, Bytes.utf8("a")), answers);
+    leased = false;
+    backups.certify();
+
+    assertThat(answers.getFirst()).isEqualTo(new Written(1));
+    assertThat(refusal(answers.getLast())).isEqualTo(Refusal.NO_LEASE);
+  }
+
+  @Test
   void everyAnswerWaitsForTheLogBytesThatItRestsOn() {
     write("old", "safe");
     LogPosition afterOld = log.end();
