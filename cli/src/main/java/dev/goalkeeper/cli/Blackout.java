@@ -39,7 +39,7 @@ final class Blackout implements AutoCloseable {
     this.terminal = setting.terminal();
     this.items = items;
     this.fleet = fleet;
-    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinators()));
     this.client = StoreClient.over(writes);
   }
 

@@ -120,6 +120,16 @@ final class Child implements AutoCloseable {
     awaitEnd(STOP_MAX);
   }
 
+  /// SIGSTOP: it does nothing any more, and its connections stay open.
+  void freeze() {
+    signal("STOP");
+  }
+
+  /// SIGCONT: it goes on as if no time had passed.
+  void resume() {
+    signal("CONT");
+  }
+
   /// Closes its standard input, which is what the end of this process does to it.
   void letGo() {
     try {
@@ -156,6 +166,21 @@ final class Child implements AutoCloseable {
       return last.replaceFirst("^goalkeeper: ", "");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid()))
+          .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())).start();
+      if (kill.waitFor() != 0) {
+        throw new Failed("cannot send SIG" + signal + " to " + name + "; see " + errors);
+      }
+    } catch (IOException failed) {
+      throw new Failed("no program 'kill' to send SIG" + signal + ": " + failed.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Failed("interrupted");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.goalkeeper.cli;
 
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
-import dev.goalkeeper.store.metadata.MemoryMetadataStore;
+import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
     name = "coordinator",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a cluster's coordinator until it is stopped.",
-      "It keeps servers and tables in memory only: they are lost when it ends."
+      "Runs a cluster's coordinator until it is stopped, or another one leads.",
+      "Its decisions are recorded in ZooKeeper, one of its own or one that runs elsewhere. Several",
+      "coordinators over one record elect the one that leads; the others wait to replace it.",
+      "Options may stand in a file, and @FILE for it."
     })
 final class CoordinatorCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -51,14 +53,17 @@ final class CoordinatorCommand implements Callable<Integer> {
           + "longer where machines are busy (default: 240)")
   private @Nullable Integer patienceMillis;
 
+  @Mixin private RecordOptions record = new RecordOptions();
+
   @Mixin private ModeOption mode = new ModeOption();
 
   @Override
   public Integer call() {
     standing.beginLog();
+    CoordinatorOptions options = options();
+    MetadataStore store = record.open(listening.cluster(), mode, standing::die);
     CoordinatorProcess coordinator =
-        CoordinatorProcess.start(
-            listening.address(), options(), new MemoryMetadataStore(), standing::die);
+        CoordinatorProcess.start(listening.address(), options, store, standing::die);
     PrintWriter out = Outlet.of(spec);
     out.println("coordinator of cluster '" + listening.cluster() + "' listens on "
         + coordinator.address());

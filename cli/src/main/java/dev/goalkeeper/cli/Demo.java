@@ -7,12 +7,11 @@ import dev.goalkeeper.store.fsck.FsckReport;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Table;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One demonstration: a cluster of processes, a load with a kill in the middle ([Ordeal]), and the
+/// One demonstration: a cluster of processes, a load with a blow in the middle ([Ordeal]), and the
 /// proof that nothing was lost ([Proof]).
 final class Demo implements AutoCloseable {
   private final DemoOptions options;
@@ -30,7 +29,7 @@ final class Demo implements AutoCloseable {
     this.terminal = terminal;
     this.items = items;
     this.fleet = fleet;
-    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.writes = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinators()));
     this.client = StoreClient.over(writes);
   }
 
@@ -39,43 +38,47 @@ final class Demo implements AutoCloseable {
   /// @throws BadInput if what is to be loaded cannot be; nothing is started then
   static Demo start(DemoOptions options, Path directory, Terminal terminal) {
     var items = Rounds.of(options.load());
-    terminal.say("Starting a coordinator and " + options.servers()
-        + " servers, each its own process, in " + directory);
-    Fleet fleet = Fleet.start(
-        directory, FleetPlan.demo(options.replicas(), options.servers(), options.mode()));
+    terminal.say("Starting " + (options.overthrown() ? "three coordinators" : "a coordinator")
+        + " and " + options.servers() + " servers, each its own process, in " + directory);
+    Fleet fleet = Fleet.start(directory,
+        FleetPlan.demo(options.replicas(), options.servers(), options.mode())
+            .withCoordinators(options.coordinators()));
     return new Demo(options, directory, terminal, items, fleet);
   }
 
-  /// Loads, kills, waits until all is whole again, and proves it.
+  /// Loads, strikes, waits until all is whole again, and proves it.
   ///
   /// @param stay leave the survivors running
   DemoReport run(boolean stay) {
     Path journal = directory.resolve("journal");
-    List<Fleet.Node> survivors = survivors();
     Table table = createTable();
-    Ordeal ordeal;
-    Duration restoring;
     Loader loader;
+    Ordeal ordeal;
+    Ordeal.Times times;
+    Zombies.Count granted;
     try (var writer = new Journal.Writer(journal)) {
       loader = new Loader(writes, table, items, writer);
-      var watch = new Watch(client, survivors);
-      ordeal = new Ordeal(options, terminal, loader, watch, victim());
-      restoring = ordeal.run();
+      try (var zombies = new Zombies(victims(), table.id(), loader::sample)) {
+        ordeal = new Ordeal(new Ordeal.Setting(options, terminal, table, loader, client,
+            fleet, new Watch(client, survivors()),
+            new Blow(victims(), options.paused()), zombies));
+        times = ordeal.run();
+        granted = zombies.count();
+      }
     }
     terminal.say(Ordeal.line(loader.summary()));
-    showRules(ordeal.firingsSinceKill());
+    showRules(ordeal.firingsSinceBlow());
     Map<String, Long> firings = ordeal.firings();
     var proof = new Proof(journal, options.replicas());
-    Readback readback = proof.readBack(fleet.coordinator());
-    return new DemoReport(
-        loader.summary(), restoring, loader.unavailable(), firings, readback,
-        examine(proof, survivors, stay));
+    Readback readback = proof.readBack(fleet.coordinators());
+    return new DemoReport(loader.summary(), times, granted, firings, readback,
+        examine(proof, survivors(), stay));
   }
 
   /// Waits until the coordinator ends, which it does with this process at the latest.
   void stay() {
-    Running.note(fleet.coordinator());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Running.forget(fleet.coordinator())));
+    Running.note(fleet.coordinators());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Running.forget(fleet.coordinators())));
     terminal.say("");
     terminal.say("The cluster stays up until Ctrl-C. In another terminal:");
     terminal.say("  ./goalkeeper get U+1F945");
@@ -97,14 +100,16 @@ final class Demo implements AutoCloseable {
 
   private Table createTable() {
     Table table = Fleet.createTable(client, fleet.servers());
-    terminal.say("Table '" + table.name() + "' is on all servers. " + victim().id()
-        + " will be killed, with a part of the table and replicas of the others' parts");
+    terminal.say("Table '" + table.name() + "' is on all servers. "
+        + victims().stream().map(Fleet.Node::id).toList() + " will be "
+        + (options.paused() ? "stopped" : "killed")
+        + ", with a part of the table and replicas of the others' parts");
     return table;
   }
 
   private void showRules(Map<String, Long> firings) {
     terminal.say("");
-    terminal.say("The rules of a replica (the paper's Figure 2) and their firings since the kill:");
+    terminal.say("The rules of a replica (the paper's Figure 2) and their firings since then:");
     ReplicaRules.lines(firings).forEach(terminal::say);
     terminal.say("");
   }
@@ -119,11 +124,12 @@ final class Demo implements AutoCloseable {
     return proof.fsck(directories);
   }
 
-  private Fleet.Node victim() {
-    return fleet.servers().getLast();
+  private List<Fleet.Node> victims() {
+    List<Fleet.Node> all = fleet.servers();
+    return all.subList(all.size() - options.victims(), all.size());
   }
 
   private List<Fleet.Node> survivors() {
-    return fleet.servers().subList(0, fleet.servers().size() - DemoOptions.KILLED);
+    return fleet.servers().subList(0, fleet.servers().size() - options.victims());
   }
 }

@@ -17,13 +17,13 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Kills a server under load, and proves that nothing was lost.",
+      "Kills servers under load, and proves that nothing was lost.",
       "Starts a cluster of processes and shows what the rules do. Exit status 0: proved."
     })
 final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--servers", paramLabel = "N", description = "default: replicas + 2")
+  @Option(names = "--servers", paramLabel = "N", description = "default: replicas + 1 + killed")
   private int servers;
 
   @Option(
@@ -52,6 +52,23 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Path directory;
 
   @Option(
+      names = "--kill",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "kill so many at the same instant, replicas - 1 at most (default: 1)")
+  private int killed;
+
+  @Option(
+      names = "--pause",
+      description = "stop one with SIGSTOP instead; once others serve, continue it: it must leave")
+  private boolean pause;
+
+  @Option(
+      names = "--kill-coordinator",
+      description = "run three coordinators, and kill the leader in the middle of the recovery")
+  private boolean killCoordinator;
+
+  @Option(
       names = "--kill-all",
       description = "kill every process at once instead; fsck alone proves what is left")
   private boolean killAll;
@@ -68,8 +85,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int fleet = servers == 0 ? replicas + 1 + DemoOptions.KILLED : servers;
-    var options = new DemoOptions(fleet, replicas, load, rolls, mode.mode());
+    int fleet = servers == 0 ? replicas + 1 + killed : servers;
+    var options = new DemoOptions(
+        fleet, replicas, load, rolls, mode.mode(), killed, pause, killCoordinator);
+    if (pause && (killed > 1 || killAll || powerCut)) {
+      throw new BadInput("--pause: nobody is killed then; leave the other out");
+    }
+    if (killCoordinator && (killAll || powerCut)) {
+      throw new BadInput("--kill-coordinator: it is killed anyway; leave the other out");
+    }
     if (keep && (killAll || powerCut)) {
       throw new BadInput("--keep: nothing stays up when everything is killed; leave it out");
     }

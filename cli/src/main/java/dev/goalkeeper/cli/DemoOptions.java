@@ -3,16 +3,22 @@ package dev.goalkeeper.cli;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Mode;
 
-/// How large a demo is.
+/// How large a demo is, and whom it hits.
 ///
-/// @param servers processes, the victim among them
+/// @param servers processes, the victims among them
 /// @param replicas copies of each segment
 /// @param load a file to load, `-` for standard input, or empty for the characters' names
 /// @param rolls how often every master's head is rolled at least
 /// @param mode what an acknowledgement promises
-record DemoOptions(int servers, int replicas, String load, int rolls, Mode mode) {
-  /// One server is killed in each run.
-  static final int KILLED = 1;
+/// @param victims servers that are killed or stopped, all at one instant
+/// @param paused they are stopped, not killed
+/// @param overthrown the coordinator is killed, too, while it recovers them
+record DemoOptions(
+    int servers, int replicas, String load, int rolls, Mode mode, int victims, boolean paused,
+    boolean overthrown) {
+
+  /// As few as go on without one.
+  private static final int COORDINATORS = 3;
 
   /// Each server is a JVM on this machine.
   static final int SERVERS_MAX = 32;
@@ -22,10 +28,16 @@ record DemoOptions(int servers, int replicas, String load, int rolls, Mode mode)
     if (replicas < 1 || replicas > Limits.REPLICAS_MAX) {
       throw new BadInput("--replicas " + replicas + ": must be 1 to " + Limits.REPLICAS_MAX);
     }
-    int least = replicas + 1 + KILLED;
+    int most = Math.max(1, replicas - 1);
+    if (victims < 1 || victims > most) {
+      throw new BadInput("--kill " + victims + ": with " + replicas + " replicas, at most " + most
+          + " may die at once without loss");
+    }
+    int least = replicas + 1 + victims;
     if (servers < least) {
       throw new BadInput("--servers " + servers + ": too few; " + replicas
-          + " replicas beside their master, and one server to kill, need at least " + least);
+          + " replicas beside their master, and " + (victims == 1 ? "one server" : victims
+          + " servers") + " to " + (paused ? "stop" : "kill") + ", need at least " + least);
     }
     if (servers > SERVERS_MAX) {
       throw new BadInput("--servers " + servers + ": each is a process on this machine; at most "
@@ -34,5 +46,10 @@ record DemoOptions(int servers, int replicas, String load, int rolls, Mode mode)
     if (rolls < 2) {
       throw new BadInput("--rolls " + rolls + ": must be 2 or more");
     }
+  }
+
+  /// Coordinators that are needed.
+  int coordinators() {
+    return overthrown ? COORDINATORS : 1;
   }
 }

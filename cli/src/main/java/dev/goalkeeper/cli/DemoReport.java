@@ -11,22 +11,22 @@ import java.util.Map;
 /// What came out of a demo.
 ///
 /// @param load how the loading went
-/// @param restoring from the kill until every lost replica was made anew
-/// @param unavailable from the kill until the first write to what the dead server had served
+/// @param times after the blow
+/// @param granted what stopped servers granted after others served
 /// @param firings of each row of the Replica table, over the whole run
 /// @param readback what a fresh client found
 /// @param fsck what the surviving files prove
 record DemoReport(
     Loader.Summary load,
-    Duration restoring,
-    Duration unavailable,
+    Ordeal.Times times,
+    Zombies.Count granted,
     Map<String, Long> firings,
     Readback readback,
     FsckReport fsck) {
 
-  /// True if both proofs found everything.
+  /// True if both proofs found everything, and no zombie granted anything.
   boolean ok() {
-    return readback.ok() && fsck.ok();
+    return readback.ok() && fsck.ok() && granted.reads() == 0 && granted.writes() == 0;
   }
 
   Json json() {
@@ -34,8 +34,14 @@ record DemoReport(
     fields.put("acknowledged", Json.of(load.acknowledged()));
     fields.put("lost", Json.of(Math.max(readback.missing(), fsck.keys().lost())));
     fields.put("under_replicated", Json.of(fsck.keys().underReplicated()));
-    fields.put("restore_seconds", Json.of(restoring.toMillis() / 1e3));
-    fields.put("unavailable_seconds", Json.of(unavailable.toMillis() / 1e3));
+    fields.put("detection_seconds", seconds(times.detection()));
+    fields.put("restore_seconds", seconds(times.restoring()));
+    fields.put("unavailable_seconds", seconds(times.unavailable()));
+    fields.put("recovered_mb_per_second", Json.of(times.recoveredMegabytesPerSecond()));
+    fields.put("coordinator_failovers", Json.of(times.failovers().size()));
+    fields.put("zombie_requests", Json.of(granted.asked()));
+    fields.put("zombie_reads", Json.of(granted.reads()));
+    fields.put("zombie_writes", Json.of(granted.writes()));
     fields.put("max_write_stall_millis", Json.of(load.maxMicros() / 1e3));
     fields.put("writes_per_second", Json.of(load.perSecond()));
     fields.put("p50_micros", Json.of(load.p50Micros()));
@@ -44,11 +50,22 @@ record DemoReport(
     return new Json.Fields(fields);
   }
 
+  private static Json seconds(Duration time) {
+    return Json.of(time.toMillis() / 1e3);
+  }
+
   /// The proofs, for people.
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(String.format(Locale.ROOT, "What it had served was served by others %.2f s after the"
-        + " kill", unavailable.toMillis() / 1e3));
+    lines.add(String.format(Locale.ROOT, "Given up after %.2f s; what they had served was written "
+        + "again, at others, after %.2f s: %.1f MB of their logs, %.1f MB/s",
+        times.detection().toMillis() / 1e3, times.unavailable().toMillis() / 1e3,
+        times.victimBytes() / 1e6, times.recoveredMegabytesPerSecond()));
+    if (granted.asked() > 0) {
+      lines.add(String.format(Locale.ROOT, "A client that asked the stopped all the time (%,d "
+          + "requests) was granted %,d reads and %,d writes after others served",
+          granted.asked(), granted.reads(), granted.writes()));
+    }
     lines.add(String.format(Locale.ROOT, "A fresh client read back %,d of %,d keys as acknowledged",
         readback.found(), readback.sought()));
     lines.add(String.format(Locale.ROOT, "fsck found %,d of %,d keys in the surviving files, "

@@ -7,6 +7,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.zookeeper.Ensemble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class Fleet implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int HEAP_MEGABYTES = 192;
+
+  /// All processes share one machine, which may be busy.
+  private static final int PATIENCE_MILLIS = 2_000;
+
   private static final Pattern SAYS =
       Pattern.compile("^(coordinator|server) .* listens on (\\S+)$");
 
@@ -35,13 +40,13 @@ final class Fleet implements AutoCloseable {
   private final Thread onExit = new Thread(this::end, "stop the fleet");
   private final List<Child> children = new ArrayList<>();
   private final List<Node> servers = new ArrayList<>();
-  /// All processes share one machine, which may be busy.
-  private static final int PATIENCE_MILLIS = 2_000;
-
-  private Address coordinator = new Address("127.0.0.1", 0);
+  private final List<Seat> coordinators = new ArrayList<>();
 
   /// A server of the fleet.
   record Node(ServerId id, Address address, Path directory, Child process) {}
+
+  /// A coordinator of the fleet.
+  record Seat(Address address, Child process) {}
 
   private Fleet(Path directory, FleetPlan plan) {
     this.directory = directory;
@@ -56,7 +61,7 @@ final class Fleet implements AutoCloseable {
     var fleet = new Fleet(directory, plan);
     boolean up = false;
     try {
-      fleet.startCoordinator();
+      fleet.startCoordinators();
       fleet.startServers();
       up = true;
       return fleet;
@@ -67,8 +72,14 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  Address coordinator() {
-    return coordinator;
+  /// Where all coordinators listen.
+  List<Address> coordinators() {
+    return coordinators.stream().map(Seat::address).toList();
+  }
+
+  /// In the order in which they were started.
+  List<Seat> seats() {
+    return List.copyOf(coordinators);
   }
 
   /// In the order in which they were started.
@@ -95,7 +106,19 @@ final class Fleet implements AutoCloseable {
     };
   }
 
-  /// Waits until the coordinator ends.
+  /// The coordinator that says that it leads, if one does.
+  Optional<Seat> leader(StoreClient client) {
+    return coordinators.stream()
+        .filter(seat -> seat.process().alive() && leads(client, seat)).findFirst();
+  }
+
+  private static boolean leads(StoreClient client, Seat seat) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return client.inspect(seat.address(), status) instanceof Outcome.Inspected said
+        && Json.parse(said.json()).at("leads").flag();
+  }
+
+  /// Waits until the first coordinator ends.
   void awaitEnd() {
     children.getFirst().awaitEnd(Duration.ofDays(365));
   }
@@ -112,24 +135,38 @@ final class Fleet implements AutoCloseable {
     children.forEach(Child::close);
   }
 
-  private void startCoordinator() {
-    Child child =
-        spawn("coordinator", List.of("coordinator", "--replicas=" + plan.replicas(),
-            "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
-            "--patience-ms=" + PATIENCE_MILLIS));
-    coordinator = Address.parse(child.await(SAYS, START_MAX).group(2));
+  private void startCoordinators() {
+    boolean several = plan.coordinators() > 1;
+    Ensemble ensemble = several ? Ensemble.local(plan.coordinators()) : null;
+    var starting = new ArrayList<Child>();
+    for (int number = 1; number <= plan.coordinators(); number++) {
+      String name = several ? "coordinator" + number : "coordinator";
+      var arguments = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
+          "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
+          "--patience-ms=" + PATIENCE_MILLIS, "--dir=" + home(name).resolve("zookeeper")));
+      if (ensemble != null) {
+        arguments.addAll(List.of(
+            "--ensemble=" + ensemble.servers(), "--member=" + number, "--session=2"));
+      }
+      starting.add(spawn(name, arguments));
+    }
+    for (Child child : starting) {
+      Address address = Address.parse(child.await(SAYS, START_MAX).group(2));
+      coordinators.add(new Seat(address, child));
+    }
   }
 
   private void startServers() {
     var starting = new ArrayList<Child>();
+    String all = Running.text(coordinators());
     for (int number = 1; number <= plan.servers(); number++) {
       String name = "server" + number;
       var arguments = new ArrayList<>(
-          List.of("server", "--coordinator=" + coordinator, "--dir=" + home(name)));
+          List.of("server", "--coordinator=" + all, "--dir=" + home(name)));
       arguments.addAll(plan.serverOptions());
       starting.add(spawn(name, arguments));
     }
-    try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator))) {
+    try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinators()))) {
       for (Child child : starting) {
         Address address = Address.parse(child.await(SAYS, START_MAX).group(2));
         servers.add(new Node(awaitServing(client, address), address, home(child.name()), child));

@@ -7,13 +7,14 @@ import java.util.List;
 ///
 /// @param replicas copies of each segment
 /// @param servers processes
+/// @param coordinators processes, of which one leads
 /// @param mode what an acknowledgement promises
 /// @param segmentBytes the log's unit of replication
 /// @param compiler which the processes may use
 /// @param serverOptions more options for each server
 record FleetPlan(
-    int replicas, int servers, Mode mode, int segmentBytes, Jvm.Compiler compiler,
-    List<String> serverOptions) {
+    int replicas, int servers, int coordinators, Mode mode, int segmentBytes,
+    Jvm.Compiler compiler, List<String> serverOptions) {
 
   /// Small, so that a short demo has many segments.
   private static final int DEMO_SEGMENT_BYTES = 1 << 20;
@@ -29,18 +30,24 @@ record FleetPlan(
   /// For a demonstration: there soon, with many small segments.
   static FleetPlan demo(int replicas, int servers, Mode mode) {
     return new FleetPlan(
-        replicas, servers, mode, DEMO_SEGMENT_BYTES, Jvm.Compiler.QUICK, List.of());
+        replicas, servers, 1, mode, DEMO_SEGMENT_BYTES, Jvm.Compiler.QUICK, List.of());
   }
 
   /// For measuring: as fast as users have it.
   static FleetPlan measured(int replicas, int servers, Mode mode) {
     return new FleetPlan(
-        replicas, servers, mode, USUAL_SEGMENT_BYTES, Jvm.Compiler.OPTIMIZING, List.of());
+        replicas, servers, 1, mode, USUAL_SEGMENT_BYTES, Jvm.Compiler.OPTIMIZING, List.of());
+  }
+
+  /// The same with several coordinators: three, or five.
+  FleetPlan withCoordinators(int count) {
+    return new FleetPlan(
+        replicas, servers, count, mode, segmentBytes, compiler, serverOptions);
   }
 
   /// The same over disks to which the death of a server is what a power cut is to others.
   FleetPlan overVolatileDisks() {
-    return new FleetPlan(
-        replicas, servers, mode, segmentBytes, compiler, List.of("--volatile"));
+    return new FleetPlan(replicas, servers, coordinators, mode, segmentBytes, compiler,
+        List.of("--volatile"));
   }
 }

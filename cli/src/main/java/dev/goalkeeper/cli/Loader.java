@@ -6,7 +6,8 @@ import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,9 +35,7 @@ final class Loader {
   private long startNanos;
   private long endNanos;
   private long unanswered;
-  private ServerId victim = ServerId.NONE;
-  private long killedNanos;
-  private long availableNanos;
+  private final Map<ServerId, Item> samples = new HashMap<>();
   private boolean stopping;
   private boolean abandoned;
   private @Nullable RuntimeException failure;
@@ -92,20 +91,13 @@ final class Loader {
     stop();
   }
 
-  /// That server was killed just now: what it served is written again by others, some time.
-  synchronized void killed(ServerId server) {
-    victim = server;
-    killedNanos = System.nanoTime();
-  }
-
-  /// Whether something that it had served was written since.
-  synchronized boolean availableAgain() {
-    return availableNanos != 0;
-  }
-
-  /// From the kill until then.
-  synchronized Duration unavailable() {
-    return Duration.ofNanos(availableNanos - killedNanos);
+  /// Some object of those that the server served first.
+  synchronized Item sample(ServerId server) {
+    Item found = samples.get(server);
+    if (found == null) {
+      throw new IllegalStateException("nothing was written to " + server);
+    }
+    return found;
   }
 
   /// What ended the loading early.
@@ -156,7 +148,8 @@ final class Loader {
     }
     Item item = items.next();
     if (items.complete() == 0) {
-      masters.add(table.tablet(KeyHash.of(item.key())).owner());
+      masters.add(owner(item));
+      samples.putIfAbsent(owner(item), item);
     }
     return item;
   }
@@ -176,7 +169,6 @@ final class Loader {
       case Outcome.Written(long version) -> {
         micros.recordValue((System.nanoTime() - sentNanos) / 1_000);
         journal(item, version);
-        lookAtVictim(item, sentNanos);
       }
       case Outcome.Unknown _ -> unanswered++;
       case Outcome.Refused(var reason, String text) ->
@@ -186,10 +178,9 @@ final class Loader {
     }
   }
 
-  private void lookAtVictim(Item item, long sentNanos) {
-    boolean again = killedNanos != 0 && sentNanos - killedNanos > 0 && availableNanos == 0
-        && table.tablet(KeyHash.of(item.key())).owner().equals(victim);
-    availableNanos = again ? System.nanoTime() : availableNanos;
+  /// Who served it when the table was made.
+  private ServerId owner(Item item) {
+    return table.tablet(KeyHash.of(item.key())).owner();
   }
 
   private void journal(Item item, long version) {

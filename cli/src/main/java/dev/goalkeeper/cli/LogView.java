@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 /// What one server says about its log and the replicas of it.
 ///
+/// @param bytes of its log
 /// @param rolls how often its head was rolled
 /// @param lost replicas that died with their backups so far
 /// @param restored of them, how many were made anew
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 /// @param underReplicated segments of which not all replicas are complete
 /// @param incomplete their tasks
 record LogView(
+    long bytes,
     long rolls,
     long lost,
     long restored,
@@ -38,6 +40,7 @@ record LogView(
       segment.at("replicas").items().forEach(each -> backups.add(each.at("backup").text()));
     }
     return new LogView(
+        status.at("log").at("bytes").number(),
         Math.max(0, status.at("log").at("segments_opened").number() - 1),
         replication.at("lost").number(),
         replication.at("restored").number(),

@@ -4,6 +4,7 @@ import dev.goalkeeper.bench.NotMeasured;
 import dev.goalkeeper.store.fsck.JournalUnreadable;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
+import dev.goalkeeper.zookeeper.EmbeddedFailed;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ChaosCommand.class,
       CoordinatorCommand.class,
       ServerCommand.class,
       CreateCommand.class,
@@ -68,7 +70,7 @@ public final class Main {
 
   private static int failed(Exception failure, PrintWriter err) {
     return switch (failure) {
-      case BadInput _, CannotListen _, StorageRefused _, JournalUnreadable _ -> {
+      case BadInput _, CannotListen _, StorageRefused _, EmbeddedFailed _, JournalUnreadable _ -> {
         say(err, firstLine(failure));
         yield BAD_INPUT;
       }

@@ -1,11 +1,15 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.client.StoreClient;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The middle of a demo: a load that goes on while one server is killed, until every master has
+/// The middle of a demo: a load that goes on while servers are struck, until every master has
 /// rolled its head often enough and every replica that was lost is made anew.
 final class Ordeal {
   /// Often enough for a bar that moves; seldom enough not to be felt by the servers.
@@ -17,32 +21,74 @@ final class Ordeal {
   /// For a few megabytes: a hundred times what it takes.
   private static final Duration REPAIR_MAX = Duration.ofSeconds(60);
 
+  private final Setting setting;
   private final DemoOptions options;
   private final Terminal terminal;
   private final Loader loader;
   private final Watch watch;
-  private final Fleet.Node victim;
+  private final List<ServerId> victims;
+  private final List<GivenUp> givenUp = new ArrayList<>();
+  private final List<ServedAgain> again = new ArrayList<>();
+  private final List<Overthrow> overthrows = new ArrayList<>();
 
-  private Map<String, Long> firingsAtKill = Map.of();
-  private long killedNanos;
+  private Map<String, Long> firingsAtBlow = Map.of();
+  private long victimBytes;
+  private long struckNanos;
   private long restoredNanos;
+  private boolean over;
   private long acknowledged;
   private long acknowledgedNanos;
 
-  /// @param watch over all servers but the victim
-  Ordeal(DemoOptions options, Terminal terminal, Loader loader, Watch watch, Fleet.Node victim) {
-    this.options = options;
-    this.terminal = terminal;
-    this.loader = loader;
-    this.watch = watch;
-    this.victim = victim;
+  /// What it is about.
+  ///
+  /// @param table that is loaded
+  /// @param client to ask with
+  /// @param fleet whose coordinators decide
+  /// @param watch over all servers but the victims
+  /// @param zombies who ask the victims, if they are paused
+  record Setting(DemoOptions options, Terminal terminal, Table table, Loader loader,
+      StoreClient client, Fleet fleet, Watch watch, Blow blow, Zombies zombies) {}
+
+  /// How long things took after the blow.
+  ///
+  /// @param detection until the coordinator had given up all victims
+  /// @param restoring until every lost replica was made anew
+  /// @param unavailable until something of what each victim had served was written again
+  /// @param victimBytes of the victims' logs
+  /// @param failovers from the death of each leading coordinator until another one led
+  record Times(Duration detection, Duration restoring, Duration unavailable, long victimBytes,
+      List<Duration> failovers) {
+    /// How much of the victims' logs was recovered in a second, from their detection on.
+    double recoveredMegabytesPerSecond() {
+      return victimBytes / 1e6 / Math.max(1e-3, unavailable.minus(detection).toNanos() / 1e9);
+    }
+  }
+
+  Ordeal(Setting setting) {
+    this.setting = setting;
+    this.options = setting.options();
+    this.terminal = setting.terminal();
+    this.loader = setting.loader();
+    this.watch = setting.watch();
+    this.victims = setting.blow().victims().stream().map(Fleet.Node::id).toList();
   }
 
   /// Goes through with it.
   ///
-  /// @return the time from the kill until every lost replica was made anew
   /// @throws Failed if the store gets stuck, with the explanation of the tasks that are
-  Duration run() {
+  Times run() {
+    try {
+      endure();
+    } finally {
+      givenUp.forEach(GivenUp::stop);
+      again.forEach(ServedAgain::stop);
+      overthrows.forEach(Overthrow::stop);
+    }
+    return new Times(givenUp.getFirst().after(), Duration.ofNanos(restoredNanos - struckNanos),
+        again.getFirst().after(), victimBytes, overthrows.stream().map(Overthrow::took).toList());
+  }
+
+  private void endure() {
     loader.start();
     acknowledgedNanos = System.nanoTime();
     boolean enough = false;
@@ -50,21 +96,20 @@ final class Ordeal {
       Pause.of(LOOK_EVERY);
       Watch.View view = watch.look();
       long rolls = view.rolls(loader.masters());
-      killOrRestore(view, rolls);
+      overthrows.forEach(overthrow -> overthrow.news().forEach(terminal::say));
+      advance(view, rolls);
       show(view, rolls);
       check(view);
-      enough = loader.roundComplete() && rolls >= options.rolls() && restoredNanos != 0
-          && loader.availableAgain();
+      enough = over && loader.roundComplete() && rolls >= options.rolls();
     }
     loader.stop();
     loader.failure().ifPresent(Ordeal::raise);
     awaitWhole();
-    return Duration.ofNanos(restoredNanos - killedNanos);
   }
 
-  /// Firings of the Replica table on the survivors since the kill.
-  Map<String, Long> firingsSinceKill() {
-    return ReplicaRules.since(firingsAtKill, watch.firings());
+  /// Firings of the Replica table on the survivors since the blow.
+  Map<String, Long> firingsSinceBlow() {
+    return ReplicaRules.since(firingsAtBlow, watch.firings());
   }
 
   /// Firings of the Replica table on the survivors, of their whole lives.
@@ -72,26 +117,42 @@ final class Ordeal {
     return watch.firings();
   }
 
-  private void killOrRestore(Watch.View view, long rolls) {
-    long now = System.nanoTime();
-    if (killedNanos == 0 && rolls >= options.rolls() / 2) {
-      firingsAtKill = watch.firings();
-      victim.process().kill();
-      killedNanos = System.nanoTime();
-      loader.killed(victim.id());
+  private void advance(Watch.View view, long rolls) {
+    if (struckNanos == 0 && rolls >= options.rolls() / 2
+        && loader.masters().containsAll(victims)) {
+      strike(rolls);
+    } else if (struckNanos != 0 && restoredNanos == 0 && view.restoredFrom(victims)) {
+      restoredNanos = System.nanoTime();
       terminal.say(String.format(Locale.ROOT,
-          "Every head has rolled %d times. Killed %s (process %d) with SIGKILL; the load goes on",
-          rolls, victim.id(), victim.process().pid()));
-    } else if (killedNanos != 0 && restoredNanos == 0 && view.restoredFrom(victim.id())) {
-      restoredNanos = now;
-      terminal.say(String.format(Locale.ROOT,
-          "Replicas lost: %d. Replicas restored: %d, %.2f s after the kill",
-          view.lost(), view.restored(), (restoredNanos - killedNanos) / 1e9));
+          "Replicas lost: %d. Replicas restored: %d, %.2f s after that",
+          view.lost(), view.restored(), (restoredNanos - struckNanos) / 1e9));
+    } else if (restoredNanos != 0 && !over && givenUp.getFirst().known()
+        && again.getFirst().known() && overthrows.stream().allMatch(Overthrow::done)) {
+      setting.blow().passes(terminal);
+      over = true;
+    }
+  }
+
+  private void strike(long rolls) {
+    Blow blow = setting.blow();
+    firingsAtBlow = watch.firings();
+    victimBytes = new Watch(setting.client(), blow.victims()).look().bytes();
+    struckNanos = blow.strike();
+    givenUp.add(GivenUp.await(setting.client(), victims, struckNanos));
+    again.add(ServedAgain.await(setting.fleet().coordinators(), setting.table().name(),
+        victims.stream().map(loader::sample).toList(), struckNanos));
+    if (blow.paused()) {
+      setting.zombies().start();
+    }
+    terminal.say(String.format(Locale.ROOT,
+        "Every head has rolled %d times. %s; the load goes on", rolls, blow.told()));
+    if (options.overthrown()) {
+      overthrows.add(Overthrow.begin(setting.fleet(), setting.client(), victims));
     }
   }
 
   private void show(Watch.View view, long rolls) {
-    if (killedNanos != 0 && restoredNanos == 0) {
+    if (struckNanos != 0 && restoredNanos == 0) {
       double share = view.lost() == 0 ? 0 : (double) view.restored() / view.lost();
       terminal.bar(
           "restoring", share, view.lost() + " replicas lost, " + view.restored() + " restored");
@@ -120,8 +181,8 @@ final class Ordeal {
     if (now - acknowledgedNanos > SILENCE_MAX.toNanos()) {
       throw stuck("no write was acknowledged for " + SILENCE_MAX.toSeconds() + " s", view);
     }
-    if (killedNanos != 0 && restoredNanos == 0 && now - killedNanos > REPAIR_MAX.toNanos()) {
-      throw stuck("replicas are still lost " + REPAIR_MAX.toSeconds() + " s after the kill", view);
+    if (struckNanos != 0 && restoredNanos == 0 && now - struckNanos > REPAIR_MAX.toNanos()) {
+      throw stuck("replicas are still lost " + REPAIR_MAX.toSeconds() + " s after that", view);
     }
   }
 

@@ -21,11 +21,11 @@ record Proof(Path journal, int replicas) {
   private static final int READBACK_HEAP_MEGABYTES = 512;
   private static final Pattern RESULT = Pattern.compile("^\\{.*\\}$");
 
-  /// Has a new process, which knows the journal and the coordinator's address alone, read
+  /// Has a new process, which knows the journal and the coordinators' addresses alone, read
   /// everything.
-  Readback readBack(Address coordinator) {
+  Readback readBack(List<Address> coordinators) {
     List<String> arguments =
-        List.of("readback", "--coordinator=" + coordinator, "--journal=" + journal);
+        List.of("readback", "--coordinator=" + Running.text(coordinators), "--journal=" + journal);
     Path errors = journal.resolveSibling("readback.errors");
     var jvm = new Jvm(Main.class, READBACK_HEAP_MEGABYTES, Jvm.Compiler.QUICK);
     try (Child child = Child.start("readback", errors, jvm, arguments)) {

@@ -1,5 +1,8 @@
 package dev.goalkeeper.cli;
 
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.fsck.Journal;
+import dev.goalkeeper.store.wire.Bytes;
 import java.util.LinkedHashMap;
 
 /// How the keys of a journal fared when they were read back.
@@ -9,6 +12,28 @@ import java.util.LinkedHashMap;
 /// @param lost absent, or older than acknowledged
 /// @param mismatched in the acknowledged version with other bytes
 record Readback(long sought, long found, long lost, long mismatched) {
+  /// How one key fared.
+  enum Finding {
+    FOUND, LOST, MISMATCHED;
+
+    /// A later version than the acknowledged one was written and not acknowledged.
+    static Finding of(Journal.Line line, Outcome.OfRead outcome) {
+      return switch (outcome) {
+        case Outcome.Value(long version, Bytes bytes) -> of(line, version, bytes);
+        case Outcome.Absent _ -> line.removed() ? FOUND : LOST;
+        case Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _ -> LOST;
+      };
+    }
+
+    private static Finding of(Journal.Line line, long version, Bytes bytes) {
+      if (version < line.version() || (line.removed() && version == line.version())) {
+        return LOST;
+      }
+      boolean same = version > line.version() || Journal.hashOf(bytes) == line.hash();
+      return same ? FOUND : MISMATCHED;
+    }
+  }
+
   /// Reads what [#json] wrote.
   static Readback of(Json json) {
     return new Readback(

@@ -3,7 +3,6 @@ package dev.goalkeeper.cli;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.fsck.Journal;
-import dev.goalkeeper.store.wire.Bytes;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -63,18 +62,10 @@ final class ReadbackCommand implements Callable<Integer> {
   }
 
   private LongAdder count(Journal.Line line, Outcome.OfRead outcome) {
-    return switch (outcome) {
-      case Outcome.Value(long version, Bytes bytes) -> count(line, version, bytes);
-      case Outcome.Absent _ -> line.removed() ? found : lost;
-      case Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _ -> lost;
+    return switch (Readback.Finding.of(line, outcome)) {
+      case FOUND -> found;
+      case LOST -> lost;
+      case MISMATCHED -> mismatched;
     };
-  }
-
-  /// A later version is one that was written and not acknowledged.
-  private LongAdder count(Journal.Line line, long version, Bytes bytes) {
-    if (version < line.version() || (line.removed() && version == line.version())) {
-      return lost;
-    }
-    return version > line.version() || Journal.hashOf(bytes) == line.hash() ? found : mismatched;
   }
 }

@@ -59,7 +59,7 @@ final class RepairBench implements AutoCloseable {
     this.terminal = terminal;
     this.plan = plan;
     this.fleet = Fleet.start(home, plan);
-    this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinator()));
+    this.async = AsyncStoreClient.connect(ClientOptions.of(fleet.coordinators()));
     this.client = StoreClient.over(async);
     this.writes = new SteadyWrites(async, TABLE, workload);
   }

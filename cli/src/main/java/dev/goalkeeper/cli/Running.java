@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,20 +31,20 @@ final class Running {
 
   @Option(
       names = "--coordinator",
-      paramLabel = "HOST:PORT",
+      paramLabel = "HOST:PORT,...",
       defaultValue = "${env:GOALKEEPER_COORDINATOR}",
       description =
-          "the cluster's coordinator (default: $GOALKEEPER_COORDINATOR, then that of demo --keep)")
+          "the cluster's coordinators (default: $GOALKEEPER_COORDINATOR, then those of demo --keep)")
   private @Nullable String coordinator;
 
   /// @throws BadInput if no cluster is named and none was noted
-  Address address() {
+  List<Address> addresses() {
     String text = coordinator;
     if (text != null) {
-      return parse("--coordinator", text);
+      return parseAll("--coordinator", text);
     }
     try {
-      return parse(NOTE.toString(), Files.readString(NOTE).strip());
+      return parseAll(NOTE.toString(), Files.readString(NOTE).strip());
     } catch (IOException none) {
       throw new BadInput(
           "no cluster is known: start one with demo --keep, or name one with --coordinator");
@@ -53,13 +55,13 @@ final class Running {
   ///
   /// @throws Failed if its coordinator does not answer
   StoreClient connect() {
-    Address at = address();
+    List<Address> at = addresses();
     StoreClient client = StoreClient.connect(ClientOptions.of(at).withDeadline(PATIENCE));
     if (client.membership() instanceof Outcome.Listed) {
       return client;
     }
     client.close();
-    throw new Failed("no coordinator answers at " + at
+    throw new Failed("no coordinator answers at " + text(at)
         + ": check that it runs, or name another with --coordinator");
   }
 
@@ -68,7 +70,7 @@ final class Running {
   /// @throws Failed if its coordinator does not answer
   AsyncStoreClient connectAsync() {
     connect().close();
-    return AsyncStoreClient.connect(ClientOptions.of(address()).withDeadline(PATIENCE));
+    return AsyncStoreClient.connect(ClientOptions.of(addresses()).withDeadline(PATIENCE));
   }
 
   /// Asks the coordinator and every server that is up, and prints what each answers.
@@ -76,7 +78,10 @@ final class Running {
   /// @throws Failed if nobody knows what is asked about
   int inspectAll(Inspect request, PrintWriter out) {
     try (StoreClient client = connect()) {
-      int answers = inspect(client, "coordinator", address(), request, out);
+      int answers = 0;
+      for (Address each : addresses()) {
+        answers += inspect(client, "coordinator", each, request, out);
+      }
       for (Member member : members(client)) {
         answers += inspect(client, "server " + member.id(), member.address(), request, out);
       }
@@ -114,6 +119,11 @@ final class Running {
     };
   }
 
+  /// Reads `host:port,...`.
+  static List<Address> parseAll(String option, String text) {
+    return Stream.of(text.split(",", -1)).map(each -> parse(option, each)).toList();
+  }
+
   static Address parse(String option, String text) {
     try {
       return Address.parse(text);
@@ -122,20 +132,25 @@ final class Running {
     }
   }
 
+  /// What [#parseAll] reads.
+  static String text(List<Address> addresses) {
+    return addresses.stream().map(Address::toString).collect(Collectors.joining(","));
+  }
+
   /// Leaves the note.
-  static void note(Address coordinator) {
+  static void note(List<Address> coordinators) {
     try {
       Files.createDirectories(NOTE.getParent());
-      Files.writeString(NOTE, coordinator + "\n");
+      Files.writeString(NOTE, text(coordinators) + "\n");
     } catch (IOException failed) {
       throw new Failed("cannot write " + NOTE + ": " + failed);
     }
   }
 
   /// Takes the note away, if it is still this cluster's.
-  static void forget(Address coordinator) {
+  static void forget(List<Address> coordinators) {
     try {
-      if (Files.exists(NOTE) && Files.readString(NOTE).strip().equals(coordinator.toString())) {
+      if (Files.exists(NOTE) && Files.readString(NOTE).strip().equals(text(coordinators))) {
         Files.delete(NOTE);
       }
     } catch (IOException failed) {

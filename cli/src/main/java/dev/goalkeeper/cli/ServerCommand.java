@@ -5,6 +5,7 @@ import dev.goalkeeper.store.server.ServerProcess;
 import dev.goalkeeper.store.storage.Disk;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.VolatileDisk;
+import dev.goalkeeper.store.wire.Address;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
-    description = "Runs a server, master and backup in one, until it is stopped.")
+    description = {
+      "Runs a server, master and backup in one, until it is stopped.",
+      "Options may stand in a file, and @FILE for it."
+    })
 final class ServerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -29,9 +33,9 @@ final class ServerCommand implements Callable<Integer> {
 
   @Option(
       names = "--coordinator",
-      paramLabel = "HOST:PORT",
+      paramLabel = "HOST:PORT,...",
       required = true,
-      description = "where the cluster's coordinator listens")
+      description = "where the cluster's coordinators listen")
   private String coordinator = "";
 
   @Option(
@@ -64,6 +68,12 @@ final class ServerCommand implements Callable<Integer> {
       description = "the most that its own objects take in memory (default: ${DEFAULT-VALUE})")
   private Size memory = new Size(0);
 
+  @Option(
+      names = "--reached-at",
+      paramLabel = "HOST:PORT",
+      description = "where others reach it, through a proxy say (default: where it listens)")
+  private String reachedAt = "";
+
   @Option(names = "--volatile", hidden = true)
   private boolean volatileDisk;
 
@@ -71,13 +81,19 @@ final class ServerCommand implements Callable<Integer> {
   public Integer call() {
     standing.beginLog();
     ServerProcess server =
-        ServerProcess.start(listening.address(), disk(), options(), standing::die);
+        ServerProcess.start(place(), disk(), options(), standing::die);
     PrintWriter out = Outlet.of(spec);
     out.println("server of cluster '" + listening.cluster() + "' listens on "
         + server.address());
     out.flush();
     standing.untilEnd(server);
     return 0;
+  }
+
+  private ServerProcess.Place place() {
+    Address listen = listening.address();
+    return new ServerProcess.Place(
+        listen, reachedAt.isEmpty() ? listen : Running.parse("--reached-at", reachedAt));
   }
 
   /// Over a volatile disk the death of this process is to its files what a power cut is to others.
@@ -87,7 +103,7 @@ final class ServerCommand implements Callable<Integer> {
 
   private ServerOptions options() {
     try {
-      return new ServerOptions(listening.cluster(), Running.parse("--coordinator", coordinator),
+      return new ServerOptions(listening.cluster(), Running.parseAll("--coordinator", coordinator),
           domain, diskBytes.bytes(), memory.bytes());
     } catch (IllegalArgumentException wrong) {
       throw new BadInput("a server cannot be like that: " + wrong.getMessage());

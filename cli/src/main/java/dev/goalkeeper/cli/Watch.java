@@ -85,6 +85,11 @@ final class Watch {
           .orElse(0);
     }
 
+    /// What all their logs hold.
+    long bytes() {
+      return logs.values().stream().mapToLong(LogView::bytes).sum();
+    }
+
     long lost() {
       return logs.values().stream().mapToLong(LogView::lost).sum();
     }
@@ -93,10 +98,15 @@ final class Watch {
       return logs.values().stream().mapToLong(LogView::restored).sum();
     }
 
-    /// True once no replica is with that backup, and those that were are made anew.
+    /// True once no replica is with those backups, and those that were are made anew.
+    boolean restoredFrom(Collection<ServerId> backups) {
+      return lost() == restored() && logs.values().stream()
+          .noneMatch(log -> backups.stream().anyMatch(backup -> log.uses(backup.toString())));
+    }
+
+    /// The same of one of them.
     boolean restoredFrom(ServerId backup) {
-      return lost() == restored()
-          && logs.values().stream().noneMatch(log -> log.uses(backup.toString()));
+      return restoredFrom(List.of(backup));
     }
 
     /// True if every segment has all its replicas, complete.

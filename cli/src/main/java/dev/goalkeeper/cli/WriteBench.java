@@ -68,7 +68,7 @@ final class WriteBench implements AutoCloseable {
     Fleet fleet = Fleet.start(home, plan);
     closing.add(fleet::close);
     createTable(fleet);
-    var writes = new StoreWrites(ClientOptions.of(fleet.coordinator()), TABLE, workload);
+    var writes = new StoreWrites(ClientOptions.of(fleet.coordinators()), TABLE, workload);
     closing.add(writes::close);
     warmUp(writes);
     LOADS.forEach(load -> enter(WriteReport.STORE, load, writes));
@@ -131,7 +131,7 @@ final class WriteBench implements AutoCloseable {
   }
 
   private static void createTable(Fleet fleet) {
-    try (StoreClient client = StoreClient.connect(ClientOptions.of(fleet.coordinator()))) {
+    try (StoreClient client = StoreClient.connect(ClientOptions.of(fleet.coordinators()))) {
       var owner = List.of(fleet.servers().getFirst().id());
       Outcome made = client.createTable(TABLE, owner);
       if (!(made instanceof Outcome.Served)) {

@@ -44,6 +44,16 @@ class BadInputTest {
     refused("--servers 4: too few; 3 replicas beside their master, and one server to kill, need"
         + " at least 5", "demo", "--servers", "4");
     refused("need at least 4", "demo", "--servers", "3", "--replicas", "2");
+    refused("and 2 servers to kill, need at least 6", "demo", "--servers", "5", "--kill", "2");
+    refused("and one server to stop, need", "demo", "--servers", "4", "--pause");
+  }
+
+  @Test
+  void blowsThatNobodyOutlivesOrThatContradictEachOtherAreRefused() {
+    refused("--kill 3: with 3 replicas, at most 2 may die at once", "demo", "--kill", "3");
+    refused("--kill 0: ", "demo", "--kill", "0");
+    refused("--pause: nobody is killed then", "demo", "--pause", "--kill", "2");
+    refused("--pause: nobody is killed then", "demo", "--pause", "--power-cut");
   }
 
   @Test
@@ -97,7 +107,7 @@ class BadInputTest {
   void portInUseIsRefused() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       refused("cannot listen on 127.0.0.1:" + taken.getLocalPort(),
-          "coordinator", "--port", String.valueOf(taken.getLocalPort()));
+          "coordinator", "--memory-only", "--port", String.valueOf(taken.getLocalPort()));
     }
   }
 

@@ -19,7 +19,7 @@ class ChildTest {
 
   @Test
   void saysWhereItListensAndEndsWhenClosed() {
-    Child child = start("coordinator", "--until-eof");
+    Child child = start("coordinator", "--memory-only", "--until-eof");
     try (child) {
       assertThat(child.await(LISTENS, MOST).group(1)).startsWith("127.0.0.1:");
       assertThat(child.alive()).isTrue();
@@ -29,7 +29,7 @@ class ChildTest {
 
   @Test
   void endsWhenNobodyHoldsItsStandardInputAnyMore() {
-    try (Child child = start("coordinator", "--until-eof")) {
+    try (Child child = start("coordinator", "--memory-only", "--until-eof")) {
       child.await(LISTENS, MOST);
       child.letGo();
       assertThat(child.awaitEnd(MOST)).isZero();

@@ -23,6 +23,7 @@ enum Arrow {
   METERS_USE_ONLY_POOLS_AND_MICROMETER,
   RECORDERS_USE_ONLY_POOLS,
   EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT,
+  ONLY_THE_RECORD_KNOWS_ZOOKEEPER,
   NOTHING_BELOW_USES_WHAT_IS_ABOVE,
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
@@ -68,11 +69,18 @@ enum Arrow {
           Stream.of(poolsAnd("micrometer", "io.micrometer.core.instrument.."));
       case RECORDERS_USE_ONLY_POOLS -> Stream.of(only("jfr", "pools"));
       case EXAMPLES_USE_ONLY_POOLS_AND_TESTKIT -> Stream.of(only("examples", "pools", "testkit"));
+      case ONLY_THE_RECORD_KNOWS_ZOOKEEPER ->
+          Stream.of(
+              noClasses().that().resideOutsideOfPackage(ROOT + "zookeeper..")
+                  .should().dependOnClassesThat()
+                  .resideInAnyPackage("org.apache.zookeeper..", "org.apache.curator.."),
+              usesOf("zookeeper", "metadata", "wire"));
       case NOTHING_BELOW_USES_WHAT_IS_ABOVE ->
           Stream.of(
-              not("store", "testkit", "clustersim", "bench", "cli", "examples"),
-              not("clustersim", "bench", "cli", "examples"),
-              not("bench", "testkit", "clustersim", "cli", "examples"));
+              not("store", "zookeeper", "testkit", "clustersim", "bench", "cli", "examples"),
+              not("zookeeper", "testkit", "clustersim", "bench", "cli", "examples"),
+              not("clustersim", "zookeeper", "bench", "cli", "examples"),
+              not("bench", "zookeeper", "testkit", "clustersim", "cli", "examples"));
       case THE_SIMULATOR_ADDS_NO_RULES -> Stream.of(noTask(), noTable());
       case SOCKETS_STAY_IN_THE_TRANSPORT ->
           Stream.of(
@@ -130,6 +138,14 @@ enum Arrow {
     return classes().that().resideInAPackage(ROOT + part + "..")
         .should().onlyDependOnClassesThat()
         .resideInAnyPackage(Stream.concat(allowed, Stream.of(PLAIN)).toArray(String[]::new));
+  }
+
+  /// Of the store's packages a part uses only these.
+  private static ArchRule usesOf(String part, String... used) {
+    String[] others = STORE_ORDER.stream().filter(each -> !List.of(used).contains(each))
+        .map(Arrow::under).toArray(String[]::new);
+    return noClasses().that().resideInAPackage(ROOT + part + "..")
+        .should().dependOnClassesThat().resideInAnyPackage(others);
   }
 
   private static ArchRule not(String part, String... above) {

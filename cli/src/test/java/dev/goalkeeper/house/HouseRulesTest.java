@@ -38,8 +38,8 @@ class HouseRulesTest {
     assertThat(sources).allSatisfy(source -> assertThat(source.syntaxErrors()).isEmpty());
     assertThat(sources)
         .extracting(source -> source.path().replaceFirst("/.*", ""))
-        .contains("pools", "testkit", "micrometer", "jfr", "examples", "store", "cluster-sim",
-            "bench", "cli")
+        .contains("pools", "testkit", "micrometer", "jfr", "examples", "store", "zookeeper",
+            "cluster-sim", "bench", "cli")
         .containsAll(here.modulesOfCode().stream().map(here::name).toList());
   }
 }

@@ -5,8 +5,6 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
-import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.server.ServerOptions;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
@@ -238,8 +236,11 @@ final class Cluster {
         SimProcess.client(network, clocks.right(), new Address("client-" + ++clients, 1)));
   }
 
-  private static AsyncStoreClient newClient(SimProcess process) {
-    return new AsyncStoreClient(process.pool(), process.transport(),
+  private AsyncStoreClient newClient(SimProcess process) {
+    var transport = SentOnce.over(process.transport(), what -> world.schedule(0, () -> {
+      throw new IllegalStateException(what);
+    }));
+    return new AsyncStoreClient(process.pool(), transport,
         ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
   }
 

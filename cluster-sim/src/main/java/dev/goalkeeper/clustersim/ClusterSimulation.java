@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// One seed of a whole cluster: coordinator, servers and a client, as they are in production, over
 /// simulated seams. Operations run while messages get lost, processes are busy, and the server with
@@ -38,6 +36,7 @@ public final class ClusterSimulation {
   private static final int DOOMED_KEYS = 3;
   private static final int OPERATIONS_PER_KEY = 12;
   private static final int MASTERS_DYING = 3;
+  private static final int OPERATIONS_PER_USER = 16;
 
   /// So many lost messages that every rule for them fires now and then; with more, healthy servers
   /// would be given up.
@@ -78,6 +77,7 @@ public final class ClusterSimulation {
   private final Succession succession;
   private final Hindrances hindrances;
   private final List<Workload> workloads = new ArrayList<>();
+  private final Crowd crowd;
   private final List<SimProcess.Machine> residents = new ArrayList<>();
   private final List<Address> deathsExpected = new ArrayList<>();
 
@@ -101,7 +101,11 @@ public final class ClusterSimulation {
     this.hindrances = new Hindrances(world, interference, metadata,
         new Hindrances.Victims(this::dies, this::another, succession),
         trial.seed() * MASTERS_DYING);
-    cluster.onClientLost(() -> workloads.forEach(Workload::abandoned));
+    this.crowd = new Crowd(world, cluster);
+    cluster.onClientLost(() -> {
+      workloads.forEach(Workload::abandoned);
+      crowd.abandoned();
+    });
   }
 
   /// Runs one seed.
@@ -135,6 +139,7 @@ public final class ClusterSimulation {
     checkWhole();
     workloads.forEach(Workload::readAll);
     checkDisks();
+    crowd.judge();
   }
 
   /// Servers come before their coordinator; one with the wrong name is sent away, and one whose
@@ -185,7 +190,7 @@ public final class ClusterSimulation {
       List<ServerId> owners = choice.apply(cluster.up()).stream().map(Member::id).toList();
       Outcome.OfTable made = cluster.ask(client -> client.createTable(called, owners));
       if (made instanceof Outcome.Served(Table table)) {
-        return new Workload(world, cluster, table, keys);
+        return new Workload(world, cluster, table, crowd.told(), keys);
       }
       expect(false, "table " + called + " is made: " + made);
     }
@@ -196,6 +201,7 @@ public final class ClusterSimulation {
       links.with(fault, random.nextDouble() * CHANCE_MAX);
     }
     workloads.getFirst().begin(OPERATIONS_PER_KEY);
+    crowd.begin(workloads.getFirst().table().name(), OPERATIONS_PER_USER);
     for (SimProcess server : cluster.servers()) {
       world.schedule(random.nextLong(STORM_NANOS), () -> {
         if (faults.strikes(Fault.CONNECTION_LOST, true,
@@ -209,7 +215,7 @@ public final class ClusterSimulation {
     kill(spare);
     world.run(Duration.ofMillis(random.nextInt(800)));
     cluster.run(spare);
-    cluster.until("every operation ended", workloads.getFirst()::idle);
+    cluster.until("every operation ended", this::idle);
   }
 
   private void heal() {
@@ -286,11 +292,12 @@ public final class ClusterSimulation {
     Workload words = workloads.getFirst();
     for (int round = 0; round < MASTERS_DYING; round++) {
       words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
+      crowd.begin(words.table().name(), OPERATIONS_PER_USER);
       world.run(Duration.ofMillis(random.nextInt(10)));
       SimProcess.Machine master = owners().get(random.nextInt(owners().size()));
       hindrances.next(master.address());
       kill(master);
-      cluster.until("every operation ended", words::idle);
+      cluster.until("every operation ended", this::idle);
       residents.forEach(cluster::run);
       allAreUp();
       cluster.until("what they held is others' now",
@@ -327,6 +334,10 @@ public final class ClusterSimulation {
     var remains = new Remains();
     cluster.machines().forEach(machine -> remains.add(machine.disk()));
     workloads.forEach(workload -> workload.checkDisks(remains));
+  }
+
+  private boolean idle() {
+    return crowd.idle() && workloads.stream().allMatch(Workload::idle);
   }
 
   private void reside(SimProcess.Machine machine) {

@@ -1,5 +1,7 @@
 package dev.goalkeeper.clustersim;
 
+import dev.goalkeeper.clustersim.history.History;
+import dev.goalkeeper.clustersim.history.RecordedClient;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
@@ -8,6 +10,7 @@ import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import java.util.random.RandomGenerator;
 /// Operations on the keys of one table, and what is known of each key by their outcomes. Each key
 /// has operations one after the other; keys do not wait for each other.
 final class Workload {
+  /// Besides a number that no other value of the workload has.
   private static final int VALUE_BYTES_MAX = 1_200;
 
   /// So many deadlines of the client are far more than a recovery takes.
@@ -34,12 +38,14 @@ final class Workload {
   private final Cluster cluster;
   private final RandomGenerator random;
   private final Table table;
+  private final History told;
   private final Map<ServerId, SimProcess> owners = new HashMap<>();
   private final List<KeyHistory> histories = new ArrayList<>();
   private final List<Flight> flights = new ArrayList<>();
   private int running;
   private boolean mastersMayDie;
   private long done;
+  private long values;
 
   /// An operation under way.
   ///
@@ -48,9 +54,10 @@ final class Workload {
   private record Flight(KeyHistory history, int left, Runnable unknown) {}
 
   /// @param table that was just made, each tablet on a live server
-  Workload(SimulatedWorld world, Cluster cluster, Table table, int keys) {
+  Workload(SimulatedWorld world, Cluster cluster, Table table, History told, int keys) {
     this.world = world;
     this.cluster = cluster;
+    this.told = told;
     this.random = world.random("workload on " + table.name());
     this.table = table;
     table.tablets().forEach(tablet -> cluster.servers().stream()
@@ -124,7 +131,7 @@ final class Workload {
   }
 
   private Outcome.OfRead read(KeyHistory history) {
-    return cluster.ask(client -> client.read(table.name(), history.key()));
+    return cluster.ask(client -> recorded(client).read(history.key()));
   }
 
   private static boolean answered(Outcome.OfRead read) {
@@ -141,24 +148,34 @@ final class Workload {
       return;
     }
     running++;
-    AsyncStoreClient client = cluster.client();
-    Bytes value = Bytes.of(new byte[random.nextInt(VALUE_BYTES_MAX)]);
-    random.nextBytes(value.array());
+    RecordedClient client = recorded(cluster.client());
+    Bytes value = value();
     int kind = random.nextInt(8);
     if (kind < 2) {
       var flight = new Flight(history, left - 1, () -> history.read(ABANDONED));
-      then(client.read(table.name(), history.key()), flight, history::read);
+      then(client.read(history.key()), flight, history::read);
     } else if (kind < 3) {
       var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
-      then(client.remove(table.name(), history.key()), flight, history::removed);
+      then(client.remove(history.key(), Versions.ANY), flight, history::removed);
     } else {
       long expected = kind < 5 ? history.expectation() : Versions.ANY;
       var flight =
           new Flight(history, left - 1, () -> history.wrote(value, expected, ABANDONED));
       CompletionStage<Outcome.OfWrite> write =
-          client.write(table.name(), history.key(), value, expected);
+          client.write(history.key(), value, expected);
       then(write, flight, outcome -> history.wrote(value, expected, outcome));
     }
+  }
+
+  private RecordedClient recorded(AsyncStoreClient client) {
+    return new RecordedClient(client, told, 0, table.name());
+  }
+
+  private Bytes value() {
+    var bytes = new byte[Long.BYTES + random.nextInt(VALUE_BYTES_MAX)];
+    random.nextBytes(bytes);
+    ByteBuffer.wrap(bytes).putLong(++values);
+    return Bytes.of(bytes);
   }
 
   private <O> void then(CompletionStage<O> stage, Flight flight, Consumer<O> check) {

@@ -44,8 +44,8 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
   /// Between two tries of what has to come right in the end.
   private static final int REST_MILLIS = 200;
 
-  /// Versions of nodes have 31 bits. At a hundred writes a second that is most of a year, at the
-  /// few that coordinators make, centuries.
+  /// Versions of nodes have 31 bits. At the four writes a second by which a leader proves that it
+  /// leads that is seventeen years.
   private static final long NUMBER_MAX = Integer.MAX_VALUE;
 
   private static final int CLOSE_MILLIS_MAX = 1_000;
@@ -162,7 +162,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
 
   private void rest() {
     if (!thread.isShutdown()) {
-      thread.schedule(this::stand, REST_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = thread.schedule(this::stand, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -176,10 +176,10 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
     }
     if (queue == null) {
       busy = true;
-      ground.prepare(mine.name()).whenComplete((_, thrown) -> prepared(mine, thrown));
+      var _ = ground.prepare(mine.name()).whenComplete((_, thrown) -> prepared(mine, thrown));
     } else if (queue.hasLeadership()) {
       busy = true;
-      new Accession(zoo, tree, mine.name()).run().whenComplete(this::acceded);
+      var _ = new Accession(zoo, tree, mine.name()).run().whenComplete(this::acceded);
     }
   }
 
@@ -226,9 +226,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
       return;
     }
     reign = elected.reign();
-    LOG.info("{} leads the cluster in term {}; its record has {} entries after {} writes",
-        mine.name(), elected.leadership().term(), elected.leadership().records().size(),
-        elected.leadership().writes());
+    LOG.debug("elected, with {}", elected);
     candidacy = null;
     mine.done().complete(mine.token(), elected.leadership());
   }
@@ -239,7 +237,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
             ? CompletableFuture.completedFuture(verdict)
             : refused(mine, number, verdict))
         .thenApply(_ -> {
-          mine.written(changes);
+          mine.written(number, changes);
           return (long) number;
         });
   }
@@ -260,7 +258,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
   }
 
   private static <T> void settle(CompletableFuture<T> result, Completion<T> done, long token) {
-    result.whenComplete((value, thrown) -> {
+    var _ = result.whenComplete((value, thrown) -> {
       if (thrown == null) {
         done.complete(token, value);
       } else {
@@ -284,7 +282,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
 
     @Override
     public void notLeader() {
-      LOG.info("no longer the first candidate");
+      LOG.debug("no longer the first candidate");
     }
   }
 }

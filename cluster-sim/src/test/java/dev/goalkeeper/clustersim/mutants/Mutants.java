@@ -8,6 +8,7 @@ import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I1;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I2;
 import static dev.goalkeeper.clustersim.mutants.Invariant.I3;
+import static dev.goalkeeper.clustersim.mutants.Invariant.SENT_ONCE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.TRUE_BYTES;
 import static dev.goalkeeper.clustersim.mutants.Invariant.USABLE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.ZOMBIE;
@@ -135,7 +136,7 @@ final class Mutants {
           in("store.replication.Reclaim.backOff").does("leave")));
 
   private static final List<Mutant> CLIENTS = List.of(
-      Mutant.of("a mutation that may have been done is sent again", HISTORY,
+      Mutant.of("a mutation that may have been done is sent again", SENT_ONCE,
           "the answer: a remove that did remove says that there was nothing",
           in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
           .inClusters(),

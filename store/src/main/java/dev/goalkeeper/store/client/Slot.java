@@ -203,7 +203,9 @@ final class Slot extends Task<Slot> {
     end(new Result.NotDone("not done by its deadline: " + hindrance));
   }
 
+  /// Whoever was asked is gone, or hangs: others may serve the key now, or soon.
   private void unknown() {
+    map.target().ifPresent(TableMap::refresh);
     end(new Result.Unknown(attempt.status() == FAILED
         ? String.valueOf(attempt.failure().getMessage())
         : "no answer by its deadline"));

@@ -42,6 +42,12 @@ public record ReplicationStatus(
     return segments.stream().filter(SegmentLine::repairing).count();
   }
 
+  /// Replicas that no backup keeps: there is none that may.
+  public long homeless() {
+    return segments.stream().flatMap(line -> line.replicas().stream())
+        .filter(replica -> replica.backup().equals(ServerId.NONE)).count();
+  }
+
   /// One segment.
   ///
   /// @param task its name for explain and why

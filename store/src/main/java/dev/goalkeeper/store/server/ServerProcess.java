@@ -22,6 +22,13 @@ public final class ServerProcess implements AutoCloseable {
   private final Address address;
   private final ExecutorService diskThreads;
 
+  /// Where a server is.
+  ///
+  /// @param listen port 0 leaves the port to the system
+  /// @param reached the address that others use, for instance that of a proxy; with port 0 they use
+  ///     where it listens
+  public record Place(Address listen, Address reached) {}
+
   private ServerProcess(TcpTransport transport, Pool pool, StoreServer server, Address address,
       ExecutorService diskThreads) {
     this.transport = transport;
@@ -49,6 +56,15 @@ public final class ServerProcess implements AutoCloseable {
   /// @throws StorageRefused in one line for a person
   public static ServerProcess start(
       Address listen, Disk disk, ServerOptions options, Consumer<String> death) {
+    return start(new Place(listen, listen), disk, options, death);
+  }
+
+  /// The same for a server that others reach elsewhere than where it listens.
+  ///
+  /// @throws CannotListen in one line for a person
+  /// @throws StorageRefused in one line for a person
+  public static ServerProcess start(
+      Place place, Disk disk, ServerOptions options, Consumer<String> death) {
     TcpTransport transport = TcpTransport.start("goalkeeper-server");
     ExecutorService diskThreads = diskThreads();
     Pool pool = Pool.named("replication")
@@ -59,8 +75,8 @@ public final class ServerProcess implements AutoCloseable {
     var seams = new StoreServer.Seams(pool, transport, disk, pool.world()::offload);
     var server = new StoreServer(seams, options, death);
     try {
-      Address address = transport.listen(listen, server.receiver());
-      server.start(address);
+      Address address = transport.listen(place.listen(), server.receiver());
+      server.start(place.reached().port() == 0 ? address : place.reached());
       return new ServerProcess(transport, pool, server, address, diskThreads);
     } catch (CannotListen | StorageRefused failed) {
       pool.close();

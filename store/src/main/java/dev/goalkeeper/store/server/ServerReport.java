@@ -82,11 +82,16 @@ final class ServerReport {
             .formatted(status.replicas(), width, status.segments().size(),
                 status.underReplicated(), status.lostReplicas(), status.restoredReplicas(),
                 TimeUnit.NANOSECONDS.toMillis(status.longestHeldNanos()), status.epoch()));
+    if (status.homeless() > 0) {
+      report.line(("  %d replicas WAIT for a backup, and writes with them: %d replicas need as many "
+          + "failure domains (%s) up beside this server; start more servers")
+          .formatted(status.homeless(), status.replicas(), width));
+    }
     listed.forEach(this::segment);
     report.put("replication", Report.object(
         "replicas", status.replicas(), "domain_width", width,
         "segments_total", status.segments().size(), "under_replicated", status.underReplicated(),
-        "repairing", status.repairing(),
+        "repairing", status.repairing(), "waiting_for_a_backup", status.homeless(),
         "lost", status.lostReplicas(), "restored", status.restoredReplicas(),
         "longest_held_micros", TimeUnit.NANOSECONDS.toMicros(status.longestHeldNanos()),
         "epoch", status.epoch(),

@@ -139,6 +139,18 @@ class AsyncStoreClientTest {
     assertThat(firings("Slot", "C7")).isEqualTo(1);
   }
 
+  /// Else it would ask the one who hangs for ever.
+  @Test
+  void whoeverHangsIsNotAskedAgainOnceOthersServe() {
+    network.hang(ONE);
+    outcome(client.write("words", KEY, VALUE));
+    owner = TWO;
+
+    outcome(client.write("words", KEY, VALUE));
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(atTwo).isNotEmpty();
+  }
+
   @Test
   void rulesC9AndM3RefuseAnUnknownTableAndAskAgainNextTime() {
     for (int i = 1; i <= 2; i++) {

@@ -173,7 +173,7 @@ class SuccessionTest {
 
     assertThat(answers).isEmpty();
     assertThat(ends).singleElement().asString().contains("term 1 is over");
-    assertThat(formerPool.firings().get("Journal").get("J4")).isEqualTo(1);
+    assertThat(formerPool.firings().get("Journal")).containsEntry("J4", 1L);
     assertThat(store.records().byKey().get("counters")).contains("list-version " + version);
   }
 
