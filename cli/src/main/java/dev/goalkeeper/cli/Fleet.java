@@ -29,6 +29,10 @@ final class Fleet implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int HEAP_MEGABYTES = 192;
+
+  /// All processes share one machine, which may be busy.
+  private static final int PATIENCE_MILLIS = 2_000;
+
   private static final Pattern SAYS =
       Pattern.compile("^(coordinator|server) .* listens on (\\S+)$");
 

@@ -52,8 +52,8 @@ final class Machines implements AutoCloseable {
     this.coordinator = Child.start("coordinator", home.resolve("errors"), jvm, List.of(
         "coordinator", "--replicas=" + plan.replicas(),
         "--mode=" + ModeOption.text(plan.mode()),
-        "--segment-bytes=" + SEGMENT_BYTES, "--dir=" + home.resolve("zookeeper"),
-        "--port=0", CLUSTER, "--until-eof",
+        "--dir=" + home.resolve("zookeeper"),
+        "--segment-bytes=" + SEGMENT_BYTES, "--port=0", CLUSTER, "--until-eof",
         "--log=" + home.resolve("log")));
     this.address = Address.parse(coordinator.await(SAYS, START_MAX).group(1));
     var options = new ArrayList<>(List.of("server", "--port=0", CLUSTER, "--until-eof"));

@@ -52,8 +52,8 @@ final class Accession {
             .thenApply(records -> elected(term, writes.version(), records)));
   }
 
-  private Elected elected(int term, long writes, SortedMap<String, String> records) {
-    var reign = new Reign(tree, term, new HashSet<>(records.keySet()));
+  private Elected elected(int term, int writes, SortedMap<String, String> records) {
+    var reign = new Reign(tree, term, writes, new HashSet<>(records.keySet()));
     return new Elected(reign, new Leadership(term, writes, records));
   }
 

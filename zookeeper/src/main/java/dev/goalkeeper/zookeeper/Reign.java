@@ -23,11 +23,14 @@ final class Reign {
   private final Tree tree;
   private final int term;
   private final Set<String> keys;
+  private int writes;
 
+  /// @param writes how many there have been
   /// @param keys of the records that there are; this object's from now on
-  Reign(Tree tree, int term, Set<String> keys) {
+  Reign(Tree tree, int term, int writes, Set<String> keys) {
     this.tree = tree;
     this.term = term;
+    this.writes = writes;
     this.keys = keys;
   }
 
@@ -57,8 +60,13 @@ final class Reign {
     return make.check().withVersion(term).forPath(tree.term());
   }
 
-  /// The write has taken effect.
-  void written(List<Change> changes) {
+  /// The write has taken effect. That one which was sent twice has may be heard late, when others
+  /// have followed it.
+  void written(int number, List<Change> changes) {
+    if (number <= writes) {
+      return;
+    }
+    writes = number;
     for (Change change : changes) {
       switch (change) {
         case Change.Put(String key, _) -> keys.add(key);

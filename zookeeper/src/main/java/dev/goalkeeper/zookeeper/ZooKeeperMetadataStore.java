@@ -44,8 +44,8 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
   /// Between two tries of what has to come right in the end.
   private static final int REST_MILLIS = 200;
 
-  /// Versions of nodes have 31 bits. At a hundred writes a second that is most of a year, at the
-  /// few that coordinators make, centuries.
+  /// Versions of nodes have 31 bits. At the four writes a second by which a leader proves that it
+  /// leads that is seventeen years.
   private static final long NUMBER_MAX = Integer.MAX_VALUE;
 
   private static final int CLOSE_MILLIS_MAX = 1_000;
@@ -237,7 +237,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
             ? CompletableFuture.completedFuture(verdict)
             : refused(mine, number, verdict))
         .thenApply(_ -> {
-          mine.written(changes);
+          mine.written(number, changes);
           return (long) number;
         });
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.zookeeper.WatchedEvent;
@@ -67,7 +68,7 @@ class ZooKeeperMetadataStoreTest extends MetadataContract {
   @Override
   protected void loseAnswer(MetadataStore store, Runnable sending) {
     CompletableFuture<?> written = nextWrite();
-    Detour detour = detours.get(store);
+    Detour detour = Objects.requireNonNull(detours.get(store));
     detour.loseAnswers();
     sending.run();
     Bounded.await(written);
@@ -81,13 +82,13 @@ class ZooKeeperMetadataStoreTest extends MetadataContract {
       ZooKeeper own =
           ((ZooKeeperMetadataStore) store).client().getZookeeperClient().getZooKeeper();
       var connected = new CompletableFuture<Void>();
-      try (var twin = new ZooKeeper(zooKeeper.servers(), 10_000, event -> {
+      var twin = new ZooKeeper(zooKeeper.servers(), 10_000, event -> {
         if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
           connected.complete(null);
         }
-      }, own.getSessionId(), own.getSessionPasswd())) {
-        Bounded.await(connected);
-      }
+      }, own.getSessionId(), own.getSessionPasswd());
+      Bounded.await(connected);
+      twin.close();
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.metadata.Change.Put;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.MetadataRefused;
 import dev.goalkeeper.store.wire.Address;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,12 +117,10 @@ class ZooKeeperTroubleTest {
 
   @Test
   void aNewerFormatIsRefused() throws Exception {
-    try (var person = new ZooKeeper(zooKeeper.servers(), 10_000, _ -> { })) {
-      for (String path : List.of("/goalkeeper", "/goalkeeper/c")) {
-        make(person, path, "");
-      }
-      make(person, "/goalkeeper/c/format", "goalkeeper-metadata 2\nmode buffered");
-    }
+    ZooKeeper person = person();
+    make(person, "/goalkeeper", "");
+    make(person, "/goalkeeper/c", "");
+    make(person, "/goalkeeper/c/format", "goalkeeper-metadata 2\nmode buffered");
     var store = connect(zooKeeper.servers());
     assertThatThrownBy(() -> elect(store, "a:1"))
         .cause().isInstanceOf(MetadataRefused.class)
@@ -143,9 +142,7 @@ class ZooKeeperTroubleTest {
     var store = connect(zooKeeper.servers());
     Leadership first = elect(store, "a:1");
     write(store, first, 1, new Put("a", "1"), new Put("b/c", "1"));
-    try (var person = new ZooKeeper(zooKeeper.servers(), 10_000, _ -> { })) {
-      person.delete("/goalkeeper/c/records/b:c", -1);
-    }
+    person().delete("/goalkeeper/c/records/b:c", -1);
     assertThatThrownBy(() -> send(store, first, 2, new Put("a", "2"), new Put("b/c", "2")))
         .cause().hasMessageContaining("not as this coordinator left it");
     Leadership second = elect(store, "a:1");
@@ -179,6 +176,13 @@ class ZooKeeperTroubleTest {
         Address.parse(zooKeeper.servers()), ZooKeeperTroubleTest::ended))
         .isInstanceOf(EmbeddedFailed.class)
         .hasMessageMatching("[^\n]*" + zooKeeper.servers() + "[^\n]*in use[^\n]*");
+  }
+
+  /// Somebody with a shell of ZooKeeper's.
+  private ZooKeeper person() throws IOException {
+    var person = new ZooKeeper(zooKeeper.servers(), 10_000, _ -> { });
+    open.add(person);
+    return person;
   }
 
   private static void make(ZooKeeper person, String path, String data) throws Exception {

@@ -42,7 +42,7 @@ class CoordinatorsTest {
     }
 
     @Override
-    public void forget(Address peer) {
+    public void forget(Address to) {
       throw new UnsupportedOperationException();
     }
 

@@ -110,6 +110,19 @@ public abstract class MetadataContract {
     assertThat(again.records()).isEmpty();
   }
 
+  /// The first sending of two has taken a way round, and others have followed the second.
+  @Test
+  void aWriteThatArrivesLateChangesNothing() {
+    MetadataStore store = open();
+    Leadership first = elect(store, "a:1");
+    write(store, first, 1, new Put("a", "1"), new Put("b", "1"));
+    write(store, first, 2, new Remove("a"), new Put("b", "2"));
+    assertThat(write(store, first, 1, new Put("a", "1"), new Put("b", "1"))).isEqualTo(1);
+    write(store, first, 3, new Put("a", "3"));
+    Leadership again = elect(store, "a:1");
+    assertThat(again.records()).containsExactly(entry("a", "3"), entry("b", "2"));
+  }
+
   @Test
   void aWriteWhoseAnswerWasLostIsSentAgainAndEndsWell() {
     MetadataStore store = open();
