@@ -6,6 +6,7 @@ import dev.goalkeeper.clustersim.history.History;
 import dev.goalkeeper.clustersim.history.Judgement;
 import dev.goalkeeper.clustersim.history.Operation;
 import dev.goalkeeper.clustersim.history.RecordedClient;
+import dev.goalkeeper.clustersim.history.Witness;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
@@ -108,27 +109,38 @@ final class Chaos implements AutoCloseable {
     }
     Table table = table();
     var history = new History();
-    var users = new Users(history, tableName, "c" + number + "-", setting.seed() + number);
-    users.start(clients);
-    Pause.of(nemesis.rest());
-    Nemesis.Deed deed = nemesis.strike(machines.all());
-    Pause.of(deed.lasting());
-    nemesis.relent(deed);
-    long relented = System.nanoTime();
-    machines.heal(control);
-    long healed = System.nanoTime();
-    Pause.of(nemesis.rest());
-    users.stop();
-    readAll(users, history);
+    var shared = new SharedHistory(history);
+    var users = new Users(shared, tableName, "c" + number + "-", setting.seed() + number);
+    Nemesis.Deed deed;
+    Duration healing;
+    try {
+      users.start(clients);
+      Pause.of(nemesis.rest());
+      deed = nemesis.strike(machines.all());
+      Pause.of(deed.lasting());
+      nemesis.relent(deed);
+      healing = heal();
+      Pause.of(nemesis.rest());
+      users.stop();
+    } finally {
+      users.end();
+    }
+    readAll(users, shared);
     Judgement judgement = Judgement.of(history, 1);
     complaints.addAll(judgement.complaints());
     history.byKey().values().forEach(key -> acknowledge(table, key));
     sums = sums.plus(history, judgement);
     terminal.say(String.format(Locale.ROOT,
         "cycle %d: %s for %.1f s; healed %.1f s later; %,d operations, %s", number, deed.done(),
-        deed.lasting().toMillis() / 1e3, (healed - relented) / 1e9, history.operations(),
+        deed.lasting().toMillis() / 1e3, healing.toMillis() / 1e3, history.operations(),
         judgement.complaints().isEmpty() ? "every answer right" : "WRONG ANSWERS"));
     judgement.complaints().forEach(terminal::say);
+  }
+
+  private Duration heal() {
+    long began = System.nanoTime();
+    machines.heal(control);
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private Table table() {
@@ -140,8 +152,8 @@ final class Chaos implements AutoCloseable {
   }
 
   /// Whoever serves them now has to know all objects, if only to say that they are gone.
-  private void readAll(Users users, History history) {
-    var reader = new RecordedClient(clients.getFirst(), history, 0, tableName);
+  private void readAll(Users users, Witness witness) {
+    var reader = new RecordedClient(clients.getFirst(), witness, 0, tableName);
     for (int i = 0; i < Users.KEYS; i++) {
       Bytes key = users.key(i);
       long deadline = System.nanoTime() + READ_MAX.toNanos();

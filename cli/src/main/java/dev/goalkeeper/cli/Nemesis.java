@@ -87,40 +87,38 @@ final class Nemesis {
   }
 
   private static String strike(Fault fault, Machine machine) {
-    switch (fault) {
+    return switch (fault) {
       case RESTART -> {
         machine.kill();
         machine.start();
-        return "killed and restarted";
+        yield "killed and restarted";
       }
       case KILL -> {
         machine.kill();
-        return "killed";
+        yield "killed";
       }
       case STALL, PAUSE -> {
         machine.freeze();
-        return "stopped";
+        yield "stopped";
       }
       case DEAF -> {
         machine.cutOff(true, false);
-        return "carry no requests to";
+        yield "carried no requests to";
       }
       case MUTE -> {
         machine.cutOff(false, true);
-        return "carry no answers of";
+        yield "carried no answers of";
       }
       case CUT_OFF -> {
         machine.cutOff(true, true);
-        return "cut off";
+        yield "cut off";
       }
       case RESET -> {
         machine.disconnect();
-        return "broke the connections of";
+        yield "broke the connections of";
       }
-      case FULL_DISK -> {
-        return machine.fill() ? "filled the disk of" : "(no prlimit here) left the disk of";
-      }
-    }
-    throw new IllegalStateException("no such fault: " + fault);
+      case FULL_DISK -> machine.fill()
+          ? "filled the disk of" : "(no prlimit here) left the disk of";
+    };
   }
 }

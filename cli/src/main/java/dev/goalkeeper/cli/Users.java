@@ -1,7 +1,7 @@
 package dev.goalkeeper.cli;
 
-import dev.goalkeeper.clustersim.history.History;
 import dev.goalkeeper.clustersim.history.RecordedClient;
+import dev.goalkeeper.clustersim.history.Witness;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Users who read, write and remove the same few objects at once, one operation after the other
-/// each, and a [History] of what they were told.
+/// each, and a [Witness] of what they are told.
 final class Users {
   static final int KEYS = 16;
 
@@ -27,7 +27,7 @@ final class Users {
 
   private static final Duration END_MAX = Duration.ofSeconds(30);
 
-  private final History history;
+  private final Witness witness;
   private final String table;
   private final String prefix;
   private final SplittableRandom random;
@@ -37,8 +37,8 @@ final class Users {
   private @Nullable RuntimeException failure;
 
   /// @param prefix of the keys, which nobody has used yet
-  Users(History history, String table, String prefix, long seed) {
-    this.history = history;
+  Users(Witness witness, String table, String prefix, long seed) {
+    this.witness = witness;
     this.table = table;
     this.prefix = prefix;
     this.random = new SplittableRandom(seed);
@@ -49,17 +49,20 @@ final class Users {
   /// @param clients which they share
   void start(List<AsyncStoreClient> clients) {
     for (int i = 1; i <= USERS; i++) {
-      var client = new RecordedClient(clients.get(i % clients.size()), history, i, table);
+      var client = new RecordedClient(clients.get(i % clients.size()), witness, i, table);
       SplittableRandom own = random.split();
       threads.add(Thread.ofVirtual().name("user " + i).start(() -> use(client, own)));
     }
   }
 
+  /// Each does nothing more after what it is at.
+  synchronized void end() {
+    over = true;
+  }
+
   /// Waits until each has got its last answer.
   void stop() {
-    synchronized (this) {
-      over = true;
-    }
+    end();
     for (Thread thread : threads) {
       try {
         if (!thread.join(END_MAX)) {

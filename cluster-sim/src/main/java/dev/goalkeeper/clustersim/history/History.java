@@ -8,14 +8,14 @@ import java.util.Map;
 /// Records operations as clients begin and end them. Moments are counted: each begin and each end
 /// is a moment of its own, so that what ended before something began is known to have done so.
 ///
-/// Threads: any, one at a time.
-public final class History {
+/// Threads: one, or any under one lock.
+public final class History implements Witness {
   private final Map<String, List<Entry>> keys = new LinkedHashMap<>();
   private long moments;
   private long operations;
 
   /// An operation under way.
-  public final class Entry {
+  private final class Entry implements Question {
     private final String key;
     private final int process;
     private final Action action;
@@ -30,15 +30,13 @@ public final class History {
       this.begun = begun;
     }
 
-    /// The client was told this. Without, nobody knows.
+    @Override
     public void end(Answer told) {
-      synchronized (History.this) {
-        if (!(answer instanceof Answer.Unknown)) {
-          throw new IllegalStateException(operation() + " ends twice, now with " + told);
-        }
-        answer = told;
-        ended = told instanceof Answer.Unknown ? Operation.NEVER : ++moments;
+      if (!(answer instanceof Answer.Unknown)) {
+        throw new IllegalStateException(operation() + " ends twice, now with " + told);
       }
+      answer = told;
+      ended = told instanceof Answer.Unknown ? Operation.NEVER : ++moments;
     }
 
     private Operation operation() {
@@ -46,8 +44,8 @@ public final class History {
     }
   }
 
-  /// A client is about to ask for this.
-  public synchronized Entry begin(String key, int process, Action action) {
+  @Override
+  public Question begin(String key, int process, Action action) {
     var entry = new Entry(key, process, action, ++moments);
     keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
     operations++;
@@ -55,21 +53,15 @@ public final class History {
   }
 
   /// How many there are, ended or not.
-  public synchronized long operations() {
+  public long operations() {
     return operations;
   }
 
   /// What there is now of each key, as it began.
-  public synchronized Map<String, List<Operation>> byKey() {
+  public Map<String, List<Operation>> byKey() {
     var all = new LinkedHashMap<String, List<Operation>>();
     keys.forEach((key, entries) ->
         all.put(key, entries.stream().map(Entry::operation).toList()));
     return all;
-  }
-
-  /// Forgets everything; what is under way ends unrecorded.
-  public synchronized void clear() {
-    keys.clear();
-    operations = 0;
   }
 }

@@ -6,14 +6,14 @@ import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
 import java.util.concurrent.CompletionStage;
 
-/// A client of which a [History] keeps what it is asked and what it is told.
+/// A client of which a [Witness] hears what it is asked and what it is told.
 ///
 /// Values written to a key have to differ, at least in their hash: the first bytes are best a
 /// number of their own.
 ///
 /// @param process who asks
 public record RecordedClient(
-    AsyncStoreClient client, History history, int process, String table) {
+    AsyncStoreClient client, Witness witness, int process, String table) {
 
   /// See [AsyncStoreClient#read].
   public CompletionStage<Outcome.OfRead> read(Bytes key) {
@@ -31,14 +31,14 @@ public record RecordedClient(
     return ended(begin(key, new Action.Remove(expected)), client.remove(table, key, expected));
   }
 
-  private History.Entry begin(Bytes key, Action action) {
-    return history.begin(table + " " + key.text(), process, action);
+  private Witness.Question begin(Bytes key, Action action) {
+    return witness.begin(table + " " + key.text(), process, action);
   }
 
   private static <O extends Outcome> CompletionStage<O> ended(
-      History.Entry entry, CompletionStage<O> stage) {
+      Witness.Question asked, CompletionStage<O> stage) {
     return stage.thenApply(outcome -> {
-      entry.end(Answer.of(outcome));
+      asked.end(Answer.of(outcome));
       return outcome;
     });
   }
