@@ -39,7 +39,6 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
