@@ -24,9 +24,6 @@ final class Fleet implements AutoCloseable {
   /// A JVM on a busy machine, with a first mapping of files.
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
-  /// All processes share one machine, which may be busy.
-  private static final int PATIENCE_MILLIS = 2_000;
-
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int HEAP_MEGABYTES = 192;
 
