@@ -33,7 +33,7 @@ public final class Copy {
   /// Runs the process that receives: `DIRECTORY FRAME_BYTES`. It takes frames of the first
   /// connection that is made to it, and answers each with one byte.
   public static void main(String[] arguments) throws IOException {
-    OwnEnd.withStandardInput();
+    OwnEnd.with(System.in, System::exit);
     var copy = new Copy(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     var listening = ServerSocketChannel.open();
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -64,7 +64,7 @@ public final class Floor {
   /// It polls for so long after the last message, yielding, before it sleeps; 0 is plain blocking.
   /// The ports are those of its replicas; without them it is one.
   public static void main(String[] arguments) throws IOException {
-    OwnEnd.withStandardInput();
+    OwnEnd.with(System.in, System::exit);
     int[] numbers = List.of(arguments).stream().mapToInt(Integer::parseInt).toArray();
     var sizes = new Sizes(numbers[1], numbers[2], numbers[3], numbers[4]);
     var floor = new Floor(sizes, numbers[0] * 1_000L);

@@ -26,7 +26,7 @@ public final class FrameCopy {
   /// Runs the process that sends: `DIRECTORY BYTES`. It sends so many bytes of the directory's
   /// files, the largest first, to the first connection that is made to it.
   public static void main(String[] arguments) throws IOException {
-    OwnEnd.withStandardInput();
+    OwnEnd.with(System.in, System::exit);
     List<Path> files = largestFirst(Path.of(arguments[0]));
     long left = Long.parseLong(arguments[1]);
     var listening = ServerSocketChannel.open();
@@ -53,15 +53,19 @@ public final class FrameCopy {
       for (long at = 0; at < bytes; at += PIECE_BYTES) {
         ByteBuffer piece =
             memory.asSlice(at, Math.min(PIECE_BYTES, bytes - at)).asByteBuffer();
-        while (piece.hasRemaining()) {
-          if (channel.read(piece) < 0) {
-            throw new NotMeasured("the copy of frames ended early");
-          }
-        }
+        fill(piece, channel);
       }
       return bytes * 1e9 / (System.nanoTime() - startNanos);
     } catch (IOException failed) {
       throw new NotMeasured("the copy of frames ended early: " + failed.getMessage());
+    }
+  }
+
+  private static void fill(ByteBuffer piece, SocketChannel from) throws IOException {
+    while (piece.hasRemaining()) {
+      if (from.read(piece) < 0) {
+        throw new NotMeasured("the copy of frames ended early");
+      }
     }
   }
 

@@ -1,23 +1,27 @@
 package dev.goalkeeper.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.IntConsumer;
 
 /// How a process of a measurement ends: when whoever started it does, whatever ends that.
 final class OwnEnd {
   private OwnEnd() {}
 
-  /// Ends this process as soon as its standard input ends.
-  static void withStandardInput() {
-    Thread.ofPlatform().daemon().start(OwnEnd::await);
+  /// Ends this process as soon as its input ends.
+  ///
+  /// @param exit is given the status
+  static void with(InputStream input, IntConsumer exit) {
+    Thread.ofPlatform().daemon().start(() -> exit.accept(drained(input) ? 0 : 1));
   }
 
-  private static void await() {
+  private static boolean drained(InputStream input) {
     try {
-      System.in.transferTo(OutputStream.nullOutputStream());
+      input.transferTo(OutputStream.nullOutputStream());
+      return true;
     } catch (IOException gone) {
-      System.exit(1);
+      return false;
     }
-    System.exit(0);
   }
 }

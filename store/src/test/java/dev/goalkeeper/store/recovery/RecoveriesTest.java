@@ -115,7 +115,7 @@ class RecoveriesTest {
         asked.add(recover);
         yield new Recovered(HEAD, 64);
       }
-      default -> new Done();
+      case Message other -> new Done();
     };
   }
 
