@@ -318,7 +318,8 @@ public final class ClusterSimulation {
     succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"list_version\":" + cluster.version() + ","));
+          || cluster.status(server.address())
+              .contains("\"list_version\":" + cluster.version() + ","));
       cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"under_replicated\":0,"));
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
@@ -326,8 +327,8 @@ public final class ClusterSimulation {
     }
     cluster.until("no recovery goes on",
         () -> cluster.status(Cluster.COORDINATOR).contains("\"recoveries\":[]"));
-    boolean asExpected =
-        Cluster.addresses(cluster.deaths().stream()).equals(Cluster.addresses(deathsExpected.stream()));
+    boolean asExpected = Cluster.addresses(cluster.deaths().stream())
+        .equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
         + deathsExpected);
   }

@@ -27,7 +27,7 @@ final class Hindrances {
   private static final int LOST_FETCHES = 2 * Cluster.REPLICAS;
 
   /// Longer than it takes until everybody knows of a death.
-  private static final long NOTICED_NANOS = Duration.ofMillis(1_200).toNanos();
+  private static final long NOTICED_NANOS = Duration.ofMillis(650).toNanos();
 
   /// Decisions that a recovery takes.
   private static final int WRITES = 6;

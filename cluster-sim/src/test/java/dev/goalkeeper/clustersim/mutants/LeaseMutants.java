@@ -1,6 +1,7 @@
 package dev.goalkeeper.clustersim.mutants;
 
 import static dev.goalkeeper.clustersim.mutants.Invariant.HEALTHY;
+import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.STALE;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
@@ -23,9 +24,9 @@ final class LeaseMutants {
       Mutant.of("a new owner serves at once", STALE, LOST,
           declarations("store.recovery.PartRecovery")
               .clause("peer", "crashed may answer").instead("never")),
-      Mutant.of("a lease is granted to who was given up", STALE, LOST,
-          in("store.coordinator.ServerList.renew").call("EnlistedServer.up").answers(true),
-          in("store.recovery.CrashRecovery.end").call("ServerList.remove").leftOut()),
+      Mutant.of("a lease is granted to who was given up", SERVED,
+          "the use of what it has: nobody else may ever serve it",
+          in("store.coordinator.ServerList.renew").call("EnlistedServer.up").answers(true)),
       Mutant.of("a coordinator grants leases that was deposed", STALE, LOST,
           in("store.coordinator.LeaseGrants.mayGrant").returns(true)),
       Mutant.of("leases of an earlier leader are not reckoned with", STALE, LOST,
