@@ -54,6 +54,8 @@ public final class SimNetwork {
 
   /// Sees every answer as it is given.
   interface AnswerObserver {
+    /// An answer leaves.
+    ///
     /// @param server the process that answers, in this life
     /// @param request as it came
     void answered(SimTransport server, Arrival request, Message reply);
