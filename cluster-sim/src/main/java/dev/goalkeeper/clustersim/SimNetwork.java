@@ -54,7 +54,7 @@ public final class SimNetwork {
 
   /// Sees every answer as it is given.
   interface AnswerObserver {
-    /// An answer leaves.
+    /// Before it is sent.
     ///
     /// @param server the process that answers, in this life
     /// @param request as it came
