@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StoreIdentity;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// One seed of a whole cluster: coordinator, servers and a client, as they are in production, over
 /// simulated seams. Operations run while messages get lost, processes are busy, and the server with
@@ -320,14 +318,15 @@ public final class ClusterSimulation {
     succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"list_version\":" + cluster.version() + ","));
+          || cluster.status(server.address())
+              .contains("\"list_version\":" + cluster.version() + ","));
       cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"under_replicated\":0,"));
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"garbage\":0,"));
     }
-    boolean asExpected =
-        Cluster.addresses(cluster.deaths().stream()).equals(Cluster.addresses(deathsExpected.stream()));
+    boolean asExpected = Cluster.addresses(cluster.deaths().stream())
+        .equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
         + deathsExpected);
   }

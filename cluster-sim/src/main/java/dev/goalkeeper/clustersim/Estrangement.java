@@ -8,6 +8,7 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
@@ -28,6 +29,9 @@ final class Estrangement {
   /// Connections to it break so often: it is given up long before its lease is over.
   private static final Duration BREAKS = Duration.ofMillis(25);
 
+  /// Until everybody has pinged somebody, and has told who did not answer.
+  private static final Duration SUSPECTED = Duration.ofMillis(300);
+
   private static final long AFTERWARDS_NANOS_MAX = Duration.ofMillis(300).toNanos();
   /// How long the deposed coordinator does not hear that it is: longer than any lease of its.
   private static final Duration DEAF = Duration.ofSeconds(4);
@@ -38,7 +42,7 @@ final class Estrangement {
 
   /// By when other servers have found out that one is stopped, and the coordinator too. Alone it
   /// would need three times as long.
-  private static final Duration NOTICED_MAX = Duration.ofMillis(1_000);
+  private static final Duration NOTICED_MAX = Duration.ofSeconds(1);
 
   private static final Completion<Message> NOBODY = new Ignored();
 
@@ -95,6 +99,7 @@ final class Estrangement {
         .filter(server -> server.address().equals(master)).findFirst().orElseThrow();
     Kind kind = Kind.values()[(int) (number % Kind.values().length)];
     words.begin(QUIET.contains(kind) ? 0 : operationsPerKey);
+    everybodySuspects();
     goesOn = true;
     ask(cluster.onlooker(), table, keysAt(master, table, words));
     begin(kind, process);
@@ -113,6 +118,15 @@ final class Estrangement {
     cluster.until(master + " has ended", () -> !process.alive());
     goesOn = false;
     return master;
+  }
+
+  /// Each server once does not hear another one, and nobody dies of it.
+  private void everybodySuspects() {
+    for (SimProcess server : cluster.servers()) {
+      interference.lose(passage -> passage.is(Ping.class)
+          && passage.from().equals(server.address()));
+    }
+    world.run(SUSPECTED);
   }
 
   private void begin(Kind kind, SimProcess process) {

@@ -35,7 +35,8 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
   private static final Pattern VERSION = Pattern.compile("(?m)^list-version (\\d+)$");
   private static final Pattern RECOVERY = Pattern.compile("(?m)^recovery (\\d+)$");
   private static final Pattern EPOCH = Pattern.compile("(?m)^epoch (\\d+)\\+(\\d+)$");
-  private static final Pattern TABLET = Pattern.compile("(?m)^tablet (\\w+) (\\S+) recovery (\\d+)");
+  private static final Pattern TABLET =
+      Pattern.compile("(?m)^tablet (\\w+) (\\S+) recovery (\\d+)");
 
   private final Set<String> everListed = new HashSet<>();
   private final Set<String> everCrashed = new HashSet<>();
@@ -60,7 +61,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
       if (key.startsWith("servers/")) {
         server(key.substring(key.indexOf('/') + 1), value);
       } else if (key.startsWith("tables/")) {
-        table(key.split("/")[1], value);
+        table(key.substring(key.indexOf('/') + 1, key.lastIndexOf('/')), value);
       } else if (key.equals("counters")) {
         version = Math.max(version, number(VERSION, value));
         recovery = Math.max(recovery, number(RECOVERY, value));

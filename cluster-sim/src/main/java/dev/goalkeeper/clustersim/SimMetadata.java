@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The service behind the [SimMetadataStore]s of a simulated cluster: it holds the records, and
-/// elects. A write takes a while, gets lost on its way there or back, or arrives after everybody has
-/// given it up; a leader that dies, or is cut off, is replaced once its session is over.
+/// elects. A write takes a while, gets lost on its way there or back, or arrives after everybody
+/// has given it up; a leader that dies, or is cut off, is replaced once its session is over.
 public final class SimMetadata {
   /// A campaign goes wrong so much more often than a write, since there are few.
   private static final int CAMPAIGN_FACTOR = 20;

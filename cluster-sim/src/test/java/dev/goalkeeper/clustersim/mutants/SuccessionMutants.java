@@ -8,8 +8,8 @@ import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
 import java.util.List;
 
-/// What can be wrong in how a coordinator writes down what it decides, and how the next one goes on;
-/// whole clusters find it, whose coordinators die or are replaced.
+/// What can be wrong in how a coordinator writes down what it decides, and how the next one goes
+/// on; whole clusters find it, whose coordinators die or are replaced.
 final class SuccessionMutants {
   static final List<Mutant> ALL = List.of(
       Mutant.of("told as soon as it is sent to be recorded", RECORDED,

@@ -178,7 +178,7 @@ public final class Wrong {
     return some;
   }
 
-  /// Instead of [ServerList#nextRecovery]: as many as there are dead, which may have been so before.
+  /// Instead of [ServerList#nextRecovery]: as many as there are dead, and were before.
   public static void counted(ServerList servers, LongConsumer drawn) {
     servers.nextRecovery(number -> drawn.accept(servers.crashed().size()));
   }

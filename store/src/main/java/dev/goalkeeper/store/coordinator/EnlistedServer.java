@@ -148,7 +148,7 @@ public final class EnlistedServer extends Task<EnlistedServer> {
     suspect.set(true);
   }
 
-  /// It is given up: nothing more is asked of it, and as soon as that is recorded others hear of it.
+  /// It is given up: nothing more is asked of it, and others hear of it once that is recorded.
   void doom() {
     up.set(false);
   }

@@ -1,7 +1,7 @@
 /// Enlistment, tables, and the word on who is up.
 ///
-/// **Owns** the server list and the tables, twice: as they are [Decided], and as they are recorded in
-/// a store that outlives the process. Tasks, and everybody outside, go by what is recorded; the
+/// **Owns** the server list and the tables, twice: as they are [Decided], and as they are recorded
+/// in a store that outlives the process. Tasks, and everybody outside, go by what is recorded; the
 /// [Journal] keeps the second no more than one write behind the first. A coordinator that starts
 /// builds its tasks out of the record, and goes on (design 0011).
 ///

@@ -50,8 +50,8 @@ final class Answers {
     hold(position, reply, responder, false);
   }
 
-  /// Answers then with what this master has found; or refuses, without a lease at that moment, since
-  /// another master may have changed it.
+  /// Answers then with what this master has found; or refuses, without a lease at that moment,
+  /// since another master may have changed it.
   void observe(LogPosition position, Reply reply, Responder responder) {
     hold(position, reply, responder, true);
   }

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// How long a read lease lasts, and by how much clocks may err meanwhile.
 ///
-/// Two clocks measure one lease, each from a moment of its own: that of the server, which may answer
-/// reads, begins when it asks, and that of the coordinator, which must not let another server
-/// answer, when it grants, which is later. Each takes its own error upon itself, so that the first
-/// never ends after the second.
+/// Two clocks measure one lease, each from a moment of its own: that of the server, which may
+/// answer reads, begins when it asks, and that of the coordinator, which must not let another
+/// server answer, when it grants, which is later. Each takes its own error upon itself, so that the
+/// first never ends after the second.
 public final class Leases {
   /// Of one lease. A server that was given up keeps its tablets from others for so long; one whose
   /// renewals fail for so long answers no reads.

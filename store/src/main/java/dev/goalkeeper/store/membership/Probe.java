@@ -28,11 +28,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Pings one other server after the other, all in one round and each round in another order, and
-/// tells the coordinator who does not answer. So every server is pinged as often as it pings, however
-/// many there are, and the coordinator hears of a death long before its own pings would have told.
+/// tells the coordinator who does not answer. So every server is pinged as often as it pings,
+/// however many there are, and the coordinator hears of a death long before its own pings would
+/// have told.
 ///
-/// It has one ping or one word to the coordinator under way, and no more: a coordinator that is slow
-/// hears less from everybody.
+/// It has one ping or one word to the coordinator under way, and no more: a coordinator that is
+/// slow hears less from everybody.
 public final class Probe extends Task<Probe> {
   static final Clauses<Probe> C = Clauses.of(Probe.class);
 
@@ -56,7 +57,7 @@ public final class Probe extends Task<Probe> {
         .rule ("V4", Probe::goOn, TELL.is(OK, FAILED, TIMED_OUT))
       .build();
 
-  /// A server that hangs is pinged by somebody in about as long, on average; in a round at the most.
+  /// A server that hangs is pinged by somebody in about as long, on average; in a round at most.
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Op<Pong> ping = op(PING);

@@ -22,8 +22,8 @@ import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.RenewLease;
 import java.time.Duration;
 
-/// Until when this server may answer what others could have changed since, were it given up: so long
-/// after it *asked* the coordinator, which lets nobody else serve its tablets before.
+/// Until when this server may answer what others could have changed since, were it given up: so
+/// long after it *asked* the coordinator, which lets nobody else serve its tablets before.
 ///
 /// Refused, it was given up, and doubts itself. Without an answer it goes on asking, and merely
 /// answers no reads: a coordinator that is away for an hour must not end a cluster.

@@ -132,8 +132,8 @@ final class PartRecovery extends Task<PartRecovery> {
   }
 
   /// Only once nobody else may answer for the tablets any more: whose they are by the record may
-  /// serve them, whatever becomes of this coordinator. And only while the master is up as far as is decided: so that whoever recovers what that one
-  /// leaves behind finds these tablets among it.
+  /// serve them, whatever becomes of this coordinator. And only while the master is up as far as is
+  /// decided: so that whoever recovers what that one leaves behind finds these tablets among it.
   private void record() {
     Recovered at = recover.value();
     recover.reset();

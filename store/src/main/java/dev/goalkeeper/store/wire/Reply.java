@@ -6,8 +6,9 @@ package dev.goalkeeper.store.wire;
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
-        Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite, Reply.ToRemove, Reply.ToRecoverTablets,
-        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
+        Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
+        Reply.ToRemove, Reply.ToRecoverTablets, Reply.ToTakeInventory,
+        Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
   sealed interface ToEnlist extends Reply permits Enlisted, Refused {}
