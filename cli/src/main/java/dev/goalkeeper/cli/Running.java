@@ -34,7 +34,7 @@ final class Running {
       paramLabel = "HOST:PORT,...",
       defaultValue = "${env:GOALKEEPER_COORDINATOR}",
       description =
-          "the cluster's coordinators (default: $GOALKEEPER_COORDINATOR, then those of demo --keep)")
+          "the cluster's coordinators (default: $GOALKEEPER_COORDINATOR, then of demo --keep)")
   private @Nullable String coordinator;
 
   /// @throws BadInput if no cluster is named and none was noted

@@ -29,7 +29,8 @@ final class Connection implements ConnectionStateListener {
   /// It did not answer.
   void fails() {
     if (!complained) {
-      LOG.warn("ZooKeeper at {} does not answer: nothing is decided until it does; trying", servers);
+      LOG.warn(
+          "ZooKeeper at {} does not answer: nothing is decided until it does; trying", servers);
     }
     complained = true;
   }

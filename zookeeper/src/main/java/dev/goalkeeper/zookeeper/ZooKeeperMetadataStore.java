@@ -272,8 +272,8 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
         ? thrown.getCause() : thrown;
   }
 
-  /// That this candidate has come to be the first, which is when it is elected; that it is no longer
-  /// costs it nothing as long as nobody else is.
+  /// That this candidate has come to be the first, which is when it is elected; that it is no
+  /// longer costs it nothing as long as nobody else is.
   private final class First implements LeaderLatchListener {
     @Override
     public void isLeader() {

@@ -65,8 +65,8 @@ public final class Coordinators {
     }
   }
 
-  /// Asks the one that is believed to lead. If it does not the answer is a [TransportLost], and what
-  /// was asked has not been done.
+  /// Asks the one that is believed to lead. If it does not the answer is a [TransportLost], and
+  /// what was asked has not been done.
   public void call(Envelope envelope, Request.ToCoordinator request,
       Completion<? super Message> answer, long token) {
     if (silent >= SILENT_MAX) {

@@ -35,8 +35,8 @@ public interface MetadataStore extends AutoCloseable {
   /// Makes all changes at once, or none of them.
   ///
   /// Sent again with the same number, after a failure, it takes effect at most once, and ends well
-  /// if it has. A write without changes, which has its number like every other, proves that the term
-  /// was the last one at some moment since it was sent.
+  /// if it has. A write without changes, which has its number like every other, proves that the
+  /// term was the last one at some moment since it was sent.
   ///
   /// Fails with [Deposed] if there is a later term; after any other failure nobody knows.
   ///

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [MetadataStore] does, real or simulated: each runs these cases by extending this class.
+/// What every [MetadataStore] does, real or simulated: each runs these cases by extending it.
 public abstract class MetadataContract {
   /// A door to the one record of a test, which is empty at first, for one more coordinator. It is
   /// closed after the test.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Coordinators die, as processes do, and the cluster goes on: the record outlives them.
-class CoordinatorsTest {
+class CoordinatorFailoverTest {
   private static final Duration MOST = Duration.ofSeconds(60);
   private static final Pattern LISTENS = Pattern.compile("listens on (\\S+)$");
   private static final int KEYS = 200;
