@@ -318,14 +318,15 @@ public final class ClusterSimulation {
     succession.ended();
     for (SimProcess server : cluster.servers()) {
       cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"list_version\":" + cluster.version() + ","));
+          || cluster.status(server.address())
+              .contains("\"list_version\":" + cluster.version() + ","));
       cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"under_replicated\":0,"));
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"garbage\":0,"));
     }
-    boolean asExpected =
-        Cluster.addresses(cluster.deaths().stream()).equals(Cluster.addresses(deathsExpected.stream()));
+    boolean asExpected = Cluster.addresses(cluster.deaths().stream())
+        .equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
         + deathsExpected);
   }

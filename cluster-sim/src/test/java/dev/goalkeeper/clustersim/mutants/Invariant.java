@@ -20,7 +20,7 @@ enum Invariant {
       "key .*: (is .* where only|version|removed version)|no store answers like that"),
   SENT_ONCE("a write that may have arrived is not sent again", "may have arrived: "),
   SERVED("what a dead master held is served by others",
-      "is not served|others' now|a table on the dead"),
+      "is not served|others' now|others serve what it had|a table on the dead"),
   RECORDED("what anybody is told is in the record",
       "told, and not in the record|the record of the dead|write \\d+ follows write"),
   FOLLOWED("a server follows one coordinator, the newest", "obeyed after the coordinator"),
