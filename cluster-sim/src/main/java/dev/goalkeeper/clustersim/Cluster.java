@@ -196,6 +196,11 @@ final class Cluster {
         ? inspected.json() : "";
   }
 
+  /// Whether the coordinator has nothing of a dead server to bring to others.
+  boolean allAreRecovered() {
+    return status(COORDINATOR).contains("\"recoveries\":[]");
+  }
+
   /// Lets time pass until something holds.
   void until(String what, BooleanSupplier fact) {
     long end = world.nanos() + PHASE_MAX.toNanos();

@@ -325,8 +325,7 @@ public final class ClusterSimulation {
       cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || cluster.status(server.address()).contains("\"garbage\":0,"));
     }
-    cluster.until("no recovery goes on",
-        () -> cluster.status(Cluster.COORDINATOR).contains("\"recoveries\":[]"));
+    cluster.until("no recovery goes on", cluster::allAreRecovered);
     boolean asExpected = Cluster.addresses(cluster.deaths().stream())
         .equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "

@@ -70,6 +70,7 @@ final class Succession {
     world.run(Duration.ofMillis(random.nextInt(5)));
     what.run();
     cluster.until("every operation ended", words::idle);
+    cluster.until("the servers are known again", () -> !cluster.up().isEmpty());
     Set<String> after = servers();
     expect.accept(before.equals(after), "the servers are " + after + ", and were " + before);
     Outcome.OfTable known = cluster.ask(
