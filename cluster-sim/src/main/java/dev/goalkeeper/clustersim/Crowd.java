@@ -31,6 +31,9 @@ final class Crowd {
 
   private static final long STRAGGLERS_NANOS = Duration.ofMillis(50).toNanos();
 
+  /// Instead of an operation under way.
+  private static final Object IDLE = new Object();
+
   private final SimulatedWorld world;
   private final Cluster cluster;
   private final RandomGenerator random;
@@ -43,7 +46,7 @@ final class Crowd {
   private static final class User {
     private final int number;
     private int left;
-    private Object current = "";
+    private Object current = IDLE;
 
     private User(int number) {
       this.number = number;
@@ -77,7 +80,8 @@ final class Crowd {
 
   /// The client has died, and there is another: what was under way ends unknown.
   void abandoned() {
-    users.stream().filter(user -> user.left > 0).forEach(user -> ended(user, STRAGGLERS_NANOS));
+    users.stream().filter(user -> user.current != IDLE)
+        .forEach(user -> ended(user, STRAGGLERS_NANOS));
   }
 
   /// What clients were told so far, the crowd's and others'.
@@ -114,7 +118,7 @@ final class Crowd {
   }
 
   private void ended(User user, long restNanos) {
-    user.current = "";
+    user.current = IDLE;
     world.schedule(restNanos, () -> {
       if (--user.left > 0) {
         next(user);
