@@ -99,7 +99,7 @@ public final class ClusterSimulation {
     this.cluster = new Cluster(world, network, metadata, trial.crash());
     this.succession = new Succession(world, cluster, faults, this::expect);
     this.hindrances = new Hindrances(world, interference, metadata,
-        new Hindrances.Victims(this::dies, this::another, succession),
+        new Hindrances.Victims(this::dies, succession),
         trial.seed() * MASTERS_DYING);
     this.crowd = new Crowd(world, cluster);
     cluster.onClientLost(() -> {
@@ -356,12 +356,6 @@ public final class ClusterSimulation {
   private void kill(SimProcess.Machine machine) {
     faults.followed(Fault.CRASH);
     cluster.run(machine).crash();
-  }
-
-  private Address another(List<Address> than) {
-    List<Address> others = residents.stream().map(SimProcess.Machine::address)
-        .filter(address -> !than.contains(address)).toList();
-    return others.get(random.nextInt(others.size()));
   }
 
   private void dies(Address address) {

@@ -11,10 +11,9 @@ import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// What comes in the way of a recovery, on purpose: each of its messages gets lost, whoever it goes
@@ -45,9 +44,7 @@ final class Hindrances {
   /// Who can be made to die.
   ///
   /// @param server is told who is to die
-  /// @param another names a server that is none of these
-  record Victims(Consumer<Address> server, Function<List<Address>, Address> another,
-      Succession coordinator) {}
+  record Victims(Consumer<Address> server, Succession coordinator) {}
 
   /// @param first which of them comes first; so that a few seeds have all
   Hindrances(SimulatedWorld world, Interference interference, SimMetadata metadata,
@@ -70,7 +67,7 @@ final class Hindrances {
       case 4 -> dies(TakeInventory.class, dead);
       case 5 -> dies(RecoverTablets.class, dead);
       case 6 -> dies(FetchEntries.class, dead);
-      case 7 -> sourceDies(dead);
+      case 7 -> sourceDies();
       case 8 -> coordinatorDies(TakeInventory.class);
       case 9 -> coordinatorDies(RecoverTablets.class);
       case 10 -> coordinatorDies(Recovered.class);
@@ -122,16 +119,22 @@ final class Hindrances {
     metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
   }
 
-  /// Between the plan and its execution somebody dies who has a part of the log, and it is known.
-  private void sourceDies(Address dead) {
+  /// Between the plan and its execution somebody dies from whom a part of the log would be read, and
+  /// it is known.
+  private void sourceDies() {
     interference.delay(passage -> {
-      boolean met = passage.is(RecoverTablets.class);
-      if (met) {
-        Address source = victims.another().apply(List.of(dead, passage.to()));
-        world.schedule(0, () -> victims.server().accept(source));
-      }
-      return met;
+      Optional<Address> source = passage.message() instanceof RecoverTablets request
+          ? source(request, passage.to()) : Optional.empty();
+      source.ifPresent(who -> world.schedule(0, () -> victims.server().accept(who)));
+      return source.isPresent();
     }, NOTICED_NANOS);
+  }
+
+  private Optional<Address> source(RecoverTablets request, Address heir) {
+    return request.segments().stream()
+        .map(segment -> metadata.address(segment.replicas().getFirst().backup()))
+        .filter(address -> !address.equals(heir))
+        .findFirst();
   }
 
   /// Of one segment a replay can read no replica.

@@ -6,6 +6,8 @@ import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.Records;
+import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class SimMetadata {
   private final SimulatedWorld world;
   private final RandomGenerator random;
   private final Faults faults;
+  private static final String ADDRESS = "address ";
+
   private final Records records = new Records();
   private final List<Candidate> waiting = new ArrayList<>();
   private Observer observer = recorded -> {};
@@ -82,6 +86,14 @@ public final class SimMetadata {
   void at(int writes, Runnable what) {
     writesUntil = writes;
     atWrite = what;
+  }
+
+  /// Where the server of that id listened, by its record.
+  Address address(ServerId server) {
+    String record = records.byKey().getOrDefault("servers/" + server, "");
+    return record.lines().filter(line -> line.startsWith(ADDRESS)).findFirst()
+        .map(line -> Address.parse(line.substring(ADDRESS.length())))
+        .orElseThrow(() -> new IllegalStateException("no record of " + server));
   }
 
   Records records() {
