@@ -196,9 +196,26 @@ final class Cluster {
         ? inspected.json() : "";
   }
 
-  /// Whether the coordinator has nothing of a dead server to bring to others.
-  boolean allAreRecovered() {
-    return status(COORDINATOR).contains("\"recoveries\":[]");
+  /// The machines of those who serve something.
+  List<SimProcess.Machine> owners() {
+    return machines.stream()
+        .filter(machine -> status(machine.address()).contains("\"first\":")).toList();
+  }
+
+  /// Lets time pass until every server knows the newest list and has its segments whole, and
+  /// nothing is left of the dead.
+  void untilWhole() {
+    for (SimProcess server : servers()) {
+      until("the newest list is at " + server.address(), () -> !server.alive()
+          || status(server.address())
+              .contains("\"list_version\":" + version() + ","));
+      until("every segment is whole on " + server.address(), () -> !server.alive()
+          || status(server.address()).contains("\"under_replicated\":0,"));
+      until("no log of the dead is kept on " + server.address(), () -> !server.alive()
+          || status(server.address()).contains("\"garbage\":0,"));
+    }
+    until("no recovery goes on",
+        () -> status(COORDINATOR).contains("\"recoveries\":[]"));
   }
 
   /// Lets time pass until something holds.

@@ -136,6 +136,7 @@ public final class ClusterSimulation {
     enlistedLate();
     masterIsEstranged();
     mastersDie();
+    allStop();
     checkWhole();
     workloads.forEach(Workload::readAll);
     checkDisks();
@@ -289,43 +290,46 @@ public final class ClusterSimulation {
 
   /// Each time another one, and each time something comes in the way of its recovery.
   private void mastersDie() {
-    Workload words = workloads.getFirst();
     for (int round = 0; round < MASTERS_DYING; round++) {
-      words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
-      crowd.begin(words.table().name(), OPERATIONS_PER_USER);
-      world.run(Duration.ofMillis(random.nextInt(10)));
-      SimProcess.Machine master = owners().get(random.nextInt(owners().size()));
+      operate();
+      SimProcess.Machine master = cluster.owners().get(random.nextInt(cluster.owners().size()));
       hindrances.next(master.address());
       kill(master);
       cluster.until("every operation ended", this::idle);
       residents.forEach(cluster::run);
-      allAreUp();
-      cluster.until("what they held is others' now",
-          () -> cluster.members().stream().allMatch(Member::up));
-      workloads.forEach(Workload::readAll);
+      recovered();
     }
   }
 
-  /// The machines of those who serve something.
-  private List<SimProcess.Machine> owners() {
-    return residents.stream().filter(machine ->
-        cluster.status(machine.address()).contains("\"first\":")).toList();
+  /// Every process of the cluster ends at one moment, and all are started again.
+  private void allStop() {
+    operate();
+    residents.forEach(this::kill);
+    succession.kill();
+    residents.forEach(machine ->
+        world.schedule(random.nextLong(DEAD_NANOS_MAX), () -> cluster.run(machine)));
+    cluster.until("every operation ended", this::idle);
+    recovered();
   }
 
-  /// Every server knows the newest list and has its segments whole, and nobody died but those who
-  /// had to.
+  private void operate() {
+    Workload words = workloads.getFirst();
+    words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
+    crowd.begin(words.table().name(), OPERATIONS_PER_USER);
+    world.run(Duration.ofMillis(random.nextInt(10)));
+  }
+
+  private void recovered() {
+    allAreUp();
+    cluster.until("what they held is others' now",
+        () -> cluster.members().stream().allMatch(Member::up));
+    workloads.forEach(Workload::readAll);
+  }
+
+  /// Nothing is left to do, and nobody died but those who had to.
   private void checkWhole() {
     succession.ended();
-    for (SimProcess server : cluster.servers()) {
-      cluster.until("the newest list is at " + server.address(), () -> !server.alive()
-          || cluster.status(server.address())
-              .contains("\"list_version\":" + cluster.version() + ","));
-      cluster.until("every segment is whole on " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"under_replicated\":0,"));
-      cluster.until("no log of the dead is kept on " + server.address(), () -> !server.alive()
-          || cluster.status(server.address()).contains("\"garbage\":0,"));
-    }
-    cluster.until("no recovery goes on", cluster::allAreRecovered);
+    cluster.untilWhole();
     boolean asExpected = Cluster.addresses(cluster.deaths().stream())
         .equals(Cluster.addresses(deathsExpected.stream()));
     expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "

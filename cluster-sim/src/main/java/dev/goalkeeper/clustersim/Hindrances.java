@@ -119,8 +119,8 @@ final class Hindrances {
     metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
   }
 
-  /// Between the plan and its execution somebody dies from whom a part of the log would be read, and
-  /// it is known.
+  /// Between the plan and its execution somebody dies from whom a part of the log would be read,
+  /// and it is known.
   private void sourceDies() {
     interference.delay(passage -> {
       Optional<Address> source = passage.message() instanceof RecoverTablets request
