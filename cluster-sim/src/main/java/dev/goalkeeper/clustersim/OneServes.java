@@ -40,7 +40,7 @@ final class OneServes implements SimNetwork.MessageObserver {
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
-      default -> answer -> { };
+      case Message other -> answer -> { };
     };
   }
 

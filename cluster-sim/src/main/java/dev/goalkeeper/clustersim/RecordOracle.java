@@ -133,7 +133,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
       case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
       case Table table -> require(everOpened.contains(table.id().value()),
           "that others may hear of table " + table.name());
-      default -> { }
+      case Message other -> { }
     }
   }
 

@@ -2,7 +2,7 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.SimulatedWorld;
-import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.Records;
@@ -131,24 +131,23 @@ public final class SimMetadata {
     });
   }
 
-  void write(SimMetadataStore store, long term, long number, List<Change> changes,
-      Completion<Long> done, long token) {
+  void write(SimMetadataStore store, Batch batch, Completion<Long> done, long token) {
+    long number = batch.number();
     if (strikes(Fault.RECORD_LOST, "write " + number)) {
       world.schedule(trip(), () -> store.deliver(() -> done.fail(token, lost())));
     } else if (strikes(Fault.RECORD_LATE, "write " + number)) {
-      world.schedule(LATE.toNanos(), () -> arrive(store, term, number, changes, done, token));
+      world.schedule(LATE.toNanos(), () -> arrive(store, batch, done, token));
     } else {
-      world.schedule(trip(), () -> arrive(store, term, number, changes, done, token));
+      world.schedule(trip(), () -> arrive(store, batch, done, token));
     }
   }
 
-  private void arrive(SimMetadataStore store, long term, long number, List<Change> changes,
-      Completion<Long> done, long token) {
+  private void arrive(SimMetadataStore store, Batch batch, Completion<Long> done, long token) {
     if (!store.reaches()) {
       return;
     }
     try {
-      records.write(term, number, changes);
+      records.write(batch);
       observer.changed(records);
       if (--writesUntil == 0) {
         atWrite.run();
@@ -157,10 +156,10 @@ public final class SimMetadata {
       world.schedule(trip(), () -> store.deliver(() -> done.fail(token, deposed)));
       return;
     }
-    boolean told = !strikes(Fault.RECORD_REPLY_LOST, "write " + number);
+    boolean told = !strikes(Fault.RECORD_REPLY_LOST, "write " + batch.number());
     world.schedule(trip(), () -> store.deliver(() -> {
       if (told) {
-        done.complete(token, number);
+        done.complete(token, batch.number());
       } else {
         done.fail(token, lost());
       }

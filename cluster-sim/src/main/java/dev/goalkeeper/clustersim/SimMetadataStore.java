@@ -1,12 +1,11 @@
 package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.pools.Completion;
-import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.MetadataRefused;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.metadata.Records;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /// One coordinator's door to a [SimMetadata].
@@ -68,10 +67,9 @@ public final class SimMetadataStore implements MetadataStore {
   }
 
   @Override
-  public void write(
-      long term, long number, List<Change> changes, Completion<Long> done, long token) {
-    Records.check(changes);
-    service.write(this, term, number, changes, done, token);
+  public void write(Batch batch, Completion<Long> done, long token) {
+    Records.check(batch.changes());
+    service.write(this, batch, done, token);
   }
 
   @Override

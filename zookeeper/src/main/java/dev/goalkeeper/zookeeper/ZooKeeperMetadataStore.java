@@ -1,6 +1,7 @@
 package dev.goalkeeper.zookeeper;
 
 import dev.goalkeeper.pools.Completion;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.Leadership;
@@ -105,9 +106,10 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
   }
 
   @Override
-  public void write(
-      long term, long number, List<Change> changes, Completion<Long> done, long token) {
-    Records.check(changes);
+  public void write(Batch batch, Completion<Long> done, long token) {
+    Records.check(batch.changes());
+    long number = batch.number();
+    long term = batch.term();
     if (number < 1 || number > NUMBER_MAX) {
       throw new IllegalArgumentException("write number: 1 to " + NUMBER_MAX + ", not " + number);
     }
@@ -118,7 +120,7 @@ public final class ZooKeeperMetadataStore implements MetadataStore {
       } else if (term < mine.term()) {
         done.fail(token, new Deposed(term));
       } else {
-        settle(write(mine, Math.toIntExact(number), changes), done, token);
+        settle(write(mine, Math.toIntExact(number), batch.changes()), done, token);
       }
     });
   }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change.Put;
+import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.MetadataRefused;
 import dev.goalkeeper.store.wire.Address;
@@ -220,7 +221,7 @@ class ZooKeeperTroubleTest {
   private static void send(
       ZooKeeperMetadataStore store, Leadership in, long number, Change... changes) {
     var result = new Result<Long>();
-    store.write(in.term(), number, List.of(changes), result, 1);
+    store.write(new Batch(in.term(), number, List.of(changes)), result, 1);
     assertThat(Bounded.await(result.future())).isEqualTo(number);
   }
 

@@ -15,7 +15,7 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
 import dev.goalkeeper.store.membership.Leases;
-import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.metadata.Records;
@@ -29,9 +29,7 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -152,10 +150,10 @@ public final class Wrong {
   }
 
   /// Instead of [MetadataStore#write]: it is said to be done as soon as it is sent.
-  public static void presumed(MetadataStore store, long term, long number, List<Change> changes,
-      Completion<Long> done, long token) {
-    store.write(term, number, changes, new Unheard(), 0);
-    done.complete(token, number);
+  public static void presumed(
+      MetadataStore store, Batch batch, Completion<Long> done, long token) {
+    store.write(batch, new Unheard(), 0);
+    done.complete(token, batch.number());
   }
 
   /// Nobody looks at what comes of it.
@@ -168,14 +166,8 @@ public final class Wrong {
   }
 
   /// Instead of [Records#write]: whoever leads, it is done.
-  public static void unfenced(Records records, long term, long number, List<Change> changes)
-      throws Deposed {
-    records.write(records.term(), number, changes);
-  }
-
-  /// Instead of [Optional#filter]: whatever it is.
-  public static <T> Optional<T> unfiltered(Optional<T> some, Predicate<? super T> which) {
-    return some;
+  public static void unfenced(Records records, Batch batch) throws Deposed {
+    records.write(new Batch(records.term(), batch.number(), batch.changes()));
   }
 
   /// Instead of [ServerList#nextRecovery]: as many as there are dead, and were before.

@@ -17,6 +17,7 @@ import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.MetadataStore;
@@ -137,7 +138,7 @@ final class Journal extends Task<Journal> {
       askedNanos = pool().world().nanos();
       changes = gather();
     }
-    store.write(term, number, changes, write, write.begin());
+    store.write(new Batch(term, number, changes), write, write.begin());
   }
 
   /// As many decisions as fit into one write: at least one, since each of them does.

@@ -123,12 +123,16 @@ public final class ServerList {
   /// @param answered is told, once it is recorded, whether the master is up
   void record(RecordEpoch request, Consumer<Boolean> answered) {
     Optional<ServerRecord> raised = decided.server(request.master())
-        .filter(ServerRecord::up).map(master -> master.with(request.epoch()));
+        .filter(ServerList::mayRaise).map(master -> master.with(request.epoch()));
     raised.ifPresent(decided::changeServer);
     decided.record(() -> {
       raised.ifPresent(this::recorded);
       answered.accept(raised.isPresent());
     });
+  }
+
+  private static boolean mayRaise(ServerRecord master) {
+    return master.up();
   }
 
   /// Grants a lease to who is up; it is reckoned with until it is over, whatever happens.

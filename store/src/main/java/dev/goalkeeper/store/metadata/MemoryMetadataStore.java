@@ -51,12 +51,11 @@ public final class MemoryMetadataStore implements MetadataStore {
   }
 
   @Override
-  public void write(
-      long term, long number, List<Change> changes, Completion<Long> done, long token) {
-    Records.check(changes);
+  public void write(Batch batch, Completion<Long> done, long token) {
+    Records.check(batch.changes());
     try {
-      memory.records.write(term, number, changes);
-      done.complete(token, number);
+      memory.records.write(batch);
+      done.complete(token, batch.number());
     } catch (Deposed deposed) {
       done.fail(token, deposed);
     }

@@ -1,7 +1,6 @@
 package dev.goalkeeper.store.metadata;
 
 import dev.goalkeeper.pools.Completion;
-import java.util.List;
 
 /// A small, slow, durable store of records by key, which also elects who may write it.
 ///
@@ -40,13 +39,9 @@ public interface MetadataStore extends AutoCloseable {
   ///
   /// Fails with [Deposed] if there is a later term; after any other failure nobody knows.
   ///
-  /// @param term as [#campaign] gave it
-  /// @param number one more than the last; the one before must have ended well
-  /// @param changes at most [#CHANGES_MAX] and [#WRITE_BYTES_MAX], each key once
   /// @param done gets the number
   /// @throws IllegalArgumentException if a bound is broken; nothing is written
-  void write(
-      long term, long number, List<Change> changes, Completion<Long> done, long token);
+  void write(Batch batch, Completion<Long> done, long token);
 
   /// Gives up leading or standing; what is under way fails, or stays without a result. Others are
   /// elected at once, as far as the store can be told: telling it may take a second.

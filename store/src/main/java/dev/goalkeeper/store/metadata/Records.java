@@ -38,11 +38,12 @@ public final class Records {
   ///
   /// @throws Deposed if a later term has begun
   /// @throws IllegalArgumentException if a bound is broken, or a number left out
-  public void write(long from, long number, List<Change> changes) throws Deposed {
-    check(changes);
-    if (from != term) {
-      throw new Deposed(from);
+  public void write(Batch batch) throws Deposed {
+    check(batch.changes());
+    if (batch.term() != term) {
+      throw new Deposed(batch.term());
     }
+    long number = batch.number();
     if (number <= writes) {
       return;
     }
@@ -50,7 +51,7 @@ public final class Records {
       throw new IllegalArgumentException("write " + number + " follows write " + writes);
     }
     writes = number;
-    for (Change change : changes) {
+    for (Change change : batch.changes()) {
       switch (change) {
         case Change.Put(String key, String value) -> byKey.put(key, value);
         case Change.Remove(String key) -> byKey.remove(key);

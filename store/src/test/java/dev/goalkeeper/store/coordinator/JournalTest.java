@@ -6,6 +6,7 @@ import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Deposed;
 import dev.goalkeeper.store.metadata.Leadership;
@@ -30,10 +31,21 @@ class JournalTest {
       new Journal(store, TERM, WRITES_BEFORE, () -> effects.add("deposed"));
 
   /// What was sent, and how it ends.
-  private record Sent(
-      long term, long number, List<Change> changes, Completion<Long> done, long token) {
+  private record Sent(Batch batch, Completion<Long> done, long token) {
+    long term() {
+      return batch.term();
+    }
+
+    long number() {
+      return batch.number();
+    }
+
+    List<Change> changes() {
+      return batch.changes();
+    }
+
     void ok() {
-      done.complete(token, number);
+      done.complete(token, number());
     }
   }
 
@@ -47,9 +59,8 @@ class JournalTest {
     }
 
     @Override
-    public void write(
-        long term, long number, List<Change> changes, Completion<Long> done, long token) {
-      sent.add(new Sent(term, number, changes, done, token));
+    public void write(Batch batch, Completion<Long> done, long token) {
+      sent.add(new Sent(batch, done, token));
     }
 
     @Override

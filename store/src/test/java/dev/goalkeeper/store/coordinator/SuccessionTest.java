@@ -259,7 +259,7 @@ class SuccessionTest {
     return switch (request) {
       case PushMembership push -> new MembershipApplied(push.membership().version());
       case Ping ping -> new Pong();
-      default -> new Done();
+      case Message other -> new Done();
     };
   }
 

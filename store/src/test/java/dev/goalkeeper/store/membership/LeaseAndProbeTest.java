@@ -180,7 +180,7 @@ class LeaseAndProbeTest {
         responder.respond(new Pong());
       }
       case GetMembership asked -> responder.respond(list());
-      default -> throw new AssertionError("nobody asks that: " + request);
+      case Message other -> throw new AssertionError("nobody asks that: " + request);
     }
   }
 

@@ -276,7 +276,7 @@ public abstract class MetadataContract {
   private static Result<Long> send(
       MetadataStore store, long term, long number, Change... changes) {
     var result = new Result<Long>();
-    store.write(term, number, List.of(changes), result, Result.TOKEN);
+    store.write(new Batch(term, number, List.of(changes)), result, Result.TOKEN);
     return result;
   }
 }
