@@ -3,6 +3,7 @@ package dev.goalkeeper.zookeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change;
 import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.wire.Address;
@@ -35,7 +36,8 @@ class EnsembleTest {
     Leadership first = Bounded.await(campaign(one, "a:1").future());
     Result<Leadership> waiting = campaign(two, "b:2");
     var written = new Result<Long>();
-    one.write(first.term(), 1, List.of(new Change.Put("a", "1")), written, 1);
+    one.write(
+        new Batch(first.term(), 1, List.of(new Change.Put("a", "1"))), written, 1);
     Bounded.await(written.future());
     members.getLast().close();
     one.close();
