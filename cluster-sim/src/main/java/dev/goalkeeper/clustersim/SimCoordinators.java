@@ -109,7 +109,14 @@ final class SimCoordinators {
   private void died(Seat seat) {
     seat.store().die();
     if (seat == current) {
-      world.schedule(random.nextLong(RESTART_MAX.toNanos()), this::start);
+      world.schedule(random.nextLong(RESTART_MAX.toNanos()), () -> replace(seat));
+    }
+  }
+
+  /// Unless another one has taken its place meanwhile.
+  private void replace(Seat dead) {
+    if (dead == current) {
+      start();
     }
   }
 

@@ -28,6 +28,7 @@ enum Invariant {
   RECORDED("what anybody is told is in the record",
       "told, and not in the record|the record of the dead|write \\d+ follows write"),
   FOLLOWED("a server follows one coordinator, the newest", "obeyed after the coordinator"),
+  LED("after a coordinator another one leads", "the servers are known again"),
   ENDED("who is deposed ends", "former coordinators end"),
   NOTICED("the dead are listed as dead",
       "s\\d+\\.\\d+ is given up|the servers are up, and no others"),
