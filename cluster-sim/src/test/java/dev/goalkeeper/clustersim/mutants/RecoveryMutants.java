@@ -2,6 +2,7 @@ package dev.goalkeeper.clustersim.mutants;
 
 import static dev.goalkeeper.clustersim.mutants.Invariant.FOUND;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
+import static dev.goalkeeper.clustersim.mutants.Invariant.LED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
@@ -18,7 +19,7 @@ final class RecoveryMutants {
           "time without end: of the log that it knows a part is missing",
           declarations("store.recovery.CrashRecovery")
               .clause("all", "all settled").instead("anyhow")),
-      Mutant.of("the dead leave the list before their tablets are others'", SERVED,
+      Mutant.of("the dead leave the list before their tablets are others'", LED,
           "all that they held: backups free their frames",
           declarations("store.recovery.CrashRecovery")
               .clause("all", "parts done").instead("anyhow")),
