@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim.check;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.membership.CoordinatorLine;
+import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Standing;
@@ -122,7 +123,8 @@ public final class ReplicationCheck {
         .state(ModelDisk.class, "alive")
         .state(ModelCluster.class, "epoch", "acknowledged", "began")
         .notState(ModelCluster.class, "size")
-        .outside(Log.class, LogSegment.class, CoordinatorLine.class, Transport.class,
+        .outside(Log.class, LogSegment.class, CoordinatorLine.class, Coordinators.class,
+            Transport.class,
             Member.Status.class);
   }
 
