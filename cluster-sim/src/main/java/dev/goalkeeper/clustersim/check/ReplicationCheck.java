@@ -124,8 +124,7 @@ public final class ReplicationCheck {
         .state(ModelCluster.class, "epoch", "acknowledged", "began")
         .notState(ModelCluster.class, "size")
         .outside(Log.class, LogSegment.class, CoordinatorLine.class, Coordinators.class,
-            Transport.class,
-            Member.Status.class);
+            Transport.class, Member.Status.class);
   }
 
   private static Class<?> named(String task) {

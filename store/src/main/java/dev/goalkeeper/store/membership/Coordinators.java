@@ -35,32 +35,23 @@ public final class Coordinators {
     this.all = List.copyOf(all);
   }
 
-  /// What comes back, to whoever asked.
-  private final class Answered implements Completion<Message> {
-    private final int asked;
-    private final Completion<? super Message> answer;
-
-    Answered(int asked, Completion<? super Message> answer) {
-      this.asked = asked;
-      this.answer = answer;
-    }
-
+  /// What comes back, to whoever asked. A record, so that a check sees which operation it ends.
+  private record Answered(Coordinators of, int asked, Completion<? super Message> answer)
+      implements Completion<Message> {
     @Override
     public void complete(long token, Message message) {
       if (message instanceof Refused(var reason, String text) && reason == Refusal.NOT_LEADING) {
-        turnFrom(asked);
-        answer.fail(token, TransportLost.unsent(all.get(asked), text));
+        of.turnFrom(asked);
+        answer.fail(token, TransportLost.unsent(of.all.get(asked), text));
         return;
       }
-      if (asked == current) {
-        silent = 0;
-      }
+      of.heardFrom(asked);
       answer.complete(token, message);
     }
 
     @Override
     public void fail(long token, Throwable cause) {
-      turnFrom(asked);
+      of.turnFrom(asked);
       answer.fail(token, cause);
     }
   }
@@ -73,7 +64,13 @@ public final class Coordinators {
       turnFrom(current);
     }
     silent++;
-    transport.call(all.get(current), envelope, request, new Answered(current, answer), token);
+    transport.call(all.get(current), envelope, request, new Answered(this, current, answer), token);
+  }
+
+  private void heardFrom(int asked) {
+    if (asked == current) {
+      silent = 0;
+    }
   }
 
   private void turnFrom(int asked) {
