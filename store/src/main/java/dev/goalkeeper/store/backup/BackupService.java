@@ -24,6 +24,7 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,21 @@ public final class BackupService {
     of(master).limit(most).toList().forEach(this::drop);
   }
 
+  /// All that it keeps and that counts, in the order in which it came; a copy.
+  List<HeldReplica> all() {
+    return held.values().stream().filter(HeldReplica::complete).toList();
+  }
+
+  /// The replica is not what it certifies. Its frame stays as it is, for a person to look at, and
+  /// is not used again in this life; whatever else comes for the replica is refused.
+  void giveUp(HeldReplica broken) {
+    held.remove(SegmentKey.of(broken.replica()));
+    commit.forget(broken);
+    broken.drop();
+    freed.add(broken.replica());
+    damaged++;
+  }
+
   Stream<HeldReplica> of(ServerId master) {
     return held.values().stream().filter(each -> each.replica().master().equals(master));
   }
@@ -152,7 +168,7 @@ public final class BackupService {
     return store.condemned();
   }
 
-  /// Frames whose replica was found damaged as this life began.
+  /// Frames whose replica was found damaged, as this life began or later.
   public int damaged() {
     return damaged;
   }

@@ -24,6 +24,8 @@
 /// **Recovery.** [DeadLog] tells what is here of a crashed master's log, and reads it to whoever
 /// recovers its tablets. [Garbage] frees it when the master has left the list.
 ///
+/// **Rot.** [Scrub] reads everything again, slowly, and gives up what its disk has not kept.
+///
 /// **Threads.** Everything belongs to the thread of the server's event loop. Forces, and reading
 /// what earlier lives left ([KeptFrames]), are operations away from it.
 ///

@@ -200,6 +200,13 @@ final class Segment extends Task<Segment> {
     }
   }
 
+  /// Its backup has lost that replica to its disk.
+  void damaged(ReplicaId replica) {
+    for (int i = 0; i < replicas.size(); i++) {
+      replicas.get(i).damaged(replica);
+    }
+  }
+
   /// Whether that backup keeps a replica that may still be needed, and is to be given back later.
   boolean surrendered(Peer backup) {
     for (int i = 0; i < surrendered.size(); i++) {
