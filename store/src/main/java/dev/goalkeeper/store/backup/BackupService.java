@@ -5,6 +5,7 @@ import static dev.goalkeeper.store.wire.Refusal.NO_SPACE;
 import static dev.goalkeeper.store.wire.Refusal.STALE_REPLICA;
 import static dev.goalkeeper.store.wire.Refusal.UNKNOWN_SENDER;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.log.FrameReading;
 import dev.goalkeeper.store.storage.Frame;
@@ -47,6 +48,7 @@ public final class BackupService {
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
   private final Set<ServerId> sealed = new HashSet<>();
+  private final Cell<Integer> adopted = new Cell<>(0);
   private int damaged;
 
   /// Adopts what lies sound in the store's frames: replicas from earlier lives are kept, since they
@@ -139,17 +141,20 @@ public final class BackupService {
     of(master).limit(most).toList().forEach(this::drop);
   }
 
-  /// All that it keeps and that counts, in the order in which it came; a copy.
+  /// How many of those that it keeps are from an earlier life.
+  Cell<Integer> adopted() {
+    return adopted;
+  }
+
+  /// All that it keeps, in the order in which it came; a copy.
   List<HeldReplica> all() {
-    return held.values().stream().filter(HeldReplica::complete).toList();
+    return List.copyOf(held.values());
   }
 
   /// The replica is not what it certifies. Its frame stays as it is, for a person to look at, and
   /// is not used again in this life; whatever else comes for the replica is refused.
   void giveUp(HeldReplica broken) {
-    held.remove(SegmentKey.of(broken.replica()));
-    commit.forget(broken);
-    broken.drop();
+    remove(broken);
     freed.add(broken.replica());
     damaged++;
   }
@@ -274,16 +279,24 @@ public final class BackupService {
       drop(other);
     }
     held.put(SegmentKey.of(found.replica()), found);
+    adopted.set(adopted.get() + 1);
     if (found.owesSeal()) {
       commit.force(found);
     }
   }
 
   private void drop(HeldReplica replica) {
+    remove(replica);
+    store.release(replica.frame());
+  }
+
+  private void remove(HeldReplica replica) {
     held.remove(SegmentKey.of(replica.replica()));
     commit.forget(replica);
     replica.drop();
-    store.release(replica.frame());
+    if (replica.adopted()) {
+      adopted.set(adopted.get() - 1);
+    }
   }
 
   private static boolean olderThan(@Nullable HeldReplica present, ReplicaId replica) {

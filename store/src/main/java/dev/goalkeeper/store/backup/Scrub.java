@@ -109,7 +109,7 @@ public final class Scrub extends Task<Scrub> {
 
   private void read() {
     if (round.isEmpty()) {
-      round.addAll(backup.all());
+      backup.all().stream().filter(HeldReplica::complete).forEach(round::add);
     }
     HeldReplica next = round.poll();
     if (next == null) {

@@ -194,11 +194,15 @@ final class Replica extends Task<Replica> {
     return committed;
   }
 
-  /// Whether this is the one that its backup has lost to its disk, or a later one in its place.
+  /// Its backup has lost that one to its disk; by now another may be in its place.
   void damaged(ReplicaId replica) {
-    if (backup.present() && replica.equals(id)) {
+    if (is(replica)) {
       rotten.set(true);
     }
+  }
+
+  boolean is(ReplicaId replica) {
+    return backup.present() && replica.equals(id);
   }
 
   private Progress queued() {
@@ -241,7 +245,6 @@ final class Replica extends Task<Replica> {
     return queued().closed() && !committed.closed();
   }
 
-  /// No opening is empty.
   private boolean openingCommitted() {
     return committed.bytes() >= segment.get().openingBytes();
   }
@@ -251,7 +254,7 @@ final class Replica extends Task<Replica> {
         || (openingCommitted() && committed.epoch() >= queued().epoch());
   }
 
-  private boolean whole() {
+  boolean whole() {
     return committed.covers(queued());
   }
 
@@ -288,7 +291,7 @@ final class Replica extends Task<Replica> {
     segment.get().surrender(holder, surrendered);
   }
 
-  /// The backup may be the one that is behind: it is asked again.
+  /// The backup may be behind: it is asked again.
   private void doubt() {
     log.standing().doubt();
     failures = 0;
@@ -300,9 +303,7 @@ final class Replica extends Task<Replica> {
     int bytes = replacement ? 0 : segment.get().openingBytes();
     Certificate opening = replacement ? Certificate.NONE : segment.get().memory().opening();
     sent = new Progress(true, bytes, queued().epoch(), false);
-    if (!replacement) {
-      show();
-    }
+    visible |= !replacement;
     send(replacement ? Step.OPEN_REPLACEMENT : Step.OPEN, 0, opening);
   }
 

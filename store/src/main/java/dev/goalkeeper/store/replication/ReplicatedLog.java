@@ -129,6 +129,23 @@ public final class ReplicatedLog implements SegmentObserver {
     }
   }
 
+  /// A backup has found a replica that an earlier life of its has left; it is given back, unless
+  /// its segment is not whole without it.
+  ///
+  /// @return whether the backup need not ask again
+  public boolean found(ReplicaId replica, ServerId holder) {
+    Peer backup = cluster.members().find(holder).filter(Peer::up).orElse(null);
+    if (backup == null) {
+      return false;
+    }
+    Segment segment = segments.get(replica.segment());
+    if (segment == null) {
+      pool.add(new Reclaim(this, backup, replica, pool::retire));
+      return true;
+    }
+    return segment.doesWithout(backup, replica);
+  }
+
   @Override
   public void retired(LogSegment memory) {
     Segment segment = segment(memory.id());

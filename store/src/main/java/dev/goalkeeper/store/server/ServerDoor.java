@@ -21,6 +21,7 @@ import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ReplicaDamaged;
+import dev.goalkeeper.store.wire.ReplicaFound;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
@@ -60,7 +61,7 @@ final class ServerDoor implements Receiver {
           "membership " + push.membership().version(), () -> apply(push, responder));
       case Request.ToMaster request -> toMaster(request, responder);
       case Request.ToRecoveryMaster request -> toRecovery(request, responder);
-      case Request.ToReplication request -> toReplication(request, responder);
+      case Request.ToReplication request -> toReplication(request, envelope, responder);
       case Request.ToBackup request -> toBackup(request, responder);
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
@@ -137,7 +138,8 @@ final class ServerDoor implements Receiver {
     }
   }
 
-  private void toReplication(Request.ToReplication request, Responder responder) {
+  private void toReplication(
+      Request.ToReplication request, Envelope envelope, Responder responder) {
     Optional<StoreServer.Parts> parts = server.parts();
     if (parts.isEmpty()) {
       notReady(responder);
@@ -149,6 +151,9 @@ final class ServerDoor implements Receiver {
         replication.damaged(replica);
         responder.respond(new Done());
       });
+      case ReplicaFound(var replica) -> pool.event("replica " + replica + " is found", () ->
+          responder.respond(replication.found(replica, envelope.sender()) ? new Done()
+              : new Refused(Refusal.BUSY, "replica " + replica + " may be needed still")));
     }
   }
 

@@ -210,7 +210,7 @@ public final class StoreServer {
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
-    var garbage = new Garbage(backup, members);
+    var garbage = new Garbage(backup, members, transport, told.id());
     pool.add(garbage);
     pool.add(new Scrub(backup, members, transport, told.id()));
     var recovery =

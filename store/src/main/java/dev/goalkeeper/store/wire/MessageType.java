@@ -17,6 +17,7 @@ enum MessageType {
   REMOVE(0x23),
   RECOVER_TABLETS(0x24),
   REPLICA_DAMAGED(0x25),
+  REPLICA_FOUND(0x26),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
   TAKE_INVENTORY(0x32),
@@ -84,6 +85,7 @@ enum MessageType {
       case Remove _ -> REMOVE;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
+      case ReplicaFound _ -> REPLICA_FOUND;
       case WriteReplica _ -> WRITE_REPLICA;
       case FreeReplica _ -> FREE_REPLICA;
       case TakeInventory _ -> TAKE_INVENTORY;

@@ -20,7 +20,7 @@ public sealed interface Request extends Message
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}
 
   /// Replicas of its own segments, which others keep for a master.
-  sealed interface ToReplication extends Request permits ReplicaDamaged {}
+  sealed interface ToReplication extends Request permits ReplicaDamaged, ReplicaFound {}
 
   /// Replicas of other masters' segments.
   sealed interface ToBackup extends Request
