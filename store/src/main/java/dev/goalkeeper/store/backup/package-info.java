@@ -22,7 +22,8 @@
 /// or in pieces that overlap, and changes nothing then.
 ///
 /// **Recovery.** [DeadLog] tells what is here of a crashed master's log, and reads it to whoever
-/// recovers its tablets. [Garbage] frees it when the master has left the list.
+/// recovers its tablets. [Garbage] frees it when the master has left the list, and tells masters
+/// that live of what an earlier life has left of theirs.
 ///
 /// **Rot.** [Scrub] reads everything again, slowly, and gives up what its disk has not kept.
 ///
