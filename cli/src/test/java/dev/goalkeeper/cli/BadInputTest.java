@@ -2,6 +2,7 @@ package dev.goalkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.cli.console.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -121,7 +122,7 @@ class BadInputTest {
   @Test
   void directoryOfNoServerFailsFsck() {
     Ran ran = Ran.goalkeeper("fsck", directory.toString());
-    assertThat(ran.status()).isEqualTo(Main.FAILED);
+    assertThat(ran.status()).isEqualTo(Status.FAILED);
     assertThat(ran.out()).contains("is no server's data directory");
   }
 
@@ -130,6 +131,6 @@ class BadInputTest {
     assertThat(ran.errorLines()).hasSize(1);
     assertThat(ran.err()).startsWith("goalkeeper: ").contains(what);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.status()).isEqualTo(Main.BAD_INPUT);
+    assertThat(ran.status()).isEqualTo(Status.BAD_INPUT);
   }
 }
