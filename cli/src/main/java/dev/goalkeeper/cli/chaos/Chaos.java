@@ -59,19 +59,23 @@ final class Chaos implements AutoCloseable {
 
   /// What is to be done, and where.
   ///
+  /// @param proxied do with proxies, even if there is something better
   /// @param lasting no cycle begins after so long
   /// @param cyclesMax no more cycles than this
-  record Setting(
-      Machines.Plan plan, long seed, Duration lasting, int cyclesMax, Path directory) {}
+  record Setting(Machines.Plan plan, boolean proxied, long seed, Duration lasting, int cyclesMax,
+      Path directory) {}
 
   /// Starts the processes.
   Chaos(Setting setting, Terminal terminal) {
     this.setting = setting;
     this.terminal = terminal;
-    this.nemesis = new Nemesis(setting.seed());
-    this.machines = new Machines(setting.directory(), setting.plan());
-    ClientOptions all = ClientOptions.of(machines.coordinator()).withDeadline(PATIENCE);
+    Network network = setting.proxied() ? new Proxies("")
+        : Network.best(setting.plan().servers() + setting.plan().coordinators());
+    terminal.say("Their network: " + network.told());
+    this.machines = new Machines(setting.directory(), setting.plan(), network);
+    ClientOptions all = ClientOptions.of(machines.addresses()).withDeadline(PATIENCE);
     this.control = StoreClient.connect(all);
+    this.nemesis = new Nemesis(setting.seed(), machines, control);
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(AsyncStoreClient.connect(all));
     }
@@ -92,7 +96,7 @@ final class Chaos implements AutoCloseable {
     machines.heal(control);
     terminal.say("Killing all processes; fsck reads their files");
     machines.killAll();
-    FsckReport found = Fsck.check(machines.all().stream().map(Machine::home).toList(),
+    FsckReport found = Fsck.check(machines.servers().stream().map(Machine::home).toList(),
         Journal.of(acknowledged), setting.plan().replicas());
     return new ChaosReport(
         setting.seed(), took, sums, nemesis.counts(), complaints, readback, found);
@@ -118,7 +122,7 @@ final class Chaos implements AutoCloseable {
     try {
       users.start(clients);
       Pause.of(nemesis.rest());
-      deed = nemesis.strike(machines.all());
+      deed = nemesis.strike();
       Pause.of(deed.lasting());
       nemesis.relent(deed);
       healing = heal();
@@ -133,7 +137,7 @@ final class Chaos implements AutoCloseable {
     history.byKey().values().forEach(key -> acknowledge(table, key));
     sums = sums.plus(history, judgement);
     terminal.say(String.format(Locale.ROOT,
-        "cycle %d: %s for %.1f s; healed %.1f s later; %,d operations, %s", number, deed.done(),
+        "cycle %d: %s for %.1f s; healed %.1f s later; %,d operations, %s", number, deed.told(),
         deed.lasting().toMillis() / 1e3, healing.toMillis() / 1e3, history.operations(),
         judgement.complaints().isEmpty() ? "every answer right" : "WRONG ANSWERS"));
     judgement.complaints().forEach(terminal::say);
@@ -195,7 +199,7 @@ final class Chaos implements AutoCloseable {
     long found = 0;
     long mismatched = 0;
     Collection<Journal.Line> newest = Journal.of(acknowledged).newest();
-    ClientOptions options = ClientOptions.of(machines.coordinator());
+    ClientOptions options = ClientOptions.of(machines.addresses());
     try (StoreClient fresh = StoreClient.connect(options)) {
       for (Journal.Line line : newest) {
         Readback.Finding finding = Readback.Finding.of(

@@ -8,6 +8,7 @@ import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.cli.console.Terminal;
 import dev.goalkeeper.cli.fleet.Fleet;
 import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Mode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,15 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "copies of every write (default: ${DEFAULT-VALUE})")
   private int replicas;
 
+  @Option(names = "--coordinators", paramLabel = "N", defaultValue = "3",
+      description = "processes, each with a ZooKeeper of their ensemble: 3, 5 or 7 (default: "
+          + "${DEFAULT-VALUE})")
+  private int coordinators;
+
+  @Option(names = "--proxies",
+      description = "connect them by TCP proxies, even if this process may make network namespaces")
+  private boolean proxied;
+
   @Option(names = "--json", description = "one JSON object, alone on standard output")
   private boolean json;
 
@@ -76,11 +86,11 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     Path home = directory == null ? Folders.fresh("chaos") : Folders.empty(directory);
     Terminal terminal = Terminal.on(json ? Outlet.errors(spec) : Outlet.of(spec));
-    terminal.say("Chaos of seed " + seed + ": a coordinator and " + servers
-        + " servers, each its own process, in " + home);
+    terminal.say("Chaos of seed " + seed + ": " + coordinators + " coordinators and "
+        + servers + " servers, each its own process, in " + home);
     ChaosReport report;
     try (var chaos = new Chaos(new Chaos.Setting(
-        plan(), seed, Duration.ofMinutes(minutes), cycles, home), terminal)) {
+        plan(), proxied, seed, Duration.ofMinutes(minutes), cycles, home), terminal)) {
       report = chaos.run();
     }
     if (json) {
@@ -109,6 +119,10 @@ public final class ChaosCommand implements Callable<Integer> {
           + " replicas beside their master, and one to harm, need at least " + (replicas + 2)
           + "; each is a process on this machine, so at most " + Fleet.SERVERS_MAX);
     }
-    return new Machines.Plan(servers, replicas, mode.mode(), List.of());
+    if (coordinators < 3 || coordinators > 7 || coordinators % 2 == 0) {
+      throw new BadInput("--coordinators " + coordinators + ": must be 3, 5 or 7");
+    }
+    List<String> options = mode.mode() == Mode.SYNCED ? List.of("--volatile") : List.of();
+    return new Machines.Plan(servers, replicas, coordinators, mode.mode(), options);
   }
 }

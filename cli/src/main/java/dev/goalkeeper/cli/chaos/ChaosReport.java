@@ -21,7 +21,7 @@ import java.util.Map;
 /// @param complaints answers that no store may give
 /// @param readback what a fresh client found of what was acknowledged
 /// @param fsck what the files prove
-record ChaosReport(long seed, Duration took, Sums sums, Map<Nemesis.Fault, Long> faults,
+record ChaosReport(long seed, Duration took, Sums sums, Map<Fault, Long> faults,
     List<String> complaints, Readback readback, FsckReport fsck) {
 
   /// Over all cycles.

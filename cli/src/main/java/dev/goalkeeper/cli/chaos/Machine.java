@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli.chaos;
 
+import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.fleet.Child;
 import dev.goalkeeper.cli.fleet.Jvm;
 import dev.goalkeeper.store.wire.Address;
@@ -12,30 +13,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A place for one server at a time: its directory, its addresses, and the process if one runs. All
-/// that reaches the server, and all that it tells the coordinator, goes through a [Proxy].
+/// A place for one process at a time, a server or a coordinator: its directory, its [Host] in a
+/// network, and the process if one runs.
 final class Machine implements AutoCloseable {
-  private static final Duration START_MAX = Duration.ofSeconds(30);
-  private static final Pattern SAYS = Pattern.compile("^server .* listens on (\\S+)$");
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Pattern SAYS =
+      Pattern.compile("^(?:server|coordinator) .* listens on (\\S+)$");
 
   /// Less than a file of frames, more than a log.
   private static final long FILE_BYTES_WHEN_FULL = 1L << 20;
 
   private final String name;
   private final Path home;
-  private final List<String> options;
-  private final Jvm jvm;
-  private final Proxy door = Proxy.start();
-  private final Proxy coordinator = Proxy.start();
+  private final List<String> line = new ArrayList<>();
+  private final Host host;
   private @Nullable Child child;
 
-  /// @param options for the server, besides where it is
-  Machine(Path home, Jvm jvm, Address coordinatorAt, List<String> options) {
+  /// Nothing runs on it yet.
+  ///
+  /// @param command which it runs, besides where it listens
+  Machine(Path home, Host host, Jvm jvm, List<String> command) {
     this.name = String.valueOf(home.getFileName());
     this.home = home;
-    this.jvm = jvm;
-    this.options = List.copyOf(options);
-    coordinator.leadTo(coordinatorAt);
+    this.host = host;
+    line.addAll(host.launcher());
+    line.addAll(jvm.line());
+    line.addAll(command);
+    line.addAll(host.listening());
+    line.add("--log=" + home.resolve("log"));
   }
 
   String name() {
@@ -48,7 +53,11 @@ final class Machine implements AutoCloseable {
 
   /// Where others reach whatever runs here.
   Address address() {
-    return door.address();
+    return host.address();
+  }
+
+  Host host() {
+    return host;
   }
 
   boolean alive() {
@@ -56,22 +65,19 @@ final class Machine implements AutoCloseable {
     return now != null && now.alive();
   }
 
-  /// Starts a server on what is there; waits until it listens.
+  /// Starts a process on what is there; waits until it listens.
   void start() {
     begin();
     awaitListening();
   }
 
-  /// Starts a server, and waits for nothing.
+  /// Starts a process, and waits for nothing.
   void begin() {
-    var arguments = new ArrayList<>(options);
-    arguments.addAll(List.of("--dir=" + home, "--coordinator=" + coordinator.address(),
-        "--reached-at=" + door.address(), "--log=" + home.resolve("log")));
-    child = Child.start(name, home.resolve("errors"), jvm, arguments);
+    child = Child.run(name, home.resolve("errors"), line);
   }
 
   void awaitListening() {
-    door.leadTo(Address.parse(running().await(SAYS, START_MAX).group(1)));
+    host.listens(Address.parse(running().await(SAYS, START_MAX).group(1)));
   }
 
   /// SIGKILL, without waiting.
@@ -81,8 +87,6 @@ final class Machine implements AutoCloseable {
 
   void kill() {
     running().kill();
-    door.reset();
-    coordinator.reset();
   }
 
   void freeze() {
@@ -96,29 +100,11 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /// The network carries no requests to the server, or no answers of it, or neither; and nothing
-  /// between it and the coordinator, if neither.
-  void cutOff(boolean requests, boolean answers) {
-    door.hold(requests, answers);
-    coordinator.hold(requests && answers, requests && answers);
-  }
-
-  void reconnect() {
-    door.carry();
-    coordinator.carry();
-  }
-
-  /// All connections break, and new ones can be made.
-  void disconnect() {
-    door.reset();
-    coordinator.reset();
-  }
-
   /// No file grows any more beyond a little, as if the disk were full.
   ///
-  /// @return false if this system has no program `prlimit`
-  boolean fill() {
-    return limit(String.valueOf(FILE_BYTES_WHEN_FULL));
+  /// @throws Failed if this system has no program `prlimit`
+  void fill() {
+    limit(String.valueOf(FILE_BYTES_WHEN_FULL));
   }
 
   void clean() {
@@ -129,14 +115,11 @@ final class Machine implements AutoCloseable {
 
   @Override
   public void close() {
-    reconnect();
     Child now = child;
     if (now != null && now.alive()) {
       now.resume();
       now.close();
     }
-    door.close();
-    coordinator.close();
   }
 
   private Child running() {
@@ -148,17 +131,19 @@ final class Machine implements AutoCloseable {
   }
 
   /// The soft limit alone, which may rise again.
-  private boolean limit(String bytes) {
+  private void limit(String bytes) {
     try {
       Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(running().pid()),
           "--fsize=" + bytes + ":").redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return prlimit.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS) && prlimit.exitValue() == 0;
+      if (!prlimit.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS) || prlimit.exitValue() != 0) {
+        throw new Failed("prlimit does not limit the files of " + name);
+      }
     } catch (IOException none) {
-      return false;
+      throw new Failed("no program 'prlimit' to limit the files of " + name + " with");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new Failed("interrupted");
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.goalkeeper.cli.chaos;
 
 import dev.goalkeeper.cli.cluster.ModeOption;
+import dev.goalkeeper.cli.cluster.Running;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Json;
 import dev.goalkeeper.cli.console.Pause;
-import dev.goalkeeper.cli.fleet.Child;
 import dev.goalkeeper.cli.fleet.Jvm;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -16,9 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A coordinator and machines with servers, all processes of ours.
+/// Machines with coordinators, and machines with servers, all processes of ours.
 final class Machines implements AutoCloseable {
   private static final String CLUSTER = "--cluster=chaos";
 
@@ -26,57 +27,79 @@ final class Machines implements AutoCloseable {
   private static final int SEGMENT_BYTES = 256 << 10;
 
   private static final int HEAP_MEGABYTES = 128;
-  private static final Duration START_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /// For a failure to be noticed, a log to be recovered and its replicas made anew, on a machine
   /// that is busy with other things.
   private static final Duration HEALED_MAX = Duration.ofSeconds(90);
 
-  private static final Pattern SAYS = Pattern.compile("^coordinator .* listens on (\\S+)$");
-
   private final Thread onExit = new Thread(this::end, "stop the machines");
-  private final Child coordinator;
-  private final Address address;
-  private final List<Machine> all = new ArrayList<>();
+  private final Network network;
+  private final List<Machine> coordinators = new ArrayList<>();
+  private final List<Machine> servers = new ArrayList<>();
 
   /// What they are to be.
   ///
+  /// @param coordinators one, or as many as an ensemble has
   /// @param serverOptions more options for each server
-  record Plan(int servers, int replicas, Mode mode, List<String> serverOptions) {
+  record Plan(
+      int servers, int replicas, int coordinators, Mode mode, List<String> serverOptions) {
     /// Copies the options.
     Plan {
       serverOptions = List.copyOf(serverOptions);
     }
+
+    /// With one coordinator.
+    Plan(int servers, int replicas, Mode mode, List<String> serverOptions) {
+      this(servers, replicas, 1, mode, serverOptions);
+    }
   }
 
   /// Starts all of them.
-  Machines(Path directory, Plan plan) {
+  ///
+  /// @param network that is closed with them
+  Machines(Path directory, Plan plan, Network network) {
+    this.network = network;
     Runtime.getRuntime().addShutdownHook(onExit);
-    var jvm = Jvm.goalkeeper(HEAP_MEGABYTES, Jvm.Compiler.QUICK);
-    Path home = directory.resolve("coordinator");
-    this.coordinator = Child.start("coordinator", home.resolve("errors"), jvm, List.of(
-        "coordinator", "--replicas=" + plan.replicas(),
-        "--mode=" + ModeOption.text(plan.mode()),
-        "--dir=" + home.resolve("zookeeper"),
-        "--segment-bytes=" + SEGMENT_BYTES, "--port=0", CLUSTER, "--until-eof",
-        "--log=" + home.resolve("log")));
-    this.address = Address.parse(coordinator.await(SAYS, START_MAX).group(1));
-    var options = new ArrayList<>(List.of("server", "--port=0", CLUSTER, "--until-eof"));
-    options.addAll(plan.serverOptions());
-    for (int i = 1; i <= plan.servers(); i++) {
-      all.add(new Machine(directory.resolve("server" + i), jvm, address, options));
-    }
-    all.forEach(Machine::begin);
-    all.forEach(Machine::awaitListening);
+    addCoordinators(directory, plan);
+    addServers(directory, plan);
+    all().forEach(Machine::begin);
+    all().forEach(Machine::awaitListening);
   }
 
-  Address coordinator() {
-    return address;
+  /// Starts all of them, behind proxies.
+  Machines(Path directory, Plan plan) {
+    this(directory, plan, new Proxies(""));
   }
 
-  List<Machine> all() {
-    return List.copyOf(all);
+  /// Where the coordinators are found.
+  List<Address> addresses() {
+    return coordinators.stream().map(Machine::address).toList();
+  }
+
+  /// Those with coordinators.
+  List<Machine> coordinators() {
+    return List.copyOf(coordinators);
+  }
+
+  /// Those with servers.
+  List<Machine> servers() {
+    return List.copyOf(servers);
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /// The coordinator that says that it leads, if one does.
+  Optional<Machine> leader(StoreClient client) {
+    return coordinators.stream().filter(each -> each.alive() && leads(client, each)).findFirst();
+  }
+
+  /// Coordinators that do not lead.
+  List<Machine> standbys(StoreClient client) {
+    Optional<Machine> leader = leader(client);
+    return coordinators.stream().filter(each -> leader.isEmpty() || each != leader.get()).toList();
   }
 
   /// Starts whatever has died, and waits until all are up and every segment is whole.
@@ -90,16 +113,22 @@ final class Machines implements AutoCloseable {
         throw new Failed("not healed within " + HEALED_MAX.toSeconds() + " s: " + missing);
       }
       Pause.of(LOOK_EVERY);
-      all.stream().filter(machine -> !machine.alive()).forEach(Machine::start);
+      restart();
       missing = missing(client);
     }
   }
 
-  /// SIGKILL for all, the coordinator first: nobody is to recover those who went before.
+  /// Starts whatever does not run.
+  void restart() {
+    List<Machine> dead = all().filter(machine -> !machine.alive()).toList();
+    dead.forEach(Machine::begin);
+    dead.forEach(Machine::awaitListening);
+  }
+
+  /// SIGKILL for all, as fast as they can be counted.
   void killAll() {
-    coordinator.kill();
-    all.forEach(Machine::strike);
-    all.forEach(Machine::kill);
+    all().filter(Machine::alive).forEach(Machine::strike);
+    all().filter(Machine::alive).forEach(Machine::kill);
   }
 
   @Override
@@ -108,26 +137,77 @@ final class Machines implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(onExit);
   }
 
+  private Stream<Machine> all() {
+    return Stream.concat(coordinators.stream(), servers.stream());
+  }
+
   private void end() {
-    all.forEach(Machine::close);
-    coordinator.close();
+    network.mend();
+    servers.forEach(Machine::close);
+    coordinators.forEach(Machine::close);
+    network.close();
+  }
+
+  private void addCoordinators(Path directory, Plan plan) {
+    var jvm = Jvm.goalkeeper(HEAP_MEGABYTES, Jvm.Compiler.QUICK);
+    var hosts = new ArrayList<Host>();
+    for (int i = 1; i <= plan.coordinators(); i++) {
+      hosts.add(network.host("coordinator" + i));
+    }
+    String ensemble = plan.coordinators() == 1 ? ""
+        : network.ensemble(plan.coordinators()).servers();
+    for (int i = 1; i <= plan.coordinators(); i++) {
+      Path home = directory.resolve("coordinator" + i);
+      var command = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
+          "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + SEGMENT_BYTES,
+          "--dir=" + home.resolve("zookeeper"), CLUSTER, "--until-eof"));
+      if (!ensemble.isEmpty()) {
+        command.addAll(List.of("--ensemble=" + ensemble, "--member=" + i, "--session=2"));
+      }
+      coordinators.add(new Machine(home, hosts.get(i - 1), jvm, command));
+    }
+  }
+
+  private void addServers(Path directory, Plan plan) {
+    var jvm = Jvm.goalkeeper(HEAP_MEGABYTES, Jvm.Compiler.QUICK);
+    for (int i = 1; i <= plan.servers(); i++) {
+      String name = "server" + i;
+      Host host = network.host(name);
+      Path home = directory.resolve(name);
+      var command = new ArrayList<>(List.of("server", CLUSTER, "--until-eof", "--dir=" + home,
+          "--coordinator=" + Running.text(host.reaching(addresses())),
+          "--reached-at=" + host.address()));
+      command.addAll(plan.serverOptions());
+      servers.add(new Machine(home, host, jvm, command));
+    }
+  }
+
+  private static boolean leads(StoreClient client, Machine coordinator) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return client.inspect(coordinator.address(), status) instanceof Outcome.Inspected said
+        && Json.parse(said.json()).at("leads").flag();
   }
 
   private String missing(StoreClient client) {
     if (!(client.membership() instanceof Outcome.Listed listed)) {
-      return "the coordinator does not answer";
+      return "no coordinator answers";
     }
     List<Address> up = listed.membership().members().stream().filter(Member::up)
         .map(Member::address).toList();
-    for (Machine machine : all) {
+    for (Machine machine : servers) {
       if (!machine.alive() || up.stream().filter(machine.address()::equals).count() != 1) {
         return machine.name() + " is not up";
       }
     }
-    if (listed.membership().members().size() != all.size()) {
+    for (Machine machine : coordinators) {
+      if (!machine.alive()) {
+        return machine.name() + " is not up";
+      }
+    }
+    if (listed.membership().members().size() != servers.size()) {
       return "what a dead server held is not yet others'";
     }
-    return all.stream().map(machine -> missing(client, machine))
+    return servers.stream().map(machine -> missing(client, machine))
         .filter(what -> !what.isEmpty()).findFirst().orElse("");
   }
 

@@ -29,7 +29,7 @@ public record Jvm(String main, int heapMegabytes, Compiler compiler) {
   }
 
   /// The beginning of its command line; arguments follow.
-  List<String> line() {
+  public List<String> line() {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(inheritedOptions());

@@ -28,6 +28,6 @@ class ChaosTest {
     assertThat(report.at("under_replicated").number()).isZero();
     assertThat(report.at("searched").number()).isEqualTo(CYCLES * Users.KEYS);
     assertThat(report.at("acknowledged").number()).isGreaterThan(CYCLES * Users.KEYS / 2);
-    assertThat(report.at("faults").fields()).hasSize(Nemesis.Fault.values().length);
+    assertThat(report.at("faults").fields()).hasSize(Fault.values().length);
   }
 }

@@ -36,13 +36,13 @@ class NoRoomToRecoverTest {
     var plan = new Machines.Plan(SERVERS, 1, Mode.BUFFERED, List.of(MEMORY));
     try (var machines = new Machines(directory, plan);
         var client = StoreClient.connect(
-            ClientOptions.of(machines.coordinator()).withDeadline(PATIENCE))) {
+            ClientOptions.of(machines.addresses()).withDeadline(PATIENCE))) {
       machines.heal(client);
       assertThat(client.createTable(TABLE)).isInstanceOf(Outcome.Served.class);
       for (int i = 0; i < KEYS; i++) {
         assertThat(client.write(TABLE, key(i), value(i))).isEqualTo(new Outcome.Written(1));
       }
-      machines.all().getLast().kill();
+      machines.servers().getLast().kill();
       assertThat(unserved(client)).isPositive();
       String status = status(client, machines);
       assertThat(status).containsPattern("recovery .*\\(not at its goal\\)");
@@ -77,7 +77,7 @@ class NoRoomToRecoverTest {
 
   private static String status(StoreClient client, Machines machines) {
     var request = new Inspect(Inspect.Kind.STATUS, "");
-    return client.inspect(machines.coordinator(), request) instanceof Outcome.Inspected said
+    return client.inspect(machines.addresses().getFirst(), request) instanceof Outcome.Inspected said
         ? said.text() : "";
   }
 

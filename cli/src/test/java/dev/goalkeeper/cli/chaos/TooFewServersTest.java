@@ -41,7 +41,7 @@ class TooFewServersTest {
     machines = new Machines(directory,
         new Machines.Plan(REPLICAS + 1, REPLICAS, Mode.BUFFERED, List.of()));
     client = StoreClient.connect(
-        ClientOptions.of(machines.coordinator()).withDeadline(PATIENCE));
+        ClientOptions.of(machines.addresses()).withDeadline(PATIENCE));
     machines.heal(client);
     assertThat(client.createTable(TABLE)).isInstanceOf(Outcome.Served.class);
     for (int i = 0; i < KEYS; i++) {
@@ -57,13 +57,13 @@ class TooFewServersTest {
 
   @Test
   void writesWaitStatusSaysWhyAndNothingIsLost() {
-    Machine away = machines.all().getLast();
+    Machine away = machines.servers().getLast();
     away.kill();
     String said = "";
     for (int i = 0; i < ATTEMPTS_MAX && !said.contains("WAIT for a backup"); i++) {
       assertThat(client.write(TABLE, key(KEYS + i), key(i)))
           .isNotInstanceOf(Outcome.Refused.class);
-      said = status(machines.all().getFirst());
+      said = status(machines.servers().getFirst());
     }
     assertThat(said).containsPattern("\\d+ replicas WAIT for a backup, and writes with them: 2 "
         + "replicas need as many failure domains \\(process\\) up beside this server");
@@ -78,7 +78,7 @@ class TooFewServersTest {
 
   @Test
   void mistakesOfWhoeverStartsAnotherServerAreOneLineEach() {
-    Machine last = machines.all().getLast();
+    Machine last = machines.servers().getLast();
     refused("is in use by a running server; stop it, or name another directory",
         "chaos", last.home());
     refused("this is the coordinator of cluster 'chaos', not of 'other': check the server's "
@@ -89,7 +89,7 @@ class TooFewServersTest {
 
   private void refused(String why, String cluster, Path home) {
     Ran ran = Ran.goalkeeper("server", "--cluster", cluster, "--dir", home.toString(),
-        "--coordinator", machines.coordinator().toString());
+        "--coordinator", machines.addresses().getFirst().toString());
     assertThat(ran.status()).isNotZero();
     assertThat(ran.errorLines()).hasSize(1);
     assertThat(ran.err()).startsWith("goalkeeper: ").contains(why);
