@@ -77,7 +77,7 @@ final class Namespaces implements Network {
     String space = name + "n" + number;
     String device = name + "v" + number;
     step("ip", "netns", "add", space);
-    var host = new Namespace(space, network + number);
+    var host = new Namespace(space, device, network + number);
     hosts.add(host);
     step("ip", "link", "add", device, "type", "veth", "peer", "name", "eth0", "netns", space);
     step("ip", "link", "set", device, "master", name, "up");
@@ -112,18 +112,20 @@ final class Namespaces implements Network {
 
   @Override
   public void close() {
-    hosts.forEach(host -> works("ip", "netns", "delete", host.space));
+    hosts.forEach(Namespace::delete);
     works("ip", "link", "delete", name);
   }
 
   /// One namespace.
   static final class Namespace implements Host {
     private final String space;
+    private final String device;
     private final String ip;
     private final Set<String> unheard = new TreeSet<>();
 
-    private Namespace(String space, String ip) {
+    private Namespace(String space, String device, String ip) {
       this.space = space;
+      this.device = device;
       this.ip = ip;
     }
 
@@ -170,6 +172,12 @@ final class Namespaces implements Network {
     public void disconnect() {
       String reset = "meta l4proto tcp reject with tcp reset";
       filter(reset, reset);
+    }
+
+    /// The space itself goes when the last connection in it does.
+    private void delete() {
+      works("ip", "link", "delete", device);
+      works("ip", "netns", "delete", space);
     }
 
     private void deafTo(Namespace sender) {

@@ -4,6 +4,7 @@ import dev.goalkeeper.store.wire.Mode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -13,16 +14,20 @@ public final class ModeOption {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      defaultValue = "buffered",
       converter = Converter.class,
       description = {
         "buffered: an acknowledged write outlives the death of all processes;",
-        "synced: also a power cut of all machines (default: ${DEFAULT-VALUE})"
+        "synced: also a power cut of all machines (default: buffered)"
       })
-  private Mode mode = Mode.BUFFERED;
+  private @Nullable Mode mode;
 
   public Mode mode() {
-    return mode;
+    return mode(Mode.BUFFERED);
+  }
+
+  /// The one that was asked for, or else this.
+  public Mode mode(Mode otherwise) {
+    return mode == null ? otherwise : mode;
   }
 
   /// As people write it, and other commands are told.

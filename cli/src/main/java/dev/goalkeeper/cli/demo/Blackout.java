@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A demonstration in which nothing survives but files: a cluster of processes, a load, and in the
-/// middle of it SIGKILL for all of them at once. Then `fsck` alone has to find all that was
-/// acknowledged.
+/// middle of it SIGKILL for all of them at once. `fsck` has to find all that was acknowledged in
+/// what is left, and so has a fresh client, once all of them were started again on that.
 ///
 /// With a power cut the servers' disks are such that the death of a process takes along all that it
 /// had not forced.
@@ -87,8 +87,10 @@ final class Blackout implements AutoCloseable {
         loader.summary().p50Micros() / 1e3, loader.summary().p99Micros() / 1e3));
     terminal.say("fsck reads what is on disk");
     List<Path> directories = fleet.servers().stream().map(Fleet.Node::directory).toList();
-    FsckReport found = new Proof(journal, options.replicas()).fsck(directories);
-    return new BlackoutReport(options.mode(), powerCut, loader.summary(), found);
+    var proof = new Proof(journal, options.replicas());
+    FsckReport found = proof.fsck(directories);
+    SecondStart.Result again = new SecondStart(fleet, terminal).run(proof);
+    return new BlackoutReport(options.mode(), powerCut, loader.summary(), found, again);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.goalkeeper.cli.console.Json;
 import dev.goalkeeper.cli.console.Outlet;
 import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.cli.console.Terminal;
+import dev.goalkeeper.store.wire.Mode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,12 +78,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--kill-all",
-      description = "kill every process at once instead; fsck alone proves what is left")
+      description = "kill every process at once instead, and start all of them again")
   private boolean killAll;
 
   @Option(
       names = "--power-cut",
-      description = "the same, and memory goes with them; --mode synced outlives it")
+      description = "the same, and memory goes with them; synced unless --mode says otherwise")
   private boolean powerCut;
 
   @Mixin private ModeOption mode = new ModeOption();
@@ -94,7 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     int fleet = servers == 0 ? replicas + 1 + killed : servers;
     var options = new DemoOptions(
-        fleet, replicas, load, rolls, mode.mode(), killed, pause, killCoordinator);
+        fleet, replicas, load, rolls,
+        mode.mode(powerCut ? Mode.SYNCED : Mode.BUFFERED), killed, pause, killCoordinator);
     if (pause && (killed > 1 || killAll || powerCut)) {
       throw new BadInput("--pause: nobody is killed then; leave the other out");
     }

@@ -102,6 +102,17 @@ public final class Fleet implements AutoCloseable {
     children.forEach(Child::kill);
   }
 
+  /// Starts all processes again on what they left, after [#killAll], and waits until they serve.
+  ///
+  /// @throws Failed if one of them does not come up
+  public void startAgain() {
+    children.clear();
+    servers.clear();
+    coordinators.clear();
+    startCoordinators();
+    startServers();
+  }
+
   /// A table on those servers.
   public static Table createTable(StoreClient client, List<Node> masters) {
     List<ServerId> owners = masters.stream().map(Node::id).toList();
