@@ -157,7 +157,8 @@ final class Chaos implements AutoCloseable {
     throw new Failed("no table '" + tableName + "' can be made on a healed cluster");
   }
 
-  /// Whoever serves them now has to know all objects, if only to say that they are gone.
+  /// Whoever serves them now has to know all objects, if only to say that they are gone. On a busy
+  /// machine a server may be given up meanwhile, and leave.
   private void readAll(Users users, Witness witness) {
     var reader = new RecordedClient(clients.getFirst(), witness, 0, tableName);
     for (int i = 0; i < Users.KEYS; i++) {
@@ -168,6 +169,7 @@ final class Chaos implements AutoCloseable {
         if (System.nanoTime() > deadline) {
           throw new Failed("object " + key + " cannot be read on a healed cluster: " + outcome);
         }
+        machines.restart();
         outcome = reader.read(key).toCompletableFuture().join();
       }
     }
