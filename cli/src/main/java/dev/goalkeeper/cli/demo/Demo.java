@@ -50,7 +50,8 @@ final class Demo implements AutoCloseable {
         + " and " + options.servers() + " servers, each its own process, in " + directory);
     Fleet fleet = Fleet.start(directory,
         FleetPlan.demo(options.replicas(), options.servers(), options.mode())
-            .withCoordinators(options.coordinators()));
+            .withCoordinators(options.coordinators())
+            .withPatience(options.patienceMillis()));
     return new Demo(options, directory, terminal, items, fleet);
   }
 

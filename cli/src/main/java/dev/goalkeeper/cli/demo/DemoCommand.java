@@ -7,6 +7,7 @@ import dev.goalkeeper.cli.console.Json;
 import dev.goalkeeper.cli.console.Outlet;
 import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.cli.console.Terminal;
+import dev.goalkeeper.cli.fleet.FleetPlan;
 import dev.goalkeeper.store.wire.Mode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,6 +89,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private ModeOption mode = new ModeOption();
 
+  @Option(
+      names = "--patience-ms",
+      paramLabel = "MS",
+      defaultValue = "" + FleetPlan.USUAL_PATIENCE_MILLIS,
+      description = {
+        "how long a server that others miss may take to answer until it is given up",
+        "(default: ${DEFAULT-VALUE}, for all share one machine; a coordinator's own is 240)"
+      })
+  private int patienceMillis;
+
   @Option(names = "--rolls", defaultValue = "8", hidden = true)
   private int rolls;
 
@@ -96,7 +107,8 @@ public final class DemoCommand implements Callable<Integer> {
     int fleet = servers == 0 ? replicas + 1 + killed : servers;
     var options = new DemoOptions(
         fleet, replicas, load, rolls,
-        mode.mode(powerCut ? Mode.SYNCED : Mode.BUFFERED), killed, pause, killCoordinator);
+        mode.mode(powerCut ? Mode.SYNCED : Mode.BUFFERED), killed, pause, patienceMillis,
+        killCoordinator);
     if (pause && (killed > 1 || killAll || powerCut)) {
       throw new BadInput("--pause: nobody is killed then; leave the other out");
     }

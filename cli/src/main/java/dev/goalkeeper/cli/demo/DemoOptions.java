@@ -14,10 +14,11 @@ import dev.goalkeeper.store.wire.Mode;
 /// @param mode what an acknowledgement promises
 /// @param victims servers that are killed or stopped, all at one instant
 /// @param paused they are stopped, not killed
+/// @param patienceMillis how long a server that others miss may take to answer
 /// @param overthrown the coordinator is killed, too, while it recovers them
 record DemoOptions(
     int servers, int replicas, String load, int rolls, Mode mode, int victims, boolean paused,
-    boolean overthrown) {
+    int patienceMillis, boolean overthrown) {
 
   /// As few as go on without one.
   private static final int COORDINATORS = 3;

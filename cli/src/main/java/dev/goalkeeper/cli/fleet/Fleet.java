@@ -33,9 +33,6 @@ public final class Fleet implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final int HEAP_MEGABYTES = 192;
 
-  /// All processes share one machine, which may be busy.
-  private static final int PATIENCE_MILLIS = 2_000;
-
   /// Each server is a JVM on this machine.
   public static final int SERVERS_MAX = 32;
 
@@ -163,7 +160,7 @@ public final class Fleet implements AutoCloseable {
       String name = several ? "coordinator" + number : "coordinator";
       var arguments = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
           "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
-          "--patience-ms=" + PATIENCE_MILLIS, "--dir=" + home(name).resolve("zookeeper")));
+          "--patience-ms=" + plan.patienceMillis(), "--dir=" + home(name).resolve("zookeeper")));
       if (ensemble != null) {
         arguments.addAll(List.of(
             "--ensemble=" + ensemble.servers(), "--member=" + number, "--session=2"));

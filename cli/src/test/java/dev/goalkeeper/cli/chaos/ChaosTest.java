@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten cycles of chaos, with every fault among them, and the shortest that any seed draws.
+/// Ten cycles of chaos with ten different faults: servers die, are stopped, cut off and fill up, the
+/// leading coordinator dies, is stopped and cut off, and the power fails.
 class ChaosTest {
-  private static final String SEED = "44045";
+  private static final String SEED = "472875";
   private static final int CYCLES = 10;
 
   @TempDir
@@ -18,7 +19,7 @@ class ChaosTest {
 
   @Test
   void everyAnswerIsRightAndNothingIsLost() {
-    Ran ran = Ran.goalkeeper("chaos", "--json", "--cycles", "" + CYCLES, "--seed", SEED,
+    Ran ran = Ran.goalkeeper("chaos", "--json", "--cycles", "" + CYCLES, "--seed", SEED, "--proxies",
         "--dir", directory.toString());
     assertThat(ran.status()).as(ran.err()).isZero();
     Json report = Json.parse(ran.out());
@@ -28,6 +29,7 @@ class ChaosTest {
     assertThat(report.at("under_replicated").number()).isZero();
     assertThat(report.at("searched").number()).isEqualTo(CYCLES * Users.KEYS);
     assertThat(report.at("acknowledged").number()).isGreaterThan(CYCLES * Users.KEYS / 2);
-    assertThat(report.at("faults").fields()).hasSize(Fault.values().length);
+    assertThat(report.at("faults").fields()).hasSize(CYCLES)
+        .containsKeys("power_cut", "kill_leader", "cut_off_leader", "kill", "full_disk");
   }
 }
