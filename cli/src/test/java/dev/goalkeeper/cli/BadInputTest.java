@@ -30,6 +30,18 @@ class BadInputTest {
     refused("Missing required subcommand; see goalkeeper --help");
   }
 
+  /// As a service's configuration: comments, and one option a line.
+  @Test
+  void optionsOfProcessesMayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("conf"),
+        "# where it listens\n--host 127.0.0.1\n--port 70000\n--memory-only\n");
+    refused("--host 127.0.0.1 --port 70000", "coordinator", "@" + file);
+    Path server = Files.writeString(folder.resolve("server"),
+        "--coordinator 127.0.0.1:1\n--domain\n\"rack 1\"\n--memory much\n");
+    refused("--memory", "server", "@" + server, "--dir", folder.resolve("s").toString());
+    refused("--dir", "server", "@" + server);
+  }
+
   @Test
   void missingKeyIsNamed() {
     refused("KEY", "get");
