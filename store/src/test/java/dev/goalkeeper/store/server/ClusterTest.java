@@ -208,7 +208,7 @@ class ClusterTest {
     assertThat(status.text()).contains("leads in term 1", "failure domain: process, 4 of them up",
         "words", "server s1.1");
     assertThat(inspect(coordinator.address(), Inspect.Kind.EXPLAIN, "server s1.1").text())
-        .contains("EnlistedServer G1");
+        .containsPattern("EnlistedServer (G1|W1)");
 
     Address server = servers.getFirst().address();
     assertThat(inspect(server, Inspect.Kind.STATUS, "").text()).contains("segment 1", "enlistment");
