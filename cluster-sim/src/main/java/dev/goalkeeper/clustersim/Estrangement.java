@@ -143,13 +143,14 @@ final class Estrangement {
         }, 0);
       }
       case CUT_OFF -> {
-        faults.followed(Fault.PARTITION);
+        faults.followed(Fault.PARTITION,
+            () -> "nothing passes between " + master + " and the coordinator");
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             || isBetween(passage, master, Cluster.COORDINATOR));
         breakConnections(master);
       }
       case UNHEARD -> {
-        faults.followed(Fault.PARTITION);
+        faults.followed(Fault.PARTITION, () -> "the coordinator does not reach " + master);
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             && passage.message() instanceof Request);
         breakConnections(master);
@@ -159,14 +160,15 @@ final class Estrangement {
   }
 
   private void stop(SimProcess process) {
-    faults.followed(Fault.PAUSE);
+    faults.followed(Fault.PAUSE, () -> process.address() + " is stopped");
     stoppedNanos = world.nanos();
     process.stop();
   }
 
   /// It can ask the deposed one, which itself reaches nobody: others would tell it.
   private void follow(SimProcess process) {
-    faults.followed(Fault.DEPOSED);
+    faults.followed(Fault.DEPOSED,
+        () -> "the coordinator, which " + process.address() + " alone goes on to follow");
     SimProcess deposed = cluster.coordinators().depose(SimCoordinators.Deposition.ISOLATED, DEAF);
     cluster.bind(process.address(), deposed);
     breakConnections(process.address());

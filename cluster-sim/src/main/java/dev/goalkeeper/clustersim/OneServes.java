@@ -23,9 +23,10 @@ import java.util.function.Consumer;
 /// Sees every answer of every master as it leaves: once another process has served a key, nobody
 /// who served it before tells what is there. What was done before it may still say.
 final class OneServes implements SimNetwork.MessageObserver {
-  /// By whom each key was served, in turn; the present one is the last.
   private final SimulatedWorld world;
-  private final Map<String, List<SimTransport>> keys = new HashMap<>();
+
+  /// By whom each key was served, in turn; the present one is the last.
+  private final Map<Place, List<SimTransport>> keys = new HashMap<>();
 
   OneServes(SimulatedWorld world) {
     this.world = world;
@@ -35,22 +36,24 @@ final class OneServes implements SimNetwork.MessageObserver {
   public void sent(Address from, Address to, Message message) {}
 
   @Override
-  public Consumer<Message> arrived(SimTransport at, Message request) {
-    return switch (request) {
+  public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
+    return switch (request.frame().message()) {
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
-      case Message other -> answer -> { };
+      case Message other -> NOTHING;
     };
   }
 
+  private record Place(TableId table, Bytes key) {}
+
   /// The key's memory is another request's by the time of the answer.
   private Consumer<Message> of(TableId table, Bytes key, SimTransport at) {
-    String name = table + " " + key;
-    return answer -> served(name, at, answer);
+    var place = new Place(table, Bytes.of(key.array().clone()));
+    return answer -> served(place, at, answer);
   }
 
-  private void served(String key, SimTransport at, Message answer) {
+  private void served(Place key, SimTransport at, Message answer) {
     boolean observes = answer instanceof Value || answer instanceof Absent
         || (answer instanceof Refused refused && refused.reason() == Refusal.VERSION_MISMATCH);
     boolean does = answer instanceof Written || answer instanceof Removed;
