@@ -15,6 +15,9 @@ final class GivenUp {
   /// Longer than a server waits for an answer before it enlists again.
   private static final long ENLIST_LATE_NANOS = Duration.ofMillis(2_500).toNanos();
 
+  /// Newer lists have come by then.
+  private static final long OLD_NEWS_NANOS = Duration.ofMillis(1_500).toNanos();
+
   private final SimulatedWorld world;
   private final Cluster cluster;
   private final Residents residents;
@@ -36,9 +39,11 @@ final class GivenUp {
   record Stage(Faults faults, LastMoments.Expectation expect) {}
 
   /// Nobody starts it again until the cluster knows. A table that is made there meanwhile goes
-  /// elsewhere.
+  /// elsewhere. Somebody hears of the death again when it is no news any more.
   void deathIsNoticed(SimProcess.Machine spare) {
     ServerId dead = cluster.idAt(spare);
+    interference.delay(passage -> passage.is(PushMembership.class)
+        && !passage.to().equals(spare.address()), OLD_NEWS_NANOS);
     residents.kill(spare);
     Outcome.OfTable orphan =
         cluster.ask(client -> client.createTable("orphan", List.of(dead)));

@@ -41,7 +41,7 @@ final class OneServes implements SimNetwork.MessageObserver {
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
-      case Message other -> NOTHING;
+      case Message other -> SimNetwork.MessageObserver::nothing;
     };
   }
 

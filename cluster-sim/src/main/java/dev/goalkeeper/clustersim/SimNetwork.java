@@ -42,8 +42,8 @@ public final class SimNetwork {
 
   /// Sees every request as it is sent, and if it likes as it arrives and is answered.
   interface MessageObserver {
-    /// What is seen by one that does not care about a request's answer.
-    Consumer<Message> NOTHING = answer -> { };
+    /// For one that does not care about a request's answer.
+    static void nothing(Message answer) {}
 
     void sent(Address from, Address to, Message message);
 
@@ -52,7 +52,7 @@ public final class SimNetwork {
     ///
     /// @param at this life of a process
     default Consumer<Message> arrived(SimTransport at, Arrival request) {
-      return NOTHING;
+      return MessageObserver::nothing;
     }
   }
 

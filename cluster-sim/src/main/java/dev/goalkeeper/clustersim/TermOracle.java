@@ -29,7 +29,7 @@ final class TermOracle implements SimNetwork.MessageObserver {
   public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
     long term = request.frame().envelope().term();
     if (term == 0) {
-      return NOTHING;
+      return SimNetwork.MessageObserver::nothing;
     }
     long number = request.number();
     String kind = request.frame().message().getClass().getSimpleName();

@@ -12,11 +12,18 @@ import java.util.function.Consumer;
 /// @param story is told what happens, a line an event, in words
 record Trial(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash, Schedule schedule,
     Consumer<String> story) {
-  private static final Consumer<String> NOBODY = line -> { };
+  /// Whoever does not want to hear the story.
+  private enum Nobody implements Consumer<String> {
+    LISTENS;
+
+    @Override
+    public void accept(String line) {}
+  }
 
   /// All as the seed draws it.
   static Trial of(long seed) {
-    return new Trial(seed, world -> {}, PointCrash.none(), Schedule.drawn(), NOBODY);
+    return new Trial(seed, world -> {}, PointCrash.none(), Schedule.drawn(),
+        Nobody.LISTENS);
   }
 
   Trial prepared(Consumer<SimulatedWorld> chosen) {
@@ -37,6 +44,6 @@ record Trial(long seed, Consumer<SimulatedWorld> preparation, PointCrash crash, 
 
   /// Whether somebody listens to the story.
   boolean heard() {
-    return story != NOBODY;
+    return story != Nobody.LISTENS;
   }
 }
