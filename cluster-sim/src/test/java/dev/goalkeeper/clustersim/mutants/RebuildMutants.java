@@ -1,11 +1,10 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import static dev.goalkeeper.clustersim.mutants.Invariant.FOUND;
 import static dev.goalkeeper.clustersim.mutants.Invariant.GIVEN_UP;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.RECORDED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
-import static dev.goalkeeper.clustersim.mutants.Invariant.STALE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.ZOMBIE;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
@@ -26,21 +25,14 @@ final class RebuildMutants {
       Mutant.of("a segment that cannot be read is passed over", HISTORY,
           "all that was in it",
           in("store.recovery.Replay.giveUp").does("dismiss")),
-      Mutant.of("recovered is said before it is safe", FOUND,
-          "what was recovered, with the heir: the backups have freed the log",
-          in("store.master.RecoveringTablets.finish")
-              .call("Durability.whenCertified").instead("atOnce")),
       Mutant.of("versions of the dead are forgotten by a recovery", HISTORY,
           "another's write: a conditional write takes the new object for one that it knows",
           in("store.master.RecoveringTablet.finish")
               .call("TabletObjects.raiseVersions").leftOut()),
-      Mutant.of("what is asked for again begins a second time", SERVED,
-          "the tablets: what was replayed first is in the way of what comes then",
-          in("store.recovery.RecoveryMaster.receive").call("Map.get").instead("unknown")),
       Mutant.of("what one heir has brought in is given to the next", SERVED,
           "time without end: the next one does not have it",
           in("store.recovery.PartRecovery.forget").call("Op.reset").leftOut()),
-      Mutant.of("no log is ever sealed", STALE,
+      Mutant.of("no log is ever sealed", ZOMBIE,
           "writes that a zombie acknowledges after its recovery has begun",
           in("store.backup.BackupService.takeInventory").call("Set.add").answers(true),
           in("store.backup.BackupService.admit").call("Predicate.test").answers(true)),
@@ -53,16 +45,14 @@ final class RebuildMutants {
               .instead("newest")),
       Mutant.of("ids begin anew with what is on the disk", RECORDED,
           "whatever an id stands for: what the dead sent counts as the new one's",
-          in("store.coordinator.ServerList.nextId").call("Math.max").first().instead("lesser")),
+          in("store.coordinator.ServerList.nextId").call("Math.max").first().instead("lesser"),
+          in("store.coordinator.ServerList.nextId").call("Math.max").instead("lesser")),
       Mutant.of("who has enlisted again is up beside its former self", RECORDED,
           "time without end: nobody recovers what the former self held",
           in("store.coordinator.ServerList.enlist").call("List.forEach").leftOut()),
       Mutant.of("who was given up goes on", GIVEN_UP,
           "the use of what it has: it holds its disk, and nobody listens to it",
-          in("store.membership.Standing.leave").call("Runnable.run").leftOut()),
-      Mutant.of("an entry of another life of the tablet counts", HISTORY,
-          "another's write: what was given away long ago is back",
-          in("store.backup.DeadLog.wanted").call("LostTablet.covers").answers(true)))
+          in("store.membership.Standing.leave").call("Runnable.run").leftOut()))
       .stream().map(Mutant::inClusters).toList();
 
   private RebuildMutants() {}

@@ -31,11 +31,9 @@ import dev.goalkeeper.store.wire.TakeTablet;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// What mutants call instead of the right thing. Each takes what the right call is made on, then
 /// its arguments. Public for the changed classes, which live in other packages.
@@ -108,11 +106,6 @@ public final class Wrong {
       GroupInput<T, M> group,
       Supplier<? extends Literal<M>> statement) {
     return clauses.count(name, group, statement, task -> 1);
-  }
-
-  /// Instead of [Map#get]: nothing is known.
-  public static @Nullable Object unknown(Map<?, ?> map, Object key) {
-    return null;
   }
 
   /// Instead of [Membership#members]: those who are up.
