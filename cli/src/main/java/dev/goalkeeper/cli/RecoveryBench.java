@@ -24,7 +24,7 @@ final class RecoveryBench implements AutoCloseable {
   private static final int TABLETS = 12;
 
   private static final double MEGABYTE = 1 << 20;
-  private static final Duration CALM = Duration.ofSeconds(5);
+  private static final Duration CALM = Duration.ofSeconds(8);
 
   /// What is asked has to be put into words by those who are measured.
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
