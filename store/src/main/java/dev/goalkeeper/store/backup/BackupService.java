@@ -45,6 +45,8 @@ public final class BackupService {
   private final boolean synced;
   private final GroupCommit commit;
   private final WaitingOpenings openings;
+  private final FrameSupply supply;
+  private final DeadLog deadLog = new DeadLog();
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
   private final Set<ServerId> sealed = new HashSet<>();
@@ -64,7 +66,10 @@ public final class BackupService {
     this.synced = mode == Mode.SYNCED;
     this.commit = new GroupCommit(pool, store);
     this.openings = new WaitingOpenings(pool, store, this::write);
+    this.supply = new FrameSupply(store);
+    pool.add(supply);
     frames.found().forEach(this::adopt);
+    supply.changed();
   }
 
   /// A master writes to a replica. The answer goes out at once in a buffered cluster, and if it is
@@ -132,7 +137,7 @@ public final class BackupService {
   public Reply.ToFetchEntries fetch(FetchEntries fetch) {
     HeldReplica present = held.get(SegmentKey.of(fetch.replica()));
     return present != null && present.replica().equals(fetch.replica()) && present.complete()
-        ? DeadLog.entries(present, fetch)
+        ? deadLog.entries(present, fetch)
         : new Refused(NOT_OPEN, "replica " + fetch.replica() + " is not here: take another one");
   }
 
@@ -207,6 +212,7 @@ public final class BackupService {
       older = null;
       frame = store.allocate().orElse(null);
     }
+    supply.changed();
     if (frame == null) {
       freed.add(opening.replica());
       return refused(NO_SPACE, opening.replica(), "finds no free frame; take another backup");

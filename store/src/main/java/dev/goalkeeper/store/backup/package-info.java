@@ -12,7 +12,8 @@
 /// **Modes.** In a buffered cluster an answer goes out at once, and a replica is forced to the disk
 /// after its close. In a synced one every answer waits for a force, which it shares with what came
 /// meanwhile. Forcing is a task, [FileSync], one for each file: a file of which a force failed is
-/// condemned, and nothing in it is acknowledged again.
+/// condemned, and nothing in it is acknowledged again. [FrameSupply] has frames made in calm times,
+/// so that a recovery finds them ready.
 ///
 /// **Invariants.** Bytes that are present never change. What is published only grows: length,
 /// epoch, closed, complete. Nothing is published before an
