@@ -140,12 +140,20 @@ final class SimCoordinators {
       case ISOLATED -> process.transport().isolate();
       case STOPPED -> process.stop();
     }
-    world.schedule(deaf.toNanos(), () -> {
-      deposed.store().reconnect();
-      process.goOn();
-    });
+    world.schedule(deaf.toNanos(), () -> goesOn(deposed, how));
     start();
     return process;
+  }
+
+  /// Whom no server hears must not be heard by the store before another one leads: it would give
+  /// all servers up.
+  private void goesOn(Seat deposed, Deposition how) {
+    if (how == Deposition.ISOLATED && !metadata.isLedByAnother(deposed.store())) {
+      world.schedule(SimMetadata.SESSION.toNanos(), () -> goesOn(deposed, how));
+      return;
+    }
+    deposed.store().reconnect();
+    deposed.process().goOn();
   }
 
   private Seat leading() {

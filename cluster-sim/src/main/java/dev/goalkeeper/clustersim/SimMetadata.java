@@ -117,6 +117,10 @@ public final class SimMetadata {
     }
   }
 
+  boolean isLedByAnother(SimMetadataStore store) {
+    return leader != null && leader != store;
+  }
+
   void campaign(SimMetadataStore store, Completion<Leadership> done, long token) {
     if (strikes(Fault.RECORD_LOST, CAMPAIGN_FACTOR, "a campaign")) {
       world.schedule(trip(), () -> store.deliver(() -> done.fail(token, lost())));
