@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
 final class BenchRecoveryCommand implements Callable<Integer> {
   private static final int MEGABYTES_MIN = 16;
 
+  /// One process more for each.
+  private static final int REHEARSALS_MAX = 8;
+
   @Mixin private final ReportOption report = new ReportOption();
 
   @Option(
@@ -31,16 +34,27 @@ final class BenchRecoveryCommand implements Callable<Integer> {
       description = "how much the dead master held (default: ${DEFAULT-VALUE})")
   private int megabytes;
 
+  @Option(
+      names = "--rehearsals",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "recoveries before the one that is measured, so that compilers have had most"
+          + " of their work (default: ${DEFAULT-VALUE})")
+  private int rehearsals;
+
   @Override
   public Integer call() {
     if (megabytes < MEGABYTES_MIN) {
       throw new BadInput("--megabytes " + megabytes + ": at least " + MEGABYTES_MIN);
     }
+    if (rehearsals < 0 || rehearsals > REHEARSALS_MAX) {
+      throw new BadInput("--rehearsals " + rehearsals + ": 0 to " + REHEARSALS_MAX);
+    }
     Terminal terminal = report.terminal();
     Path home = Folders.fresh("bench");
     RecoveryReport found;
-    try (RecoveryBench bench = RecoveryBench.start(home, terminal)) {
-      found = bench.run(megabytes);
+    try (RecoveryBench bench = RecoveryBench.start(home, terminal, rehearsals)) {
+      found = bench.run(megabytes, rehearsals);
     }
     Folders.delete(home);
     report.print(found, terminal);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /// Fills tables before something is measured.
 final class Filling {
   /// Fills segments quickly; a megabyte is the most that there may be.
-  private static final int VALUE_BYTES = 16 << 10;
+  static final int VALUE_BYTES = 16 << 10;
 
   private static final int UNDER_WAY = 32;
 

@@ -8,10 +8,9 @@ import java.util.Locale;
 
 /// How a recovery went.
 ///
-/// @param megabytes that the dead master held
-/// @param done what became of them
-/// @param copied bare, in the same run
-record RecoveryReport(double megabytes, Recovery done, Copied copied) implements Report {
+/// @param done what became of a dead master's objects
+/// @param copied as many bytes bare, in the same run
+record RecoveryReport(Recovery done, Copied copied) implements Report {
 
   /// Megabytes of objects in a second.
   ///
@@ -21,15 +20,16 @@ record RecoveryReport(double megabytes, Recovery done, Copied copied) implements
 
   /// How they came to others.
   ///
-  /// @param heirs servers that serve them now
+  /// @param megabytes of objects: of all that it served
+  /// @param heirs servers that could take them over
   /// @param detection seconds from the kill until the coordinator gave the master up
   /// @param recovery seconds from then until others served everything, replicated
-  record Recovery(int heirs, double detection, double recovery) {}
+  record Recovery(double megabytes, int heirs, double detection, double recovery) {}
 
   @Override
   public Json json() {
     var fields = new LinkedHashMap<String, Json>();
-    fields.put("recovered_mb", Json.of(megabytes));
+    fields.put("recovered_mb", Json.of(done.megabytes()));
     fields.put("heirs", Json.of(done.heirs()));
     fields.put("detection_seconds", Json.of(done.detection()));
     fields.put("recovery_seconds", Json.of(done.recovery()));
@@ -46,7 +46,8 @@ record RecoveryReport(double megabytes, Recovery done, Copied copied) implements
   public List<String> lines() {
     return List.of(
         String.format(Locale.ROOT, "%.0f MB of a dead master served by %d others, and replicated, "
-            + "%.2f s after it was given up (%.2f s after the kill): %.0f MB/s", megabytes,
+            + "%.2f s after it was given up (%.2f s after the kill): %.0f MB/s",
+            done.megabytes(),
             done.heirs(), done.recovery(), done.detection() + done.recovery(), perSecond()),
         String.format(Locale.ROOT, "Bare copies: out of frames into memory %.0f MB/s (%.2f of "
             + "it), and into the frames of all replicas %.0f MB/s (%.2f of it)",
@@ -55,6 +56,6 @@ record RecoveryReport(double megabytes, Recovery done, Copied copied) implements
   }
 
   private double perSecond() {
-    return megabytes / done.recovery();
+    return done.megabytes() / done.recovery();
   }
 }

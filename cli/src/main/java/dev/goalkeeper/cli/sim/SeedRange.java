@@ -1,22 +1,16 @@
 package dev.goalkeeper.cli.sim;
 
 import dev.goalkeeper.cli.console.BadInput;
-import dev.goalkeeper.cli.console.Outlet;
-import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.cli.console.Terminal;
-import dev.goalkeeper.clustersim.FaultCounts;
-import dev.goalkeeper.clustersim.Firings;
 import dev.goalkeeper.clustersim.Simulation;
 import dev.goalkeeper.clustersim.SimulationFailure;
 import dev.goalkeeper.clustersim.SimulationReport;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// Seeds from the first to the last, both included.
 record SeedRange(long first, long last) {
@@ -45,38 +39,35 @@ record SeedRange(long first, long last) {
     return new SeedRange(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
   }
 
-  /// Runs all of them, on all processors; prints what came of it. Returns the exit status.
-  int run(Simulation simulation, @Nullable CommandSpec spec) {
-    Terminal terminal = Terminal.on(Outlet.errors(spec));
-    var firings = new Firings();
-    var faults = new FaultCounts();
+  /// How many there are.
+  long count() {
+    return last - first + 1;
+  }
+
+  /// Runs all of them, on all processors, and says what came of it. Whoever stops it has been shown
+  /// from where to go on.
+  SeedsReport run(Simulation simulation, Terminal terminal) {
+    var report = new SeedsReport(this, ForkJoinPool.getCommonPoolParallelism() + 1);
     List<Run.Broken> failures = new ArrayList<>();
-    long events = 0;
     long begun = System.nanoTime();
     for (long from = first; from <= last; from += BATCH) {
       for (Run run : batch(simulation, from, Math.min(last, from + BATCH - 1))) {
         switch (run) {
-          case Run.Kept(SimulationReport report) -> {
-            firings.add(report.firings());
-            faults.add(report.faults());
-            events += report.events();
+          case Run.Kept(SimulationReport kept) -> report.kept(kept);
+          case Run.Broken broken -> {
+            report.broken(broken.seed());
+            failures.add(broken);
+            terminal.say(String.valueOf(broken.failure().getMessage()));
           }
-          case Run.Broken broken -> failures.add(broken);
         }
       }
-      terminal.bar("seeds", (double) (from - first) / (last - first + 1),
-          from + ", " + failures.size() + " failed");
+      terminal.bar("seeds", (double) (from - first) / count(), failures.size()
+          + " failed; to go on from here: --seeds " + Math.min(last, from + BATCH) + ".." + last);
     }
-    double seconds = (System.nanoTime() - begun) / NANOS;
-    failures.forEach(broken -> terminal.say(String.valueOf(broken.failure().getMessage())));
+    report.took((System.nanoTime() - begun) / NANOS);
     failures.stream().limit(1).forEach(
         broken -> simulation.told(broken.seed(), broken.failure()).forEach(terminal::say));
-    PrintWriter out = Outlet.of(spec);
-    out.printf("%,d seeds in %.1f s, %d failed; %,d events, %,.0f a second%n",
-        last - first + 1, seconds, failures.size(), events, events / seconds);
-    out.printf("%sfaults %s%n", firings, faults.all());
-    out.flush();
-    return failures.isEmpty() ? 0 : Status.FAILED;
+    return report;
   }
 
   private static List<Run> batch(Simulation simulation, long from, long to) {

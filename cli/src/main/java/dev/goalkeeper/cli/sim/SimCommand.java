@@ -3,7 +3,9 @@ package dev.goalkeeper.cli.sim;
 import dev.goalkeeper.cli.console.BadInput;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Outlet;
+import dev.goalkeeper.cli.console.ReportOption;
 import dev.goalkeeper.cli.console.Status;
+import dev.goalkeeper.cli.console.Terminal;
 import dev.goalkeeper.clustersim.CrashCoverage;
 import dev.goalkeeper.clustersim.Simulation;
 import dev.goalkeeper.clustersim.SimulationFailure;
@@ -19,6 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,13 +32,15 @@ import picocli.CommandLine.Spec;
     name = "sim",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates clusters in one thread, each from a seed, with whatever can go wrong.",
-      "Give a SEED, --seeds or --coverage. Exit status 0: every promise was kept."
+      "Simulates clusters, each in one thread from a seed: coordinators, servers and clients, with",
+      "whatever can go wrong. Give a SEED, whose story is told, or --seeds, --nightly or",
+      "--coverage. Exit status 0: every promise was kept."
     })
 public final class SimCommand implements Callable<Integer> {
   /// Kept, so that it stays as quiet as it is made: simulated processes say what real ones do.
   private static final Logger LOG = Logger.getLogger("dev.goalkeeper");
 
+  private static final String NIGHTLY = "1..20000";
   private static final String LOG_LEVEL = "goalkeeper.log.level";
 
   @Spec private @Nullable CommandSpec spec;
@@ -43,8 +48,16 @@ public final class SimCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SEED", arity = "0..1", description = "runs this one, and tells of it")
   private @Nullable Long seed;
 
-  @Option(names = "--seeds", paramLabel = "A..B", description = "runs all of these")
+  @Option(
+      names = "--seeds",
+      paramLabel = "A..B",
+      description = "runs all of these, on all processors, and says from where to go on if stopped")
   private String seeds = "";
+
+  @Option(names = "--nightly", description = "the same as --seeds " + NIGHTLY)
+  private boolean nightly;
+
+  @Mixin private final ReportOption told = new ReportOption();
 
   @Option(
       names = "--coverage",
@@ -59,9 +72,9 @@ public final class SimCommand implements Callable<Integer> {
   private int times;
 
   @Option(
-      names = "--cluster",
-      description = "coordinator, servers and client; without it logs and their replication alone")
-  private boolean cluster;
+      names = "--replication",
+      description = "logs and their replication alone, without coordinator and clients: fast")
+  private boolean replication;
 
   @Option(
       names = "--disks",
@@ -82,8 +95,9 @@ public final class SimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((seed == null ? 0 : 1) + (seeds.isEmpty() ? 0 : 1) + (coverage ? 1 : 0) != 1) {
-      throw new BadInput("sim takes one of SEED, --seeds A..B and --coverage");
+    boolean many = nightly || !seeds.isEmpty();
+    if ((seed == null ? 0 : 1) + (many ? 1 : 0) + (coverage ? 1 : 0) != 1) {
+      throw new BadInput("sim takes one of SEED, --seeds A..B, --nightly and --coverage");
     }
     System.setProperty(LOG_LEVEL, "OFF");
     LOG.setLevel(Level.OFF);
@@ -92,7 +106,7 @@ public final class SimCommand implements Callable<Integer> {
         return cover();
       }
       Long one = seed;
-      return one == null ? SeedRange.parse(seeds).run(simulation(), spec) : run(one);
+      return one == null ? run(range()) : run(one);
     } catch (SimulationFailure broken) {
       Long drawn = seed;
       if (drawn != null && crash.isEmpty() && only.isEmpty()) {
@@ -103,15 +117,29 @@ public final class SimCommand implements Callable<Integer> {
   }
 
   private Simulation simulation() {
-    if (cluster && disks) {
-      throw new BadInput("--cluster and --disks are two simulations: choose one");
+    if (replication && disks) {
+      throw new BadInput("--replication and --disks are two simulations: choose one");
     }
-    return cluster ? Simulation.CLUSTER : disks ? Simulation.DISKS : Simulation.REPLICATION;
+    return replication ? Simulation.REPLICATION : disks ? Simulation.DISKS : Simulation.CLUSTER;
+  }
+
+  private SeedRange range() {
+    if (nightly && !seeds.isEmpty()) {
+      throw new BadInput("--nightly is --seeds " + NIGHTLY + ": choose one");
+    }
+    return SeedRange.parse(nightly ? NIGHTLY : seeds);
+  }
+
+  private int run(SeedRange range) {
+    Terminal terminal = told.terminal();
+    SeedsReport report = range.run(simulation(), terminal);
+    told.print(report, terminal);
+    return report.failures() == 0 ? 0 : Status.FAILED;
   }
 
   private int run(long one) {
-    SimulationReport report = report(one);
     PrintWriter out = Outlet.of(spec);
+    SimulationReport report = report(one, out);
     out.printf("seed %d: %,d events, %,d operations begun, %,d acknowledged, hash %016x%n",
         report.seed(), report.events(), report.appended(), report.acknowledged(), report.hash());
     out.printf("%sfaults %s%n", report.firings(), report.faults().all());
@@ -119,12 +147,13 @@ public final class SimCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SimulationReport report(long one) {
+  private SimulationReport report(long one, PrintWriter out) {
     if (!only.isEmpty() && !crash.isEmpty()) {
       throw new BadInput("--only and --crash are for two runs: choose one");
     }
     return only.isEmpty()
-        ? point().map(at -> simulation().run(one, at)).orElseGet(() -> simulation().run(one))
+        ? point().map(at -> simulation().run(one, at))
+            .orElseGet(() -> simulation().run(one, out::println))
         : simulation().run(one, incidents());
   }
 
