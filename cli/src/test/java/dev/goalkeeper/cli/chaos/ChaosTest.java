@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten cycles of chaos with ten different faults: servers die, are stopped, cut off and fill up, the
-/// leading coordinator dies, is stopped and cut off, and the power fails.
+/// Ten cycles of chaos with ten different faults: servers die, are stopped, cut off and fill up;
+/// the leading coordinator dies, is stopped and cut off; and the power fails.
 class ChaosTest {
   private static final String SEED = "472875";
   private static final int CYCLES = 10;
@@ -19,8 +19,8 @@ class ChaosTest {
 
   @Test
   void everyAnswerIsRightAndNothingIsLost() {
-    Ran ran = Ran.goalkeeper("chaos", "--json", "--cycles", "" + CYCLES, "--seed", SEED, "--proxies",
-        "--dir", directory.toString());
+    Ran ran = Ran.goalkeeper("chaos", "--json", "--cycles", "" + CYCLES, "--seed", SEED,
+        "--proxies", "--dir", directory.toString());
     assertThat(ran.status()).as(ran.err()).isZero();
     Json report = Json.parse(ran.out());
     assertThat(report.at("cycles").number()).isEqualTo(CYCLES);

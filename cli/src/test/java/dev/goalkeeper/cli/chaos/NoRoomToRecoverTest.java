@@ -78,8 +78,8 @@ class NoRoomToRecoverTest {
 
   private static String status(StoreClient client, Machines machines) {
     var request = new Inspect(Inspect.Kind.STATUS, "");
-    return client.inspect(machines.addresses().getFirst(), request) instanceof Outcome.Inspected said
-        ? said.text() : "";
+    return client.inspect(machines.addresses().getFirst(), request)
+        instanceof Outcome.Inspected said ? said.text() : "";
   }
 
   private static Bytes key(int number) {
