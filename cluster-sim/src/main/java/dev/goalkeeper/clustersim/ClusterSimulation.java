@@ -52,7 +52,7 @@ public final class ClusterSimulation {
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
       Fault.PARTITION, Fault.BUSY, Fault.PAUSE, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST,
-      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED);
+      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED, Fault.BIT_ROT);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -133,6 +133,8 @@ public final class ClusterSimulation {
     givenUp.enlistedLate();
     metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
+    new Rot(world, cluster, interference, faults)
+        .befall(residents.get(random.nextInt(residents.size())));
     mastersDie();
     allStop();
     checkWhole();
