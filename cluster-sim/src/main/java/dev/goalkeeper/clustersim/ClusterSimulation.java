@@ -133,8 +133,7 @@ public final class ClusterSimulation {
     givenUp.enlistedLate();
     metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
-    new Rot(world, cluster, interference, faults)
-        .befall(residents.get(random.nextInt(residents.size())));
+    new Rot(world, cluster, interference, faults).befall(residents.any());
     mastersDie();
     allStop();
     checkWhole();
