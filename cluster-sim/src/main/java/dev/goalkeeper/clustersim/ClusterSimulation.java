@@ -133,7 +133,12 @@ public final class ClusterSimulation {
     givenUp.enlistedLate();
     metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
+<<<<<<< HEAD
     new Rot(world, cluster, interference, faults).befall(residents.any());
+=======
+    new Rot(world, cluster, interference, faults)
+        .befall(residents.any());
+>>>>>>> integ
     mastersDie();
     allStop();
     checkWhole();

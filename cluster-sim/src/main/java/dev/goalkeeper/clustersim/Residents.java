@@ -38,7 +38,7 @@ final class Residents {
         .filter(machine -> machine.address().equals(address)).findFirst().orElseThrow();
   }
 
-  /// One of them, by chance.
+  /// One of them, whichever.
   SimProcess.Machine any() {
     return machines.get(random.nextInt(machines.size()));
   }
