@@ -133,12 +133,8 @@ public final class ClusterSimulation {
     givenUp.enlistedLate();
     metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
-<<<<<<< HEAD
-    new Rot(world, cluster, interference, faults).befall(residents.any());
-=======
     new Rot(world, cluster, interference, faults)
         .befall(residents.any());
->>>>>>> integ
     mastersDie();
     allStop();
     checkWhole();
