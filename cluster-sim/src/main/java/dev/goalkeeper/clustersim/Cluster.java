@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// The processes of a simulated cluster, as they are in production, over simulated seams. A process
 /// that a crash point ends is replaced: a server starts again on its machine, a client elsewhere, a
-/// coordinator at the one address where all look for it.
+/// coordinator at the one address where all look for it; not one that was misled, and was to end.
 final class Cluster {
   static final String NAME = "simulated";
   static final int REPLICAS = 2;
@@ -261,9 +261,9 @@ final class Cluster {
     } else if (coordinators.isOne(victim)) {
       coordinators.died(victim);
     } else {
-      SimProcess.Machine machine = machines.stream()
-          .filter(each -> each.address().equals(victim.address())).findFirst().orElseThrow();
-      world.schedule(random.nextLong(RESTART_MAX.toNanos()), () -> run(machine));
+      machines.stream().filter(each -> each.address().equals(victim.address())).forEach(
+          machine -> world.schedule(
+              random.nextLong(RESTART_MAX.toNanos()), () -> run(machine)));
     }
   }
 

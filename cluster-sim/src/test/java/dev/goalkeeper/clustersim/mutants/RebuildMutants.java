@@ -4,7 +4,7 @@ import static dev.goalkeeper.clustersim.mutants.Invariant.GIVEN_UP;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.RECORDED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
-import static dev.goalkeeper.clustersim.mutants.Invariant.ZOMBIE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.WOKEN;
 import static dev.goalkeeper.clustersim.mutants.Patch.declarations;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
@@ -32,7 +32,7 @@ final class RebuildMutants {
       Mutant.of("what one heir has brought in is given to the next", SERVED,
           "time without end: the next one does not have it",
           in("store.recovery.PartRecovery.forget").call("Op.reset").leftOut()),
-      Mutant.of("no log is ever sealed", ZOMBIE,
+      Mutant.of("no log is ever sealed", WOKEN,
           "writes that a zombie acknowledges after its recovery has begun",
           in("store.backup.BackupService.takeInventory").call("Set.add").answers(true),
           in("store.backup.BackupService.admit").call("Predicate.test").answers(true)),
