@@ -41,7 +41,8 @@ public final class SimNetwork {
   private record Way(Address from, Address to) {}
 
   /// Sees every request as it is sent.
-  interface MessageObserver {
+  public interface MessageObserver {
+    /// A request leaves.
     void sent(Address from, Address to, Message message);
 
     /// A request arrives; what is returned sees the answer as it leaves.
@@ -67,7 +68,7 @@ public final class SimNetwork {
   record Arrival(long number, Frame frame) {}
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
-  interface Detour {
+  public interface Detour {
     /// The message travels as usual.
     long NONE = -1;
 
@@ -89,7 +90,8 @@ public final class SimNetwork {
         world, new LinkFaults(world.random("network"), Faults.none()));
   }
 
-  void observe(MessageObserver chosen) {
+  /// Shows each request to somebody from now on.
+  public void observe(MessageObserver chosen) {
     observer = chosen;
   }
 
@@ -97,7 +99,8 @@ public final class SimNetwork {
     answers = chosen;
   }
 
-  void detour(Detour chosen) {
+  /// Says from now on how long each message travels.
+  public void detour(Detour chosen) {
     detour = chosen;
   }
 

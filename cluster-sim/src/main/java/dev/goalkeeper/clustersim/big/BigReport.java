@@ -1,0 +1,2 @@
+package dev.goalkeeper.clustersim.big;
+public record BigReport() {}
