@@ -77,6 +77,12 @@ public final class SimNetwork {
 
     /// How long the message travels, and overtakes others if it must; or one of the two above.
     long nanos(Address from, Address to, Message message);
+
+    /// How long it then waits at the other end, from when it is there: nothing unless said
+    /// otherwise.
+    default long waitsNanos(Address at, Message message) {
+      return 0;
+    }
   }
 
   SimNetwork(SimulatedWorld world, LinkFaults faults) {
@@ -231,7 +237,14 @@ public final class SimNetwork {
     if (around == Detour.NONE) {
       usually(from, to, message, arrival);
     } else if (around != Detour.NOWHERE) {
-      world.schedule(around, arrival);
+      world.schedule(around, () -> {
+        long waits = detour.waitsNanos(to, message);
+        if (waits == 0) {
+          arrival.run();
+        } else {
+          world.schedule(waits, arrival);
+        }
+      });
     }
   }
 

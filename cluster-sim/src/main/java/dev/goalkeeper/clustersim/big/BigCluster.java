@@ -12,6 +12,7 @@ import dev.goalkeeper.store.server.Candidate;
 import dev.goalkeeper.store.server.CoordinatorProcess;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class BigCluster {
   private static final String NAME = "big";
   private static final int REPLICAS = 3;
   private static final int SEGMENT_BYTES = 1 << 20;
-  private static final Address COORDINATOR = new Address("coordinator", 1);
+  static final Address COORDINATOR = new Address("coordinator", 1);
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final Duration REST = Duration.ofSeconds(1);
 
@@ -44,7 +45,6 @@ public final class BigCluster {
   private final Consumer<String> progress;
   private final int segments;
   private final List<BigServer> servers = new ArrayList<>();
-  private Receiver coordinator = (envelope, message, responder) -> { };
 
   private BigCluster(int count, int segments, long seed, Consumer<String> progress) {
     this.world = World.simulated(seed).frugal();
@@ -53,7 +53,7 @@ public final class BigCluster {
     this.segments = segments;
     world.watch(tally::fired);
     network.observe(tally);
-    startCoordinator();
+    coordinator(world, network, REPLICAS, SEGMENT_BYTES);
     var plan = new BigServer.Plan(world, network, COORDINATOR, segments,
         Math.clamp(WINDOWS / count, WINDOWS_LEAST, WINDOWS_MOST));
     for (int i = 1; i <= count; i++) {
@@ -63,45 +63,59 @@ public final class BigCluster {
 
   /// Runs it.
   ///
-  /// @param count servers, at least five
+  /// @param count servers, from five to [Limits#MEMBERS_MAX]
   /// @param segments of each
   /// @param progress is told what goes on, a line each
+  /// @throws IllegalStateException if something fails, or takes too long
   public static BigReport run(int count, int segments, long seed, Consumer<String> progress) {
+    if (count < REPLICAS + 2 || count > Limits.MEMBERS_MAX) {
+      throw new IllegalArgumentException(
+          "servers: " + (REPLICAS + 2) + " to " + Limits.MEMBERS_MAX + ", not " + count);
+    }
+    if (segments < 1 || segments > Limits.LOG_SEGMENTS_MAX) {
+      throw new IllegalArgumentException(
+          "segments: 1 to " + Limits.LOG_SEGMENTS_MAX + ", not " + segments);
+    }
     return new BigCluster(count, segments, seed, progress).play();
   }
 
   private BigReport play() {
-    long begun = System.currentTimeMillis();
     servers.forEach(BigServer::start);
     until("all are enlisted", () -> allKnow(servers.size()));
-    progress.accept("enlisted: " + tally.requests() + " " + (System.currentTimeMillis() - begun));
+    progress.accept("%,d servers are enlisted".formatted(servers.size()));
     servers.forEach(server -> server.fill(segments));
     until("every segment has its replicas", this::whole);
-    progress.accept("filled: " + tally.tables() + " " + (System.currentTimeMillis() - begun)
-        + " heap " + heap());
+    progress.accept("%,d segments have their replicas, %,d".formatted(
+        (long) servers.size() * segments, (long) servers.size() * segments * REPLICAS));
     tally.clear();
     world.run(REST);
-    progress.accept("rest: " + tally.tables() + " " + tally.requests() + " "
-        + (System.currentTimeMillis() - begun));
-    BigServer victim = servers.remove(servers.size() / 2);
-    int held = victim.held();
+    return crash(perServer(firings()));
+  }
+
+  private BigReport crash(double restFirings) {
+    int before = servers.size();
+    BigServer victim = servers.remove(before / 2);
+    long lost = victim.held();
     victim.crash();
     tally.clear();
     long crashed = world.nanos();
+    progress.accept("%s crashes, and %,d replicas with it".formatted(victim.address(), lost));
     until("the crash is known", () -> allKnow(servers.size()));
-    progress.accept("known after " + (world.nanos() - crashed) / 1_000_000 + " ms");
     until("every segment has its replicas again", this::whole);
     long restored = servers.stream().mapToLong(BigServer::restored).sum();
-    progress.accept("repaired: " + held + " " + restored + " " + (world.nanos() - crashed) / 1_000_000
-        + " ms " + tally.tables() + " " + tally.requests() + " "
-        + (System.currentTimeMillis() - begun));
-    return new BigReport();
+    return new BigReport(before, segments, lost, restored, restFirings, perServer(firings()),
+        servers.stream().mapToLong(server -> tally.of(server.pool())).max().orElse(0),
+        (double) (tally.of("Replica") + tally.of("Segment")) / restored,
+        perServer(tally.requests().values().stream().mapToLong(Long::longValue).sum()),
+        Duration.ofNanos(world.nanos() - crashed).toMillis(), world.steps());
   }
 
-  private static long heap() {
-    System.gc();
-    Runtime r = Runtime.getRuntime();
-    return (r.totalMemory() - r.freeMemory()) >> 20;
+  private long firings() {
+    return servers.stream().mapToLong(server -> tally.of(server.pool())).sum();
+  }
+
+  private double perServer(long all) {
+    return (double) all / servers.size();
   }
 
   private boolean whole() {
@@ -115,23 +129,25 @@ public final class BigCluster {
   private void until(String what, BooleanSupplier fact) {
     long end = world.nanos() + PHASE_MAX.toNanos();
     while (!fact.getAsBoolean()) {
-      if (world.nanos() >= end) { servers.getFirst().debug();
+      if (world.nanos() >= end) {
         throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
       }
       world.run(GLANCE);
     }
   }
 
-  private void startCoordinator() {
+  /// Starts one, and waits until it leads.
+  static void coordinator(
+      SimulatedWorld world, SimNetwork network, int replicas, int segmentBytes) {
     Pool pool = Pool.named("coordinator-membership").world(world).failStop(thrown -> {
       throw new IllegalStateException("the coordinator failed", thrown);
     }).build();
+    var receiver = new Receiver[1];
     SimTransport transport = network.attach(COORDINATOR, (envelope, message, responder) ->
-        coordinator.receive(envelope, message, responder));
-    var options = new CoordinatorOptions(NAME, REPLICAS, SEGMENT_BYTES, Liveness.DEFAULT);
-    var store = SimMetadata.reliable(world).open();
-    coordinator = CoordinatorProcess.receiver(pool, transport, COORDINATOR,
-        new Candidate(options, store, line -> {
+        receiver[0].receive(envelope, message, responder));
+    var options = new CoordinatorOptions(NAME, replicas, segmentBytes, Liveness.DEFAULT);
+    receiver[0] = CoordinatorProcess.receiver(pool, transport, COORDINATOR,
+        new Candidate(options, SimMetadata.reliable(world).open(), line -> {
           throw new IllegalStateException(line);
         }));
     world.run(GLANCE);

@@ -273,7 +273,6 @@ final class BigServer implements Completion<Message> {
     return has;
   }
 
-  void debug() { System.out.println(parts().replication().status()); pool.tasks().forEach(t -> System.out.println(pool.explain(t))); }
   private static void fail(Throwable thrown) {
     throw new IllegalStateException("a server of the simulation failed", thrown);
   }
