@@ -1,6 +1,27 @@
 package dev.goalkeeper.cli;
 
 import dev.goalkeeper.bench.NotMeasured;
+import dev.goalkeeper.cli.bench.BenchCommand;
+import dev.goalkeeper.cli.chaos.ChaosCommand;
+import dev.goalkeeper.cli.check.CheckCommand;
+import dev.goalkeeper.cli.check.ExampleCommand;
+import dev.goalkeeper.cli.cluster.CoordinatorCommand;
+import dev.goalkeeper.cli.cluster.CreateCommand;
+import dev.goalkeeper.cli.cluster.ExplainCommand;
+import dev.goalkeeper.cli.cluster.FsckCommand;
+import dev.goalkeeper.cli.cluster.GetCommand;
+import dev.goalkeeper.cli.cluster.PutCommand;
+import dev.goalkeeper.cli.cluster.ReadbackCommand;
+import dev.goalkeeper.cli.cluster.RemoveCommand;
+import dev.goalkeeper.cli.cluster.ServerCommand;
+import dev.goalkeeper.cli.cluster.StatusCommand;
+import dev.goalkeeper.cli.cluster.WhyCommand;
+import dev.goalkeeper.cli.console.BadInput;
+import dev.goalkeeper.cli.console.Failed;
+import dev.goalkeeper.cli.console.Status;
+import dev.goalkeeper.cli.demo.DemoCommand;
+import dev.goalkeeper.cli.mutation.MutateCommand;
+import dev.goalkeeper.cli.sim.SimCommand;
 import dev.goalkeeper.store.fsck.JournalUnreadable;
 import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
@@ -42,9 +63,6 @@ import picocli.CommandLine.ParameterException;
       MutateCommand.class,
     })
 public final class Main {
-  static final int FAILED = 1;
-  static final int BAD_INPUT = 2;
-
   private Main() {}
 
   /// Runs one command and exits with its status.
@@ -65,23 +83,23 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     say(command.getErr(), firstLine(wrong) + "; see "
         + command.getCommandSpec().qualifiedName(" ") + " --help");
-    return BAD_INPUT;
+    return Status.BAD_INPUT;
   }
 
   private static int failed(Exception failure, PrintWriter err) {
     return switch (failure) {
       case BadInput _, CannotListen _, StorageRefused _, EmbeddedFailed _, JournalUnreadable _ -> {
         say(err, firstLine(failure));
-        yield BAD_INPUT;
+        yield Status.BAD_INPUT;
       }
       case Failed _, NotMeasured _ -> {
         say(err, String.valueOf(failure.getMessage()));
-        yield FAILED;
+        yield Status.FAILED;
       }
       case Exception _ -> {
         LoggerFactory.getLogger(Main.class).error("a command failed", failure);
         say(err, failure + "; this is a defect, please report it with what is above");
-        yield FAILED;
+        yield Status.FAILED;
       }
     };
   }

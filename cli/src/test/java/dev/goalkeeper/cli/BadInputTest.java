@@ -2,6 +2,7 @@ package dev.goalkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.cli.console.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,18 @@ class BadInputTest {
   @Test
   void missingCommandAsksForHelp() {
     refused("Missing required subcommand; see goalkeeper --help");
+  }
+
+  /// As a service's configuration: comments, and one option a line.
+  @Test
+  void optionsOfProcessesMayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("conf"),
+        "# where it listens\n--host 127.0.0.1\n--port 70000\n--memory-only\n");
+    refused("--host 127.0.0.1 --port 70000", "coordinator", "@" + file);
+    Path server = Files.writeString(folder.resolve("server"),
+        "--coordinator 127.0.0.1:1\n--domain\n\"rack 1\"\n--memory much\n");
+    refused("--memory", "server", "@" + server, "--dir", folder.resolve("s").toString());
+    refused("--dir", "server", "@" + server);
   }
 
   @Test
@@ -121,7 +134,7 @@ class BadInputTest {
   @Test
   void directoryOfNoServerFailsFsck() {
     Ran ran = Ran.goalkeeper("fsck", directory.toString());
-    assertThat(ran.status()).isEqualTo(Main.FAILED);
+    assertThat(ran.status()).isEqualTo(Status.FAILED);
     assertThat(ran.out()).contains("is no server's data directory");
   }
 
@@ -130,6 +143,6 @@ class BadInputTest {
     assertThat(ran.errorLines()).hasSize(1);
     assertThat(ran.err()).startsWith("goalkeeper: ").contains(what);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.status()).isEqualTo(Main.BAD_INPUT);
+    assertThat(ran.status()).isEqualTo(Status.BAD_INPUT);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /// A command that has run in this process: its exit status, and what it printed.
-record Ran(int status, String out, String err) {
-  static Ran goalkeeper(String... arguments) {
+public record Ran(int status, String out, String err) {
+  public static Ran goalkeeper(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     CommandLine line = Main.commandLine();
@@ -16,7 +16,7 @@ record Ran(int status, String out, String err) {
     return new Ran(status, out.toString(), err.toString());
   }
 
-  List<String> errorLines() {
+  public List<String> errorLines() {
     return err.lines().toList();
   }
 }

@@ -28,11 +28,13 @@ enum Arrow {
   THE_SIMULATOR_ADDS_NO_RULES,
   SOCKETS_STAY_IN_THE_TRANSPORT,
   MAPPED_FILES_STAY_IN_THE_STORAGE,
-  ONLY_THE_COMMAND_PARSES_ARGUMENTS;
+  ONLY_THE_COMMAND_PARSES_ARGUMENTS,
+  COMMANDS_USE_ONLY_WHAT_ALL_SHARE;
 
   static final String ROOT = "dev.goalkeeper.";
 
   private static final String STORE = ROOT + "store.";
+  private static final String CLI = ROOT + "cli.";
 
   /// Each uses only those before it. Fsck is none of them: no server uses it, and it uses only what
   /// it must, so that what it proves depends on no server code.
@@ -40,6 +42,13 @@ enum Arrow {
       List.of(
           "wire", "transport", "storage", "log", "membership", "replication", "backup", "cleaner",
           "metadata", "coordinator", "recovery", "master", "client", "server");
+
+  /// Of the command, what all share: each uses only those before it.
+  private static final List<String> SHARED = List.of("console", "cluster", "fleet");
+
+  /// Commands that use what is shared, and nothing of each other.
+  private static final List<String> COMMANDS =
+      List.of("demo", "chaos", "bench", "check", "sim", "mutation");
 
   private static final List<String> FSCK_USES = List.of("wire", "storage", "log");
   private static final String FSCK = "fsck";
@@ -94,6 +103,8 @@ enum Arrow {
           Stream.of(
               noClasses().that().resideOutsideOfPackage(ROOT + "cli..")
                   .should().dependOnClassesThat().resideInAPackage("picocli.."));
+      case COMMANDS_USE_ONLY_WHAT_ALL_SHARE ->
+          Stream.concat(SHARED.stream(), COMMANDS.stream()).map(Arrow::ofCommand);
     };
   }
 
@@ -110,6 +121,17 @@ enum Arrow {
     return noClasses().that().resideInAPackage(under(part))
         .should().dependOnClassesThat()
         .resideInAnyPackage(later.stream().map(Arrow::under).toArray(String[]::new));
+  }
+
+  private static ArchRule ofCommand(String part) {
+    List<String> later = SHARED.subList(SHARED.indexOf(part) + 1, SHARED.size());
+    Stream<String> others = Stream.concat(
+        SHARED.contains(part) ? later.stream() : Stream.of(), COMMANDS.stream());
+    Stream<String> barred =
+        others.filter(each -> !each.equals(part)).map(each -> CLI + each + "..");
+    return noClasses().that().resideInAPackage(CLI + part + "..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage(Stream.concat(barred, Stream.of(ROOT + "cli")).toArray(String[]::new));
   }
 
   private static ArchRule fsckUses() {

@@ -74,7 +74,10 @@ class ArrowsTest {
           new Crooked(
               Arrow.ONLY_THE_COMMAND_PARSES_ARGUMENTS,
               "dev.goalkeeper.store.server.A",
-              "picocli.CommandLine"));
+              "picocli.CommandLine"),
+          crooked(Arrow.COMMANDS_USE_ONLY_WHAT_ALL_SHARE, "cli.console", "cli.fleet"),
+          crooked(Arrow.COMMANDS_USE_ONLY_WHAT_ALL_SHARE, "cli.chaos", "cli.demo"),
+          crooked(Arrow.COMMANDS_USE_ONLY_WHAT_ALL_SHARE, "cli.bench", "cli"));
 
   private static JavaClasses ours = new ClassFileImporter().importPaths(List.of());
 
@@ -145,7 +148,8 @@ class ArrowsTest {
             "dev.goalkeeper.zookeeper",
             "dev.goalkeeper.clustersim",
             "dev.goalkeeper.bench",
-            "dev.goalkeeper.cli");
+            "dev.goalkeeper.cli",
+            "dev.goalkeeper.cli.console");
     assertThat(ours.contain("dev.goalkeeper.pools.Task")).isTrue();
     assertThat(ours.contain("dev.goalkeeper.pools.Clauses")).isTrue();
   }

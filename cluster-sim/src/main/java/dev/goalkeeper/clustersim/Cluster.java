@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -52,6 +54,7 @@ final class Cluster {
   private SimProcess clientProcess;
   private AsyncStoreClient client;
   private Runnable onClientLost = () -> {};
+  private Consumer<Supplier<String>> onReached = what -> {};
   private int clients;
   private final List<Address> struck = new ArrayList<>();
 
@@ -149,7 +152,7 @@ final class Cluster {
     while (true) {
       AsyncStoreClient asked = client;
       var stage = question.apply(asked).toCompletableFuture();
-      until("an operation ended", () -> stage.isDone() || client != asked);
+      answered(() -> stage.isDone() || client != asked);
       if (stage.isDone()) {
         return stage.join();
       }
@@ -198,8 +201,9 @@ final class Cluster {
 
   /// The machines of those who serve something.
   List<SimProcess.Machine> owners() {
-    return machines.stream()
-        .filter(machine -> status(machine.address()).contains("\"first\":")).toList();
+    List<Address> alive = servers().stream().map(SimProcess::address)
+        .filter(server -> status(server).contains("\"first\":")).toList();
+    return machines.stream().filter(machine -> alive.contains(machine.address())).toList();
   }
 
   /// Lets time pass until every server knows the newest list and has its segments whole, and
@@ -218,6 +222,11 @@ final class Cluster {
         () -> status(COORDINATOR).contains("\"recoveries\":[]"));
   }
 
+  /// Hears what the scenario has waited for, when it holds.
+  void onReached(Consumer<Supplier<String>> listener) {
+    onReached = listener;
+  }
+
   /// Lets time pass until something holds.
   void until(String what, BooleanSupplier fact) {
     long end = world.nanos() + PHASE_MAX.toNanos();
@@ -226,6 +235,18 @@ final class Cluster {
         throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
       }
       world.run(GLANCE);
+    }
+    onReached.accept(() -> what);
+  }
+
+  /// Lets one thing happen after the other until a client has its answer: time is events, and
+  /// nobody has to wait for more of them.
+  private void answered(BooleanSupplier ended) {
+    long end = world.nanos() + PHASE_MAX.toNanos();
+    while (!ended.getAsBoolean()) {
+      if (world.nanos() >= end || !world.step()) {
+        throw new IllegalStateException("not within " + PHASE_MAX + ": an operation ended");
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.PushMembership;
-import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -31,7 +30,7 @@ import java.util.random.RandomGenerator;
 public final class ClusterSimulation {
   private static final String WORDS = "words";
   private static final String DOOMED = "doomed";
-  private static final int SERVERS = Cluster.REPLICAS + 2;
+  private static final int SERVERS = 5;
   private static final int KEYS = 24;
   private static final int DOOMED_KEYS = 3;
   private static final int OPERATIONS_PER_KEY = 12;
@@ -50,17 +49,10 @@ public final class ClusterSimulation {
   /// busy once.
   private static final long STORM_NANOS = Duration.ofMillis(20).toNanos();
 
-  private static final long BUSY_NANOS_MAX = Duration.ofMillis(15).toNanos();
-
-  private static final long DEAD_NANOS_MAX = Duration.ofSeconds(4).toNanos();
-
-  /// Longer than a server waits for an answer before it enlists again.
-  private static final long ENLIST_LATE_NANOS = Duration.ofMillis(2_500).toNanos();
-
   private static final List<Fault> FAULTS = List.of(
       Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.DELAY, Fault.CRASH, Fault.CONNECTION_LOST,
       Fault.PARTITION, Fault.BUSY, Fault.PAUSE, Fault.RECORD_LOST, Fault.RECORD_REPLY_LOST,
-      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED);
+      Fault.RECORD_LATE, Fault.COORDINATOR_CRASH, Fault.DEPOSED, Fault.BIT_ROT);
 
   /// Requests of which each seed loses the first, or not.
   private static final List<Class<? extends Message>> FIRST_LOST = List.of(
@@ -71,6 +63,7 @@ public final class ClusterSimulation {
   private final RandomGenerator random;
   private final Faults faults;
   private final LinkFaults links;
+  private final Oracles oracles;
   private final Interference interference;
   private final Cluster cluster;
   private final SimMetadata metadata;
@@ -78,28 +71,31 @@ public final class ClusterSimulation {
   private final Hindrances hindrances;
   private final List<Workload> workloads = new ArrayList<>();
   private final Crowd crowd;
-  private final List<SimProcess.Machine> residents = new ArrayList<>();
-  private final List<Address> deathsExpected = new ArrayList<>();
+  private final Residents residents;
+  private final GivenUp givenUp;
 
   private ClusterSimulation(Trial trial) {
     this.trial = trial;
     this.world = World.simulated(trial.seed());
     trial.preparation().accept(world);
-    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
+    this.faults = new Faults(world::nanos, trial, FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
-    var oracles = new Oracles(world);
-    this.interference = new Interference(world, oracles::passes);
+    this.oracles = new Oracles(world, faults);
+    this.interference = new Interference(world);
     var network = new SimNetwork(world, links);
     network.detour(interference);
     network.observe(oracles);
-    network.witness(oracles);
     this.metadata = new SimMetadata(world, faults);
     metadata.observe(oracles.record());
     this.cluster = new Cluster(world, network, metadata, trial.crash());
+    cluster.onReached(faults::tell);
+    this.residents = new Residents(world, cluster, faults);
     this.succession = new Succession(world, cluster, faults, this::expect);
+    this.givenUp = new GivenUp(world, cluster, residents, interference,
+        new GivenUp.Stage(faults, this::expect));
     this.hindrances = new Hindrances(world, interference, metadata,
-        new Hindrances.Victims(this::dies, succession),
+        new Hindrances.Victims(residents::dies, succession),
         trial.seed() * MASTERS_DYING);
     this.crowd = new Crowd(world, cluster);
     cluster.onClientLost(() -> {
@@ -127,14 +123,18 @@ public final class ClusterSimulation {
     storm(spare);
     heal();
     Workload words = workloads.getFirst();
-    new LastMoments(world, cluster, interference, this::busy, this::expect)
+    new LastMoments(world, cluster, interference, residents::busy, this::expect)
         .answersComeLate(words);
     succession.dies(words, 1);
-    deathIsNoticed(spare);
-    givenUpWhileAlive(spare);
+    givenUp.deathIsNoticed(spare);
+    givenUp.givenUpWhileAlive(spare);
     succession.isDeposed(words, 1);
-    enlistedLate();
+    metadata.unreliable(0);
+    givenUp.enlistedLate();
+    metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
+    new Rot(world, cluster, interference, faults)
+        .befall(residents.get(random.nextInt(residents.size())));
     mastersDie();
     allStop();
     checkWhole();
@@ -152,7 +152,7 @@ public final class ClusterSimulation {
       }
     }
     for (int i = 1; i <= SERVERS; i++) {
-      reside(cluster.machine("server-" + i, Cluster.NAME));
+      residents.add(cluster.machine("server-" + i, Cluster.NAME));
     }
     SimProcess.Machine stranger = cluster.machine("stranger", "another");
     SimProcess.Machine misfit = cluster.machine("misfit", Cluster.NAME);
@@ -164,14 +164,14 @@ public final class ClusterSimulation {
     metadata.unreliable(RECORD_CHANCE);
     cluster.coordinators().start();
     SimProcess misled = cluster.coordinators().startMisled();
-    endsByItself(stranger);
-    endsByItself(misfit);
+    residents.endsByItself(stranger);
+    residents.endsByItself(misfit);
     cluster.until("who was misled ends", () -> !misled.alive());
   }
 
   /// Returns the machine of the spare.
   private SimProcess.Machine makeTables() {
-    allAreUp();
+    residents.allAreUp();
     Outcome.OfRead early = cluster.ask(client -> client.read(WORDS, Bytes.utf8("x")));
     expect(early instanceof Outcome.Refused, "there is no table yet: " + early);
     workloads.add(makeTable(WORDS, KEYS, up -> up.subList(0, up.size() - 1)));
@@ -180,14 +180,13 @@ public final class ClusterSimulation {
     doomed.begin(OPERATIONS_PER_KEY);
     cluster.until("the spare has served", doomed::idle);
     Address spare = doomed.table().tablets().getFirst().address();
-    return residents.stream()
-        .filter(machine -> machine.address().equals(spare)).findFirst().orElseThrow();
+    return residents.at(spare);
   }
 
   private Workload makeTable(String name, int keys, UnaryOperator<List<Member>> choice) {
     for (int attempt = 1; true; attempt++) {
       String called = name + "-" + attempt;
-      allAreUp();
+      residents.allAreUp();
       List<ServerId> owners = choice.apply(cluster.up()).stream().map(Member::id).toList();
       Outcome.OfTable made = cluster.ask(client -> client.createTable(called, owners));
       if (made instanceof Outcome.Served(Table table)) {
@@ -210,10 +209,10 @@ public final class ClusterSimulation {
           cluster.clientTransport().lost(server.address());
         }
       });
-      world.schedule(random.nextLong(STORM_NANOS), () -> busy(server));
+      world.schedule(random.nextLong(STORM_NANOS), () -> residents.busy(server));
     }
     world.run(Duration.ofMillis(random.nextInt(60)));
-    kill(spare);
+    residents.kill(spare);
     world.run(Duration.ofMillis(random.nextInt(800)));
     cluster.run(spare);
     cluster.until("every operation ended", this::idle);
@@ -221,69 +220,17 @@ public final class ClusterSimulation {
 
   private void heal() {
     links.heal();
-    allAreUp();
-  }
-
-  /// Nobody starts it again until the cluster knows. A table that is made there meanwhile goes
-  /// elsewhere.
-  private void deathIsNoticed(SimProcess.Machine spare) {
-    ServerId dead = cluster.idAt(spare);
-    kill(spare);
-    Outcome.OfTable orphan =
-        cluster.ask(client -> client.createTable("orphan", List.of(dead)));
-    expect(orphan instanceof Outcome.Served(Table table)
-        && !table.tablets().getFirst().owner().equals(dead), "a table on the dead: " + orphan);
-    cluster.until(dead + " is given up", () -> !cluster.isUp(dead));
-    cluster.run(spare);
-    allAreUp();
-  }
-
-  private void givenUpWhileAlive(SimProcess.Machine spare) {
-    SimProcess process = cluster.run(spare);
-    cluster.until("the spare knows who it is",
-        () -> cluster.status(spare.address()).contains("\"" + cluster.idAt(spare) + "\""));
-    ServerId zombie = cluster.idAt(spare);
-    faults.followed(Fault.PARTITION);
-    interference.cutOff(spare.address());
-    cluster.until(zombie + " is given up", () -> !cluster.isUp(zombie));
-    interference.reconnect(spare.address());
-    deathsExpected.add(spare.address());
-    cluster.until(zombie + " ends by itself", () -> !process.alive());
-    cluster.run(spare);
-    allAreUp();
-  }
-
-  /// A server asks to be enlisted, hears nothing, and asks again; then its first request arrives,
-  /// and counts as that of another life at its address. What tells it so gets lost at first. All of
-  /// that rests on how long an answer takes, so that nothing may happen to the record meanwhile.
-  private void enlistedLate() {
-    metadata.unreliable(0);
-    SimProcess.Machine machine = cluster.machine("late", Cluster.NAME);
-    interference.hold(passage -> passage.is(Enlist.class)
-        && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
-    interference.lose(passage -> passage.is(PushMembership.class)
-        && passage.to().equals(machine.address()));
-    interference.block(passage -> passage.is(RenewLease.class)
-        && passage.from().equals(machine.address()));
-    SimProcess process = cluster.run(machine);
-    deathsExpected.add(machine.address());
-    cluster.until("the life that it knows of ends",
-        () -> !process.alive() || cluster.struck());
-    interference.unblock();
-    cluster.until("the life that it does not know of is given up", cluster::upAreThoseAlive);
-    reside(machine);
-    allAreUp();
-    metadata.unreliable(RECORD_CHANCE);
+    residents.allAreUp();
   }
 
   private void masterIsEstranged() {
     workloads.forEach(Workload::mastersMayDie);
     metadata.unreliable(0);
-    deathsExpected.add(new Estrangement(world, cluster, interference, faults, this::expect)
+    residents.mayEnd(new Estrangement(world, cluster, interference, faults, this::expect)
         .befall(workloads.getFirst(), OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed()));
     cluster.until("every operation ended", workloads.getFirst()::idle);
-    residents.forEach(cluster::run);
-    allAreUp();
+    residents.run();
+    residents.allAreUp();
     workloads.forEach(Workload::readAll);
     metadata.unreliable(RECORD_CHANCE);
   }
@@ -292,11 +239,12 @@ public final class ClusterSimulation {
   private void mastersDie() {
     for (int round = 0; round < MASTERS_DYING; round++) {
       operate();
-      SimProcess.Machine master = cluster.owners().get(random.nextInt(cluster.owners().size()));
+      List<SimProcess.Machine> owners = cluster.owners();
+      SimProcess.Machine master = owners.get(random.nextInt(owners.size()));
       hindrances.next(master.address());
-      kill(master);
+      residents.kill(master);
       cluster.until("every operation ended", this::idle);
-      residents.forEach(cluster::run);
+      residents.run();
       recovered();
     }
   }
@@ -304,10 +252,8 @@ public final class ClusterSimulation {
   /// Every process of the cluster ends at one moment, and all are started again.
   private void allStop() {
     operate();
-    residents.forEach(this::kill);
+    residents.allDie();
     succession.kill();
-    residents.forEach(machine ->
-        world.schedule(random.nextLong(DEAD_NANOS_MAX), () -> cluster.run(machine)));
     cluster.until("every operation ended", this::idle);
     recovered();
   }
@@ -320,7 +266,7 @@ public final class ClusterSimulation {
   }
 
   private void recovered() {
-    allAreUp();
+    residents.allAreUp();
     cluster.until("what they held is others' now",
         () -> cluster.members().stream().allMatch(Member::up));
     workloads.forEach(Workload::readAll);
@@ -330,10 +276,7 @@ public final class ClusterSimulation {
   private void checkWhole() {
     succession.ended();
     cluster.untilWhole();
-    boolean asExpected = Cluster.addresses(cluster.deaths().stream())
-        .equals(Cluster.addresses(deathsExpected.stream()));
-    expect(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "
-        + deathsExpected);
+    residents.checkDeaths(this::expect);
   }
 
   private void checkDisks() {
@@ -344,40 +287,6 @@ public final class ClusterSimulation {
 
   private boolean idle() {
     return crowd.idle() && workloads.stream().allMatch(Workload::idle);
-  }
-
-  private void reside(SimProcess.Machine machine) {
-    residents.add(machine);
-    cluster.run(machine);
-  }
-
-  private void endsByItself(SimProcess.Machine machine) {
-    deathsExpected.add(machine.address());
-    cluster.until(machine.address() + " ends by itself",
-        () -> cluster.deaths().contains(machine.address()));
-  }
-
-  private void kill(SimProcess.Machine machine) {
-    faults.followed(Fault.CRASH);
-    cluster.run(machine).crash();
-  }
-
-  private void dies(Address address) {
-    residents.stream().filter(machine -> machine.address().equals(address)).forEach(machine -> {
-      kill(machine);
-      world.schedule(random.nextLong(DEAD_NANOS_MAX), () -> cluster.run(machine));
-    });
-  }
-
-  private void busy(SimProcess server) {
-    faults.followed(Fault.BUSY);
-    server.busy(true);
-    world.schedule(1 + random.nextLong(BUSY_NANOS_MAX), () -> server.busy(false));
-  }
-
-  private void allAreUp() {
-    cluster.until("the servers are up, and no others", () -> cluster.upAreThoseAlive()
-        && cluster.servers().size() == residents.size());
   }
 
   /// What holds unless a process was made to die in the middle of it.
@@ -392,6 +301,6 @@ public final class ClusterSimulation {
     cluster.processes().forEach(process -> firings.add(process.pool().firings()));
     long done = workloads.stream().mapToLong(Workload::done).sum();
     return new SimulationReport(trial.seed(), world.hash(), firings, faults.counts(),
-        world.steps(), done, done);
+        world.steps(), done, done, oracles.recoveries());
   }
 }

@@ -67,7 +67,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
     this.world = World.simulated(trial.seed());
     trial.preparation().accept(world);
     trial.crash().arm(world, this::crashAtPoint);
-    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
+    this.faults = new Faults(world::nanos, trial, FAULTS);
     this.swarm = DiskSwarm.draw(trial.seed());
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
@@ -187,7 +187,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
       server.crash();
     }
     if (swarm.mode() == Mode.SYNCED) {
-      faults.followed(Fault.POWER_CUT);
+      faults.followed(Fault.POWER_CUT, () -> "of all machines");
       servers.forEach(this::cutPower);
     }
     List<SimDisk> disks = servers.stream().map(SimServer::disk).toList();
@@ -198,7 +198,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private void cutPower(SimServer server) {
     if (server.disk().cutPower(random) > 0) {
-      faults.followed(Fault.TORN_WRITE);
+      faults.followed(Fault.TORN_WRITE, () -> "on the disk of " + server.id());
     }
   }
 
@@ -247,7 +247,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private void crashAtPoint(Pool pool) {
     servers.stream().filter(server -> server.pool() == pool).findFirst().ifPresent(victim -> {
-      faults.followed(Fault.CRASH);
+      faults.followed(Fault.CRASH, () -> victim.id() + " dies");
       die(victim);
       world.schedule(0, () -> comeBack(victim));
     });
@@ -299,6 +299,6 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private SimulationReport report() {
     return new SimulationReport(trial.seed(), world.hash(), firings, faults.counts(), world.steps(),
-        proof.acknowledgements(), appended);
+        proof.acknowledgements(), appended, 0);
   }
 }

@@ -8,20 +8,25 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// A master is stopped, or kept from its coordinator, for so long that it is given up; and all the
-/// while somebody who does not care whose a key is asks it, and everybody else, what is there. What
-/// they answer is for [OneServes] to judge.
+/// while somebody who does not care whose a key is asks it, and everybody else, what is there, and
+/// in the end asks it for a write. What they answer is for [OneServes] to judge.
 final class Estrangement {
   /// The keys are asked for so often that it shows when two serve one for a hundredth of a lease.
   private static final Duration QUESTIONS = Duration.ofMillis(3);
@@ -101,7 +106,11 @@ final class Estrangement {
     words.begin(QUIET.contains(kind) ? 0 : operationsPerKey);
     everybodySuspects();
     goesOn = true;
-    ask(cluster.onlooker(), table, keysAt(master, table, words));
+    Bytes own = keyAt(master, table);
+    List<Bytes> keys = new ArrayList<>(keysAt(master, table, words));
+    keys.add(own);
+    SimTransport onlooker = cluster.onlooker();
+    ask(onlooker, table, keys);
     begin(kind, process);
     cluster.until(master + " is given up, or has ended", () -> !process.alive() || !isUp(master));
     expect.accept(stoppedNanos == 0 || world.nanos() - stoppedNanos < NOTICED_MAX.toNanos(),
@@ -109,6 +118,12 @@ final class Estrangement {
     cluster.until("others serve what it had", () -> table(words).tablets().stream()
         .noneMatch(tablet -> tablet.address().equals(master)));
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
+    if (kind == Kind.LED_BY_THE_DEPOSED) {
+      onlooker.call(master, Envelope.NONE,
+          new Write(table.id(), own, Bytes.utf8("too late"), Versions.ANY, Once.NONE),
+          NOBODY, 0);
+      world.run(SUSPECTED);
+    }
     if (kind == Kind.UNHEARD) {
       cluster.until(master + " has found out by itself", () -> !process.alive());
     }
@@ -143,13 +158,14 @@ final class Estrangement {
         }, 0);
       }
       case CUT_OFF -> {
-        faults.followed(Fault.PARTITION);
+        faults.followed(Fault.PARTITION,
+            () -> "nothing passes between " + master + " and the coordinator");
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             || isBetween(passage, master, Cluster.COORDINATOR));
         breakConnections(master);
       }
       case UNHEARD -> {
-        faults.followed(Fault.PARTITION);
+        faults.followed(Fault.PARTITION, () -> "the coordinator does not reach " + master);
         interference.block(passage -> isBetween(passage, Cluster.COORDINATOR, master)
             && passage.message() instanceof Request);
         breakConnections(master);
@@ -159,14 +175,15 @@ final class Estrangement {
   }
 
   private void stop(SimProcess process) {
-    faults.followed(Fault.PAUSE);
+    faults.followed(Fault.PAUSE, () -> process.address() + " is stopped");
     stoppedNanos = world.nanos();
     process.stop();
   }
 
   /// It can ask the deposed one, which itself reaches nobody: others would tell it.
   private void follow(SimProcess process) {
-    faults.followed(Fault.DEPOSED);
+    faults.followed(Fault.DEPOSED,
+        () -> "the coordinator, which " + process.address() + " alone goes on to follow");
     SimProcess deposed = cluster.coordinators().depose(SimCoordinators.Deposition.ISOLATED, DEAF);
     cluster.bind(process.address(), deposed);
     breakConnections(process.address());
@@ -191,6 +208,14 @@ final class Estrangement {
       }
       world.schedule(QUESTIONS.toNanos(), () -> ask(onlooker, table, keys));
     }
+  }
+
+  /// A key that is nobody else's.
+  private static Bytes keyAt(Address master, Table table) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> Bytes.utf8("onlooker's " + number))
+        .filter(key -> table.tablet(KeyHash.of(key)).address().equals(master))
+        .findFirst().orElseThrow();
   }
 
   private static List<Bytes> keysAt(Address master, Table table, Workload words) {

@@ -1,6 +1,5 @@
 package dev.goalkeeper.clustersim;
 
-import dev.goalkeeper.testkit.Schedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -11,20 +10,20 @@ final class Faults {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final LongSupplier nanos;
-  private final Schedule schedule;
+  private final Trial trial;
   private final FaultCounts counts;
 
   /// @param nanos what time it is
   /// @param possible which faults there may be
-  Faults(LongSupplier nanos, Schedule schedule, List<Fault> possible) {
+  Faults(LongSupplier nanos, Trial trial, List<Fault> possible) {
     this.nanos = nanos;
-    this.schedule = schedule;
+    this.trial = trial;
     this.counts = FaultCounts.of(possible);
   }
 
   /// Whatever is drawn happens, and nobody asks what that was.
   static Faults none() {
-    return new Faults(() -> 0, Schedule.drawn(), List.of());
+    return new Faults(() -> 0, Trial.of(0), List.of());
   }
 
   FaultCounts counts() {
@@ -45,16 +44,30 @@ final class Faults {
 
   /// Whether something that is no fault happens now, and might be left out.
   boolean happens(String what, boolean drawn, Supplier<String> whom) {
-    boolean happens = schedule.happens(what, drawn);
+    boolean happens = trial.schedule().happens(what, drawn);
     if (happens) {
-      schedule.tell(() -> String.format(Locale.ROOT, "%,12.3f ms  %s: %s",
-          nanos.getAsLong() / NANOS_PER_MILLI, what, whom.get()));
+      Supplier<String> words = () -> what + ": " + whom.get();
+      trial.schedule().tell(() -> line(words.get()));
+      tell(words);
     }
     return happens;
   }
 
   /// A fault that follows from others, or from what the scenario is.
-  void followed(Fault fault) {
+  void followed(Fault fault, Supplier<String> whom) {
     counts.happened(fault);
+    tell(() -> fault + ": " + whom.get());
+  }
+
+  /// Something that is no fault, for whoever listens to the story.
+  void tell(Supplier<String> words) {
+    if (trial.heard()) {
+      trial.story().accept(line(words.get()));
+    }
+  }
+
+  private String line(String words) {
+    return String.format(Locale.ROOT, "%,12.3f ms  %s",
+        nanos.getAsLong() / NANOS_PER_MILLI, words);
   }
 }

@@ -32,7 +32,7 @@ final class Hindrances {
   private static final int WRITES = 6;
 
   /// Those below, and none at all.
-  private static final int KINDS = 17;
+  private static final int KINDS = 18;
 
   private final RandomGenerator random;
   private final SimulatedWorld world;
@@ -76,6 +76,7 @@ final class Hindrances {
       case 13 -> coordinatorIsDeposed(RecoverTablets.class);
       case 14 -> coordinatorIsDeposed(TakeTablet.class);
       case 15 -> masterDiesAtItsEpoch();
+      case 16 -> heirDiesAsItIsDone();
       default -> { }
     }
   }
@@ -92,6 +93,17 @@ final class Hindrances {
           && take.master().equals(request.master()));
       return true;
     }, NOTICED_NANOS);
+  }
+
+  /// What it has recovered must be safe elsewhere as it says so, and is nobody else's yet.
+  private void heirDiesAsItIsDone() {
+    interference.delay(passage -> {
+      boolean met = passage.is(Recovered.class);
+      if (met) {
+        world.schedule(0, () -> victims.server().accept(passage.from()));
+      }
+      return met;
+    }, 0);
   }
 
   /// The message that it sends, or that is sent to it, is lost with it.

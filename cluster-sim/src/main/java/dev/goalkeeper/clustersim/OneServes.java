@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Sees every answer of every master as it leaves: once another process has served a key, nobody
-/// who served it before tells what is there. What was done before it may still say.
+/// who served it before tells what is there, or does what it is asked for from then on. What was
+/// done before it may still say.
 final class OneServes implements SimNetwork.MessageObserver {
-  /// By whom each key was served, in turn; the present one is the last.
   private final SimulatedWorld world;
-  private final Map<String, List<SimTransport>> keys = new HashMap<>();
+
+  /// By whom each key was served, in turn; the present one is the last.
+  private final Map<Place, List<SimTransport>> keys = new HashMap<>();
 
   OneServes(SimulatedWorld world) {
     this.world = world;
@@ -35,34 +37,46 @@ final class OneServes implements SimNetwork.MessageObserver {
   public void sent(Address from, Address to, Message message) {}
 
   @Override
-  public Consumer<Message> arrived(SimTransport at, Message request) {
-    return switch (request) {
+  public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
+    return switch (request.frame().message()) {
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
-      case Message other -> answer -> { };
+      case Message other -> SimNetwork.MessageObserver::nothing;
     };
   }
 
+  private record Place(TableId table, Bytes key) {}
+
   /// The key's memory is another request's by the time of the answer.
   private Consumer<Message> of(TableId table, Bytes key, SimTransport at) {
-    String name = table + " " + key;
-    return answer -> served(name, at, answer);
+    var place = new Place(table, Bytes.of(key.array().clone()));
+    boolean late = turn(place, at) == Turn.OVER;
+    return answer -> served(place, at, late, answer);
   }
 
-  private void served(String key, SimTransport at, Message answer) {
+  private enum Turn { NEVER, NOW, OVER }
+
+  /// Whose turn it is to serve a key, as far as answers have shown.
+  private Turn turn(Place key, SimTransport at) {
+    List<SimTransport> by = keys.getOrDefault(key, List.of());
+    return !by.contains(at) ? Turn.NEVER : by.getLast() == at ? Turn.NOW : Turn.OVER;
+  }
+
+  /// @param late whether it was asked when its turn was over already
+  private void served(Place key, SimTransport at, boolean late, Message answer) {
     boolean observes = answer instanceof Value || answer instanceof Absent
         || (answer instanceof Refused refused && refused.reason() == Refusal.VERSION_MISMATCH);
     boolean does = answer instanceof Written || answer instanceof Removed;
     if (!observes && !does) {
       return;
     }
+    Turn turn = turn(key, at);
     List<SimTransport> by = keys.computeIfAbsent(key, any -> new ArrayList<>());
-    int turn = by.indexOf(at);
-    if (turn < 0) {
+    if (turn == Turn.NEVER) {
       by.add(at);
-    } else if (turn < by.size() - 1 && observes) {
-      String what = "stale: " + at.address() + " answers for " + key
+    } else if (turn == Turn.OVER && (observes || late)) {
+      String what = (observes ? "stale: " : "zombie: ") + at.address() + " answers for " + key
           + " after " + by.getLast().address() + " has served it: " + answer;
       world.schedule(0, () -> {
         throw new IllegalStateException(what);

@@ -6,15 +6,21 @@ import dev.goalkeeper.store.wire.Message;
 import java.util.function.Consumer;
 
 /// Those who watch what the processes of a simulated cluster say to each other.
-final class Oracles implements SimNetwork.MessageObserver, SimNetwork.AnswerObserver {
+final class Oracles implements SimNetwork.MessageObserver {
   private final RecordOracle record;
   private final TermOracle terms;
   private final OneServes service;
 
-  Oracles(SimulatedWorld world) {
-    this.record = new RecordOracle(world);
+  /// @param faults is told what the record says happened
+  Oracles(SimulatedWorld world, Faults faults) {
+    this.record = new RecordOracle(world, faults);
     this.terms = new TermOracle(world);
     this.service = new OneServes(world);
+  }
+
+  /// How many of the dead are recovered.
+  int recoveries() {
+    return record.recovered();
   }
 
   /// Who has to see the record as it changes.
@@ -22,22 +28,20 @@ final class Oracles implements SimNetwork.MessageObserver, SimNetwork.AnswerObse
     return record;
   }
 
-  /// A message of any kind is on its way.
-  void passes(Address from, Address to, Message message) {
+  @Override
+  public void sent(Address from, Address to, Message message) {
     record.sent(from, to, message);
   }
 
   @Override
-  public void sent(Address from, Address to, Message message) {}
-
-  @Override
-  public Consumer<Message> arrived(SimTransport at, Message request) {
-    return service.arrived(at, request);
-  }
-
-  @Override
-  public void answered(SimTransport server, SimNetwork.Arrival request, Message reply) {
-    terms.answered(server, request, reply);
-    record.answered(server, request, reply);
+  public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
+    Consumer<Message> one = terms.arrived(at, request);
+    Consumer<Message> two = record.arrived(at, request);
+    Consumer<Message> three = service.arrived(at, request);
+    return answer -> {
+      one.accept(answer);
+      two.accept(answer);
+      three.accept(answer);
+    };
   }
 }

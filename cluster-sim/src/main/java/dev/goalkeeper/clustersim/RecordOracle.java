@@ -23,6 +23,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +33,14 @@ import java.util.regex.Pattern;
 /// only rise.
 ///
 /// It reads the records as a person would, and knows nothing of how they are written.
-final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObserver {
+final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObserver {
   private static final Pattern VERSION = Pattern.compile("(?m)^list-version (\\d+)$");
   private static final Pattern RECOVERY = Pattern.compile("(?m)^recovery (\\d+)$");
   private static final Pattern EPOCH = Pattern.compile("(?m)^epoch (\\d+)\\+(\\d+)$");
   private static final Pattern TABLET =
       Pattern.compile("(?m)^tablet (\\w+) (\\S+) recovery (\\d+)");
 
+  private final Map<String, String> seen = new HashMap<>();
   private final Set<String> everListed = new HashSet<>();
   private final Set<String> everCrashed = new HashSet<>();
   private final Set<String> everPlaced = new HashSet<>();
@@ -47,17 +50,29 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
   private final Map<Long, ServerId> recoveries = new HashMap<>();
   private final Map<ServerId, Address> identities = new TreeMap<>();
   private final Map<String, Long> applied = new HashMap<>();
+  private final Set<String> recovered = new HashSet<>();
   private final SimulatedWorld world;
+  private final Faults faults;
   private long version;
   private long recovery;
 
-  RecordOracle(SimulatedWorld world) {
+  /// @param faults is told of deaths and recoveries
+  RecordOracle(SimulatedWorld world, Faults faults) {
     this.world = world;
+    this.faults = faults;
+  }
+
+  /// How many servers have crashed, were recovered, and left the list.
+  int recovered() {
+    return recovered.size();
   }
 
   @Override
   public void changed(Records recorded) {
     recorded.byKey().forEach((key, value) -> {
+      if (value.equals(seen.put(key, value))) {
+        return;
+      }
       if (key.startsWith("servers/")) {
         server(key.substring(key.indexOf('/') + 1), value);
       } else if (key.startsWith("tables/")) {
@@ -67,14 +82,19 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
         recovery = Math.max(recovery, number(RECOVERY, value));
       }
     });
+    for (String id : everCrashed) {
+      if (!recorded.byKey().containsKey("servers/" + id) && recovered.add(id)) {
+        faults.tell(() -> "recovered is what " + id + " had");
+      }
+    }
   }
 
   private void server(String id, String value) {
     everListed.add(id);
     boolean wasCrashed = everCrashed.contains(id);
     boolean crashed = value.contains("\nstatus crashed\n");
-    if (crashed) {
-      everCrashed.add(id);
+    if (crashed && everCrashed.add(id)) {
+      faults.tell(() -> "given up is " + id);
     }
     Matcher epoch = EPOCH.matcher(value);
     if (epoch.find()) {
@@ -107,11 +127,11 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
     return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
-  /// A message is sent.
-  void sent(Address from, Address to, Message message) {
+  @Override
+  public void sent(Address from, Address to, Message message) {
     if (message instanceof MembershipApplied(long at)) {
       long before = applied.merge(from.toString(), at, Math::max);
-      require(before == at, "the list at " + from + " fell from " + before + " to " + at);
+      require(before == at, () -> "the list at " + from + " fell from " + before + " to " + at);
     } else if (from.equals(Cluster.COORDINATOR)) {
       said(to, message);
     }
@@ -120,10 +140,10 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
   private void said(Address to, Message message) {
     switch (message) {
       case Enlisted enlisted -> {
-        require(everListed.contains(enlisted.id().toString()), "id " + enlisted.id());
+        require(everListed.contains(enlisted.id().toString()), () -> "id " + enlisted.id());
         Address known = identities.putIfAbsent(enlisted.id(), to);
         require(known == null || known.equals(to),
-            enlisted.id() + " is given to " + to + ", and was given to " + known);
+            () -> enlisted.id() + " is given to " + to + ", and was given to " + known);
         list(enlisted.membership());
       }
       case PushMembership push -> list(push.membership());
@@ -132,49 +152,57 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.AnswerObser
       case TakeInventory take -> recovery(take.master(), take.recovery());
       case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
       case Table table -> require(everOpened.contains(table.id().value()),
-          "that others may hear of table " + table.name());
+          () -> "that others may hear of table " + table.name());
       case Message other -> { }
     }
   }
 
   private void list(Membership list) {
-    require(list.version() <= version, "list " + list.version() + " (only " + version + ")");
+    require(list.version() <= version,
+        () -> "list " + list.version() + " (only " + version + ")");
     Membership known = lists.putIfAbsent(list.version(), list);
     require(known == null || known.equals(list),
-        "the only list of version " + list.version() + ": " + list + ", and before " + known);
+        () -> "the only list of version " + list.version() + ": " + list + ", and before " + known);
     list.members().forEach(member -> require(
         (member.up() ? everListed : everCrashed).contains(member.id().toString()),
-        member.id() + " as " + member.status()));
+        () -> member.id() + " as " + member.status()));
   }
 
   @Override
-  public void answered(SimTransport server, SimNetwork.Arrival request, Message reply) {
-    if (request.frame().message() instanceof RecordEpoch(ServerId master, Epoch epoch)
-        && reply instanceof Done) {
-      Epoch recorded = epochs.getOrDefault(master.toString(), Epoch.NONE);
-      require(recorded.compareTo(epoch) >= 0,
-          "epoch " + epoch + " of " + master + " (only " + recorded + ")");
+  public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
+    Address from = request.from();
+    if (request.frame().message() instanceof RecordEpoch(ServerId master, Epoch epoch)) {
+      return answer -> raised(master, epoch, answer);
     }
+    return answer -> sent(at.address(), from, answer);
+  }
+
+  private void raised(ServerId master, Epoch epoch, Message answer) {
+    Epoch recorded = epochs.getOrDefault(master.toString(), Epoch.NONE);
+    require(!(answer instanceof Done) || recorded.compareTo(epoch) >= 0,
+        () -> "epoch " + epoch + " of " + master + " (only " + recorded + ")");
   }
 
   private void tablet(TakeTablet take) {
     Tablet tablet = take.tablet();
     String placed = placed(tablet.table().toString(), "%016x".formatted(tablet.lastHash()),
         tablet.owner().toString(), take.recovery());
-    require(everPlaced.contains(placed), placed);
+    require(everPlaced.contains(placed), () -> placed);
   }
 
   private void recovery(ServerId crashed, long number) {
-    require(everCrashed.contains(crashed.toString()), "that " + crashed + " has crashed");
-    require(number <= recovery, "recovery " + number + " (only " + recovery + ")");
+    require(everCrashed.contains(crashed.toString()), () -> "that " + crashed + " has crashed");
+    require(number <= recovery,
+        () -> "recovery " + number + " (only " + recovery + ")");
     ServerId known = recoveries.putIfAbsent(number, crashed);
     require(known == null || known.equals(crashed),
-        "recovery " + number + " of " + crashed + ", and before of " + known);
+        () -> "recovery " + number + " of " + crashed + ", and before of " + known);
   }
 
-  private void require(boolean holds, String what) {
+  /// The words are made only for what does not hold: it asks at every message.
+  private void require(boolean holds, Supplier<String> what) {
     if (!holds) {
-      complain("told, and not in the record: " + what);
+      complain("told, and not in the record: " + what.get());
     }
   }
 

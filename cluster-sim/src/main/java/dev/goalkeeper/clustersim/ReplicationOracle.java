@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Knows, from the backups' disks alone, what replication may do at each moment, and objects at
-/// once when it does something else: I1, I2, I3, and the rule of acknowledgement (DESIGN:
-/// invariants).
+/// once when it does something else: I1, I2, I3, and the rule of acknowledgement (see the
+/// package of `replication`).
 final class ReplicationOracle {
   private final int replicas;
   private final DiskView disks;

@@ -85,7 +85,7 @@ public final class ReplicationSimulation
     trial.crash().arm(world, this::crashAtPoint);
     var swarm = Swarm.draw(trial.seed());
     this.swarm = trial.crash().planned() ? swarm.withRoomForCrash() : swarm;
-    this.faults = new Faults(world::nanos, trial.schedule(), FAULTS);
+    this.faults = new Faults(world::nanos, trial, FAULTS);
     this.random = world.random("scenario");
     this.links = new LinkFaults(world.random("links"), faults);
     swarm.chances().forEach(links::with);
@@ -116,7 +116,7 @@ public final class ReplicationSimulation
     ServerId master = write.replica().master();
     if (answer instanceof Refused refused) {
       if (refused.reason() == Refusal.NO_SPACE) {
-        faults.followed(Fault.BACKUP_FULL);
+        faults.followed(Fault.BACKUP_FULL, () -> backup.id() + " has no room");
       }
       return;
     }
@@ -367,6 +367,6 @@ public final class ReplicationSimulation
     servers.forEach(server -> firings.add(server.pool().firings()));
     return new SimulationReport(
         trial.seed(), world.hash(), firings, faults.counts(), world.steps(),
-        acknowledgements, appended);
+        acknowledgements, appended, 0);
   }
 }

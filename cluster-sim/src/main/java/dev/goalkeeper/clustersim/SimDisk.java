@@ -132,6 +132,11 @@ public final class SimDisk implements Disk {
     any(random).rot(random);
   }
 
+  /// Changes one bit, on the device and in memory.
+  void flip(String file, long place, int bit) {
+    find(file).flip(Math.toIntExact(place), bit);
+  }
+
   /// Makes the disk larger.
   public void grow(long bytes) {
     capacityBytes += bytes;

@@ -86,13 +86,17 @@ final class SimFile {
       int at = random.nextInt(sectors()) * SECTOR_BYTES;
       if (!Arrays.equals(seen, at, at + sector(at), new byte[sector(at)], 0, sector(at))) {
         int place = at + random.nextInt(sector(at));
-        byte flipped = (byte) (seen[place] ^ (1 << random.nextInt(Byte.SIZE)));
-        seen[place] = flipped;
-        device[place] = flipped;
-        believed[place] = flipped;
+        flip(place, random.nextInt(Byte.SIZE));
         return;
       }
     }
+  }
+
+  void flip(int place, int bit) {
+    byte flipped = (byte) (seen[place] ^ (1 << bit));
+    seen[place] = flipped;
+    device[place] = flipped;
+    believed[place] = flipped;
   }
 
   private int dirtyIn(long offset, long length, RandomGenerator random) {

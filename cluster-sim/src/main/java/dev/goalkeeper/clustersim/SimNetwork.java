@@ -28,44 +28,40 @@ public final class SimNetwork {
   private final SimulatedWorld world;
   private final LinkFaults faults;
   private final FrameReader reader = new FrameReader();
+  private final ByteBuf out = Unpooled.buffer();
   private final Map<Address, SimTransport> processes = new HashMap<>();
   private final Map<Address, Long> slowUntil = new HashMap<>();
   private final Map<Address, SimTransport> bonds = new HashMap<>();
   private final Map<Way, Long> lastArrival = new HashMap<>();
   private MessageObserver observer = (from, to, message) -> {};
   private long arrivals;
-  private AnswerObserver answers = (server, request, reply) -> {};
   private Detour detour = (from, to, message) -> Detour.NONE;
 
   /// From one process to another.
   private record Way(Address from, Address to) {}
 
-  /// Sees every request as it is sent.
+  /// Sees every request as it is sent, and if it likes as it arrives and is answered.
   public interface MessageObserver {
+    /// For one that does not care about a request's answer.
+    static void nothing(Message answer) {}
+
     /// A request leaves.
     void sent(Address from, Address to, Message message);
 
-    /// A request arrives; what is returned sees the answer as it leaves.
+    /// A request arrives; what is returned sees the answer as it leaves. By then the memory of the
+    /// request is another's: whatever of it still counts has to be kept.
     ///
     /// @param at this life of a process
-    default Consumer<Message> arrived(SimTransport at, Message request) {
-      return answer -> { };
+    default Consumer<Message> arrived(SimTransport at, Arrival request) {
+      return MessageObserver::nothing;
     }
-  }
-
-  /// Sees every answer as it is given.
-  interface AnswerObserver {
-    /// Before it is sent.
-    ///
-    /// @param server the process that answers, in this life
-    /// @param request as it came
-    void answered(SimTransport server, Arrival request, Message reply);
   }
 
   /// A request that has come.
   ///
   /// @param number rises in the order in which requests arrive
-  record Arrival(long number, Frame frame) {}
+  /// @param from who asks
+  public record Arrival(long number, Address from, Frame frame) {}
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
   public interface Detour {
@@ -99,10 +95,6 @@ public final class SimNetwork {
   /// Shows each request to somebody from now on.
   public void observe(MessageObserver chosen) {
     observer = chosen;
-  }
-
-  void witness(AnswerObserver chosen) {
-    answers = chosen;
   }
 
   /// Says from now on how long each message travels.
@@ -210,10 +202,9 @@ public final class SimNetwork {
   private void receive(SimTransport from, SimTransport target, byte[] bytes) {
     byte[] arrived = bytes.clone();
     Frame frame = decode(arrived);
-    var arrival = new Arrival(++arrivals, frame);
-    Consumer<Message> sees = observer.arrived(target, frame.message());
+    Consumer<Message> sees =
+        observer.arrived(target, new Arrival(++arrivals, from.address(), frame));
     target.receive(frame, reply -> {
-      answers.answered(target, arrival, reply);
       sees.accept(reply);
       answer(from, target, frame, reply);
     });
@@ -264,8 +255,8 @@ public final class SimNetwork {
     return new Frame(reader.requestId(), reader.envelope(), message);
   }
 
-  private static byte[] encode(Frame frame) {
-    ByteBuf out = Unpooled.buffer();
+  private byte[] encode(Frame frame) {
+    out.clear();
     Codec.encode(frame, out);
     byte[] bytes = new byte[out.readableBytes() - Codec.LENGTH_BYTES];
     out.skipBytes(Codec.LENGTH_BYTES).readBytes(bytes);

@@ -8,19 +8,20 @@ import dev.goalkeeper.testkit.Shrinker;
 import dev.goalkeeper.testkit.Shrunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The ways to simulate the store: each runs a seed, and throws if something is wrong.
 public enum Simulation {
   /// Logs, their replication and backups, with all that messages and disks can do to them.
-  REPLICATION("") {
+  REPLICATION("--replication ") {
     @Override
     SimulationReport run(Trial trial) {
       return ReplicationSimulation.run(trial);
     }
   },
   /// Coordinator, servers and a client.
-  CLUSTER("--cluster ") {
+  CLUSTER("") {
     @Override
     SimulationReport run(Trial trial) {
       return ClusterSimulation.run(trial);
@@ -48,6 +49,13 @@ public enum Simulation {
   /// @throws SimulationFailure if something is wrong
   public SimulationReport run(long seed) {
     return run(Trial.of(seed));
+  }
+
+  /// Runs one seed, and tells what happens, a line an event.
+  ///
+  /// @throws SimulationFailure if something is wrong
+  public SimulationReport run(long seed, Consumer<String> story) {
+    return run(Trial.of(seed).told(story));
   }
 
   /// Runs one seed in which these things go wrong, and no others; of what is no fault but might be

@@ -47,14 +47,15 @@ final class Succession {
   }
 
   void kill() {
-    faults.followed(Fault.COORDINATOR_CRASH);
+    faults.followed(Fault.COORDINATOR_CRASH, () -> "the leading one dies");
     cluster.coordinators().crash();
   }
 
   void depose() {
-    faults.followed(Fault.DEPOSED);
     SimCoordinators.Deposition[] all = SimCoordinators.Deposition.values();
-    deposed.add(cluster.coordinators().depose(all[random.nextInt(all.length)]));
+    SimCoordinators.Deposition how = all[random.nextInt(all.length)];
+    faults.followed(Fault.DEPOSED, () -> "the leading coordinator lives, and is " + how);
+    deposed.add(cluster.coordinators().depose(how));
   }
 
   /// Where servers are up. Under which ids does not count: one that asked twice to be enlisted may

@@ -20,6 +20,7 @@ final class DecisionTable<T extends Task<T>> {
   private final List<Row<T>> rows;
   private final Decision<T> root;
   private final ArrayList<Decision.Leaf<T>> leaves;
+  private final List<List<Clause<T>>> stated;
   private int decisions;
   private @Nullable Decider compiled;
 
@@ -29,6 +30,17 @@ final class DecisionTable<T extends Task<T>> {
     this.rows = rows;
     this.root = root;
     this.leaves = new ArrayList<>(leaves);
+    this.stated = leaves.stream().map(leaf -> stated(clauses, leaf.cube())).toList();
+  }
+
+  /// The clauses on which a task rests that sleeps there. Whether a permit is free changes with
+  /// every use of the budget; a task that slept although one was free is not told, and need not be.
+  private static <T extends Task<T>> List<Clause<T>> stated(Clauses<T> clauses, Cube slept) {
+    return clauses.all().stream()
+        .filter(clause -> slept.mask(clause.index()) != clause.all())
+        .filter(clause -> !(clause instanceof BudgetClause<T>)
+            || slept.mask(clause.index()) != Fact.TRUE_MASK)
+        .toList();
   }
 
   /// The proved tree.
@@ -51,6 +63,24 @@ final class DecisionTable<T extends Task<T>> {
       compile();
     }
     return interpreted(task.typed());
+  }
+
+  /// True if a sleeping task still is where it went to sleep. The sweep asks it of every task again
+  /// and again: where the table is compiled, one decision answers nearly always.
+  boolean holds(Task<T> task, Decision.Leaf<?> slept) {
+    Decider code = compiled;
+    if (code != null && code.path(task) == slept.path()) {
+      return true;
+    }
+    List<Clause<T>> rests = stated.get(slept.path());
+    T typed = task.typed();
+    for (int i = 0; i < rests.size(); i++) {
+      Clause<T> clause = rests.get(i);
+      if ((slept.cube().mask(clause.index()) >> clause.value(typed) & 1) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Runs the action of a leaf's rule.

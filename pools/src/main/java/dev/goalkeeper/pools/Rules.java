@@ -130,19 +130,9 @@ public final class Rules<T extends Task<T>> {
     return values;
   }
 
-  /// True if a sleeping task still is where it went to sleep. Whether a permit is free changes with
-  /// every use of the budget; a task that slept although one was free is not told, and need not be.
-  boolean holds(T task, Cube slept) {
-    List<Clause<T>> all = clauses.all();
-    for (int i = 0; i < all.size(); i++) {
-      Clause<T> clause = all.get(i);
-      int mask = slept.mask(i);
-      boolean ignored = clause instanceof BudgetClause<T> && mask == Fact.TRUE_MASK;
-      if (mask != clause.all() && !ignored && (mask >> clause.value(task) & 1) == 0) {
-        return false;
-      }
-    }
-    return true;
+  /// True if a sleeping task still is where it went to sleep.
+  boolean holds(Task<T> task, Decision.Leaf<?> slept) {
+    return decisions.holds(task, slept);
   }
 
   /// Every clause with its value now.

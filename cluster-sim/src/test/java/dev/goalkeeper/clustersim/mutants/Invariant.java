@@ -21,10 +21,11 @@ enum Invariant {
   SENT_ONCE("a write that may have arrived is not sent again", "may have arrived: "),
   HEALTHY("a healthy server is not given up",
       "these ended by themselves|the servers are up, and no others|whose master lives"),
-  GIVEN_UP("who was given up ends by itself", "has found out by itself"),
+  GIVEN_UP("who was given up ends by itself", "has found out by itself|ends by itself$|has ended$"),
   SOON("who is stopped is given up soon", "was not noticed within"),
   SERVED("what a dead master held is served by others",
-      "is not served|others' now|others serve what it had|a table on the dead"),
+      "is not served|others' now|others serve what it had|a table on the dead|"
+          + "every operation ended"),
   RECORDED("what anybody is told is in the record",
       "told, and not in the record|the record of the dead|write \\d+ follows write"),
   FOLLOWED("a server follows one coordinator, the newest", "obeyed after the coordinator"),

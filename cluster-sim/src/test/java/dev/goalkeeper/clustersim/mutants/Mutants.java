@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// clients.
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
-/// recovery can do wrong is in [RecoveryMutants], what leases can in [LeaseMutants], and what a
+/// recovery can do wrong is in [RecoveryMutants] and [RebuildMutants], what leases can in [LeaseMutants], and what a
 /// coordinator's successor can in [SuccessionMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
@@ -192,7 +192,8 @@ final class Mutants {
   static Stream<Mutant> all() {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
-        DISKS, CLIENTS, RecoveryMutants.ALL, LeaseMutants.ALL, SuccessionMutants.ALL)
+        DISKS, CLIENTS, RecoveryMutants.ALL, RebuildMutants.ALL, LeaseMutants.ALL,
+        SuccessionMutants.ALL)
         .flatMap(List::stream);
   }
 }

@@ -60,9 +60,9 @@ class ShrunkScheduleTest {
     var loader = mutant("the old epoch is kept").load();
     List<String> told = loader.told(1).stream().map(String::valueOf).toList();
     assertThat(told.getFirst()).startsWith("seed 1: ");
-    assertThat(told).anyMatch(line -> line.startsWith("replay: ./goalkeeper sim 1"))
+    assertThat(told).anyMatch(line -> line.startsWith("replay: ./goalkeeper sim --replication 1"))
         .anyMatch(line -> line.matches("schedule: \\d+ of \\d+ incidents are .*"));
-    assertThat(told.getLast()).startsWith("with these alone: ./goalkeeper sim --only ")
+    assertThat(told.getLast()).startsWith("with these alone: ./goalkeeper sim --replication --only ")
         .endsWith(" 1").contains("CRASH:1", "WRITE:");
   }
 

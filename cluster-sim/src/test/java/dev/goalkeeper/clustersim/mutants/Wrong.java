@@ -23,6 +23,8 @@ import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameClaim;
 import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -95,6 +97,30 @@ public final class Wrong {
       GroupInput<T, M> group,
       Supplier<? extends Literal<M>> statement) {
     return clauses.count(name, group, statement, task -> 0);
+  }
+
+  /// Instead of [Clauses#all]: one of them is enough.
+  public static <T extends Task<T>, M extends Task<M>> Fact<T> one(
+      Clauses<T> clauses,
+      String name,
+      GroupInput<T, M> group,
+      Supplier<? extends Literal<M>> statement) {
+    return clauses.count(name, group, statement, task -> 1);
+  }
+
+  /// Instead of [Membership#members]: those who are up.
+  public static List<Member> living(Membership list) {
+    return list.members().stream().filter(Member::up).toList();
+  }
+
+  /// Instead of [Membership#version]: newer than all.
+  public static long newest(Membership list) {
+    return Long.MAX_VALUE;
+  }
+
+  /// Instead of [Math#max]: the lesser of the two.
+  public static int lesser(int one, int other) {
+    return Math.min(one, other);
   }
 
   /// Instead of [TakeTablet#recovery]: as if the tablet were new.

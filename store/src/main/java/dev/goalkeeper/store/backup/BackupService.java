@@ -5,6 +5,7 @@ import static dev.goalkeeper.store.wire.Refusal.NO_SPACE;
 import static dev.goalkeeper.store.wire.Refusal.STALE_REPLICA;
 import static dev.goalkeeper.store.wire.Refusal.UNKNOWN_SENDER;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.log.FrameReading;
 import dev.goalkeeper.store.storage.Frame;
@@ -24,6 +25,7 @@ import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,9 +45,12 @@ public final class BackupService {
   private final boolean synced;
   private final GroupCommit commit;
   private final WaitingOpenings openings;
+  private final FrameSupply supply;
+  private final DeadLog deadLog = new DeadLog();
   private final Map<SegmentKey, HeldReplica> held = new LinkedHashMap<>();
   private final FreedGenerations freed = new FreedGenerations();
   private final Set<ServerId> sealed = new HashSet<>();
+  private final Cell<Integer> adopted = new Cell<>(0);
   private int damaged;
 
   /// Adopts what lies sound in the store's frames: replicas from earlier lives are kept, since they
@@ -61,7 +66,10 @@ public final class BackupService {
     this.synced = mode == Mode.SYNCED;
     this.commit = new GroupCommit(pool, store);
     this.openings = new WaitingOpenings(pool, store, this::write);
+    this.supply = new FrameSupply(store);
+    pool.add(supply);
     frames.found().forEach(this::adopt);
+    supply.changed();
   }
 
   /// A master writes to a replica. The answer goes out at once in a buffered cluster, and if it is
@@ -129,13 +137,31 @@ public final class BackupService {
   public Reply.ToFetchEntries fetch(FetchEntries fetch) {
     HeldReplica present = held.get(SegmentKey.of(fetch.replica()));
     return present != null && present.replica().equals(fetch.replica()) && present.complete()
-        ? DeadLog.entries(present, fetch)
+        ? deadLog.entries(present, fetch)
         : new Refused(NOT_OPEN, "replica " + fetch.replica() + " is not here: take another one");
   }
 
   /// What it keeps of that master's log is of no use: the master has left nothing behind.
   void forget(ServerId master, int most) {
     of(master).limit(most).toList().forEach(this::drop);
+  }
+
+  /// How many of those that it keeps are from an earlier life.
+  Cell<Integer> adopted() {
+    return adopted;
+  }
+
+  /// All that it keeps, in the order in which it came; a copy.
+  List<HeldReplica> all() {
+    return List.copyOf(held.values());
+  }
+
+  /// The replica is not what it certifies. Its frame stays as it is, for a person to look at, and
+  /// is not used again in this life; whatever else comes for the replica is refused.
+  void giveUp(HeldReplica broken) {
+    remove(broken);
+    freed.add(broken.replica());
+    damaged++;
   }
 
   Stream<HeldReplica> of(ServerId master) {
@@ -152,7 +178,7 @@ public final class BackupService {
     return store.condemned();
   }
 
-  /// Frames whose replica was found damaged as this life began.
+  /// Frames whose replica was found damaged, as this life began or later.
   public int damaged() {
     return damaged;
   }
@@ -186,6 +212,7 @@ public final class BackupService {
       older = null;
       frame = store.allocate().orElse(null);
     }
+    supply.changed();
     if (frame == null) {
       freed.add(opening.replica());
       return refused(NO_SPACE, opening.replica(), "finds no free frame; take another backup");
@@ -258,16 +285,24 @@ public final class BackupService {
       drop(other);
     }
     held.put(SegmentKey.of(found.replica()), found);
+    adopted.set(adopted.get() + 1);
     if (found.owesSeal()) {
       commit.force(found);
     }
   }
 
   private void drop(HeldReplica replica) {
+    remove(replica);
+    store.release(replica.frame());
+  }
+
+  private void remove(HeldReplica replica) {
     held.remove(SegmentKey.of(replica.replica()));
     commit.forget(replica);
     replica.drop();
-    store.release(replica.frame());
+    if (replica.adopted()) {
+      adopted.set(adopted.get() - 1);
+    }
   }
 
   private static boolean olderThan(@Nullable HeldReplica present, ReplicaId replica) {

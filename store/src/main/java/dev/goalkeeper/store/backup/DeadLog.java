@@ -22,13 +22,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Reads what this backup keeps of the log of a master that has crashed.
+/// Reads what this backup keeps of the log of a master that has crashed. For the event loop.
 final class DeadLog {
-  /// What one request looks through: about a tenth of a millisecond on the event loop, and enough
-  /// that asking costs little beside it.
-  static final int LOOK_BYTES_MAX = 256 << 10;
+  /// What one request looks through: a fraction of a millisecond of the event loop, and enough that
+  /// asking costs little beside it.
+  static final int LOOK_BYTES_MAX = 512 << 10;
 
-  private DeadLog() {}
+  /// Kept for the next request: it grows to what one may bring.
+  private final EntryParcel.Packing packing =
+      new EntryParcel.Packing(Limits.ENTRIES_BYTES_MAX);
 
   static Reply.ToTakeInventory inventory(ServerId master, Collection<HeldReplica> all) {
     List<Inventory.Held> found = all.stream()
@@ -41,14 +43,14 @@ final class DeadLog {
             + " are here, and a recovery can name " + Limits.LOG_SEGMENTS_MAX);
   }
 
-  static Reply.ToFetchEntries entries(HeldReplica held, FetchEntries fetch) {
+  Reply.ToFetchEntries entries(HeldReplica held, FetchEntries fetch) {
     int end = held.known().certificate().length();
     ReplicaId replica = held.replica();
     MemorySegment bytes = held.frame().bytes();
     if (fetch.offset() >= end) {
       return new Entries(end, true, Bytes.EMPTY);
     }
-    var packing = new EntryParcel.Packing(Limits.ENTRIES_BYTES_MAX);
+    packing.clear();
     var walker =
         EntryWalker.from(bytes, replica.master(), replica.segment(), fetch.offset());
     int stop = Math.min(end, fetch.offset() + LOOK_BYTES_MAX);

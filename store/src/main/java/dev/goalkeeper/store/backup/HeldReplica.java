@@ -61,6 +61,23 @@ final class HeldReplica {
     this.length = known.certificate().length();
   }
 
+  /// What a replica says of itself at one moment; the bytes it speaks of never change.
+  ///
+  /// @param settled whether both metadata blocks say it, for good
+  record Claim(Frame frame, FrameMetadata metadata, boolean settled) {
+    /// Whether the disk bears it out. Reads all of it; for any thread.
+    boolean holds() {
+      ReplicaId replica = metadata.replica();
+      var fresh = new EntryWalker(frame.bytes(), replica.master(), replica.segment());
+      return fresh.verify(metadata.certificate()) instanceof Verdict.Whole
+          && !(settled && frame.damaged());
+    }
+  }
+
+  Claim claim() {
+    return new Claim(frame, known, sealed && forced());
+  }
+
   Frame frame() {
     return frame;
   }

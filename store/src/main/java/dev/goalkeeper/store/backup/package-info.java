@@ -12,7 +12,8 @@
 /// **Modes.** In a buffered cluster an answer goes out at once, and a replica is forced to the disk
 /// after its close. In a synced one every answer waits for a force, which it shares with what came
 /// meanwhile. Forcing is a task, [FileSync], one for each file: a file of which a force failed is
-/// condemned, and nothing in it is acknowledged again.
+/// condemned, and nothing in it is acknowledged again. [FrameSupply] has frames made in calm times,
+/// so that a recovery finds them ready.
 ///
 /// **Invariants.** Bytes that are present never change. What is published only grows: length,
 /// epoch, closed, complete. Nothing is published before an
@@ -22,7 +23,10 @@
 /// or in pieces that overlap, and changes nothing then.
 ///
 /// **Recovery.** [DeadLog] tells what is here of a crashed master's log, and reads it to whoever
-/// recovers its tablets. [Garbage] frees it when the master has left the list.
+/// recovers its tablets. [Garbage] frees it when the master has left the list, and tells masters
+/// that live of what an earlier life has left of theirs.
+///
+/// **Rot.** [Scrub] reads everything again, slowly, and gives up what its disk has not kept.
 ///
 /// **Threads.** Everything belongs to the thread of the server's event loop. Forces, and reading
 /// what earlier lives left ([KeptFrames]), are operations away from it.

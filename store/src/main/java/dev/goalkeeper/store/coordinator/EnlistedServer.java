@@ -80,6 +80,8 @@ public final class EnlistedServer extends Task<EnlistedServer> {
   private Member member;
   private Epoch epoch;
   private long leaseEndNanos;
+  private boolean heardFrom;
+  private long heardFromNanos;
   private boolean hurried;
   private int misses;
 
@@ -140,6 +142,8 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   /// It has just enlisted: a ping can wait, and would only overtake the answer.
   void heardFrom() {
+    heardFrom = true;
+    heardFromNanos = pool().now();
     rest.start(list.liveness().interval());
   }
 
@@ -155,6 +159,10 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   private boolean toHurry() {
     return suspect.get() && !hurried;
+  }
+
+  private boolean young() {
+    return heardFrom && pool().now() - heardFromNanos < list.liveness().youth().toNanos();
   }
 
   private boolean lastChance() {
@@ -188,7 +196,7 @@ public final class EnlistedServer extends Task<EnlistedServer> {
 
   private void ping() {
     Liveness liveness = list.liveness();
-    ping.timeout(hurried ? liveness.suspectTimeout() : liveness.timeout());
+    ping.timeout(hurried && !young() ? liveness.suspectTimeout() : liveness.timeout());
     list.calls().send(member, new Ping(), new Expecting<>(Pong.class, ping), ping.begin());
   }
 

@@ -17,6 +17,10 @@ public record Liveness(
   /// coordinator itself stood still.
   private static final int SUSPECT_MISSES_MAX = 4;
 
+  /// A process that has just started compiles what it runs, and on a busy machine stands still for
+  /// longer than a suspect may. Who gave it up then would only have it start again, as cold.
+  private static final Duration YOUTH = Duration.ofSeconds(5);
+
   /// A killed process is given up after a quarter of a second, a hung one within half a second if
   /// another server misses it, and after three if only the coordinator does.
   public static final Liveness DEFAULT = new Liveness(Duration.ofMillis(200),
@@ -40,6 +44,12 @@ public record Liveness(
     if (patience.compareTo(Duration.ofMillis(SUSPECT_MISSES_MAX)) < 0) {
       throw new IllegalArgumentException("patience with a suspect: " + patience);
     }
+  }
+
+  /// For so long after it has enlisted a server's pings take as long as those of any other, though
+  /// it is a suspect.
+  Duration youth() {
+    return YOUTH;
   }
 
   /// Of a ping to a suspect.

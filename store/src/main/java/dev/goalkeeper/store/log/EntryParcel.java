@@ -88,6 +88,11 @@ public final class EntryParcel {
       this.array = new byte[Math.min(bytesMax, FIRST_BYTES)];
     }
 
+    /// Begins the next one.
+    public void clear() {
+      length = 0;
+    }
+
     /// Adds an entry, with the place where it lies now; false if there is no room.
     public boolean add(EntryView entry, MemorySegment segment) {
       int taken = Integer.BYTES + entry.bytes();

@@ -6,9 +6,11 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.ServerId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ public final class Members {
   private final Consumer<Address> disconnect;
   private final Map<ServerId, Peer> peers = new TreeMap<>();
   private final Cell<Long> changes = new Cell<>(0L);
+  private final Set<ServerId> listed = new HashSet<>();
   private Membership newest = Membership.NONE;
   private List<Peer> up = List.of();
 
@@ -39,6 +42,7 @@ public final class Members {
       return;
     }
     newest = list;
+    list.members().forEach(member -> listed.add(member.id()));
     List<Member> alive = list.members().stream().filter(Member::up).toList();
     var ids = alive.stream().map(Member::id).collect(Collectors.toSet());
     peers.values().stream().filter(peer -> !ids.contains(peer.id())).forEach(Peer::crashed);
@@ -52,10 +56,10 @@ public final class Members {
     return Optional.ofNullable(peers.get(id));
   }
 
-  /// Whether that server was up once, and is listed no more: it has crashed, and what it held is
-  /// others' now. Of one that this process never knew as up nothing is said.
+  /// Whether that server was listed once, up or crashed, and is listed no more: what it held is
+  /// others' now. Of one that no list here ever named nothing is said.
   public boolean departed(ServerId id) {
-    return peers.containsKey(id)
+    return listed.contains(id)
         && newest.members().stream().noneMatch(member -> member.id().equals(id));
   }
 

@@ -7,7 +7,7 @@ import dev.goalkeeper.pools.Completion;
 /// Nothing here blocks. Results come on any thread; without one within the time-out of the caller's
 /// operation the outcome is unknown, as after every failure but [Deposed].
 ///
-/// Source: DESIGN 4.2 (fencing); RAMCloud's `ExternalStorage` is its ancestor.
+/// Why writes are fenced and how: docs/design/0012. RAMCloud's `ExternalStorage` is its ancestor.
 public interface MetadataStore extends AutoCloseable {
   /// Characters of a key.
   int KEY_CHARS_MAX = 200;

@@ -7,6 +7,7 @@ import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ sealed interface LogPlan {
         Comparator.<Copy, Boolean>comparing(copy -> copy.held().closed())
             .thenComparingInt(copy -> copy.held().length()).reversed()
             .thenComparing(Copy::backup);
+
+    boolean asGoodAs(Copy other) {
+      return held.closed() == other.held.closed() && held.length() == other.held.length();
+    }
 
     RecoverTablets.Replica source() {
       return new RecoverTablets.Replica(backup, held.generation());
@@ -80,9 +85,15 @@ sealed interface LogPlan {
         .map(id -> source(id, found.getOrDefault(id, List.of()))).toList());
   }
 
+  /// Those that are as good as the best take turns, segment by segment: else a few backups would
+  /// read most of the log.
   private static RecoverTablets.Source source(SegmentId id, List<Copy> copies) {
-    return new RecoverTablets.Source(id, copies.stream().sorted(Copy.BEST_FIRST)
-        .limit(Limits.SOURCES_MAX).map(Copy::source).toList());
+    List<Copy> best = new ArrayList<>(copies);
+    best.sort(Copy.BEST_FIRST);
+    int equals = (int) best.stream().filter(copy -> copy.asGoodAs(best.getFirst())).count();
+    Collections.rotate(best.subList(0, equals), (int) (id.value() % equals));
+    return new RecoverTablets.Source(
+        id, best.stream().limit(Limits.SOURCES_MAX).map(Copy::source).toList());
   }
 
   private static boolean counts(Inventory.Held held, Epoch recorded) {

@@ -85,6 +85,10 @@ final class Reclaim extends Task<Reclaim> {
     return backup.present() && backup.get() == peer;
   }
 
+  boolean isOf(Peer peer, ReplicaId other) {
+    return isAt(peer) && replica.equals(other);
+  }
+
   private void free() {
     var answer = new Expecting<>(Done.class, free);
     log.call(backup.get(), new FreeReplica(replica), answer, free.begin());

@@ -8,6 +8,8 @@ import static dev.goalkeeper.pools.Status.TIMED_OUT;
 
 import dev.goalkeeper.pools.Backoff;
 import dev.goalkeeper.pools.BudgetClause;
+import dev.goalkeeper.pools.Cell;
+import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Input;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// What is queued belongs to the segment; what is sent, acknowledged and committed belongs here,
 /// and each covers the next. Committed means certified: the backup holds the bytes and a checksum
 /// over them. A server's failure (F1) is a row like any other: it takes the state back to where R1
-/// applies; so does a backup that does not answer in time (F2).
+/// applies; so does a backup that does not answer in time (F2), or has lost the bytes (F4).
 ///
 /// *Visible* is a replica of which a certificate was sent while it is not closed: if its backup
 /// comes back, a recovery could take it for the head. Losing one raises the segment's epoch. A
@@ -51,6 +53,7 @@ final class Replica extends Task<Replica> {
   static final LinkInput<Replica, Segment> SEGMENT = C.link("segment");
   static final LinkInput<Replica, Peer> PEER = C.link("peer");
   static final OpClause<Replica> RPC = C.op("rpc");
+  static final CellClause<Replica> ROTTEN = C.cell("rotten");
   static final TimerClause<Replica> REST = C.timer("rest");
   static final BudgetClause<Replica> SLOT = C.budget("slot", RPC);
 
@@ -88,34 +91,35 @@ final class Replica extends Task<Replica> {
         .waits("W0",                          CANDIDATE.not())
       .given()
         .rule ("F1",  Replica::forgetBackup,  BACKUP, UP.not())
-      .given(BACKUP, UP)
+        .rule ("F4",  Replica::forgetBackup,  BACKUP, UP, ROTTEN)
+      .given(BACKUP, UP, ROTTEN.not())
         .waits("W1",                          RPC.is(RUNNING))
-      .given(BACKUP, UP, RPC.is(FAILED, TIMED_OUT))
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(FAILED, TIMED_OUT))
         .rule ("R8",  Replica::backOff,       SLOW.not())
         .rule ("F2",  Replica::giveUpBackup,  SLOW, OPENED.not())
         .rule ("F3",  Replica::giveUpBackup,  SLOW, OPENED, SECURE)
         .rule ("R11", Replica::backOff,       SLOW, OPENED, SECURE.not())
-      .given(BACKUP, UP)
+      .given(BACKUP, UP, ROTTEN.not())
         .rule ("R10", Replica::doubt,         RPC.is(OK), UNLISTED)
         .rule ("R12", Replica::rewind,        RPC.is(OK), DAMAGED)
-      .given(BACKUP, UP, RPC.is(OK), UNLISTED.not(), DAMAGED.not())
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(OK), UNLISTED.not(), DAMAGED.not())
         .rule ("R9",  Replica::turnAway,      REFUSED, OPENED.not())
         .rule ("R13", Replica::turnAway,      REFUSED, OPENED, SECURE)
         .waits("W9",                          REFUSED, OPENED, SECURE.not())
-        .rule ("R3",  Replica::commitHeader,  REFUSED.not(), OPEN.not())
-        .rule ("R5",  Replica::commitData,    REFUSED.not(), OPEN, CLOSING.not())
-        .rule ("R7",  Replica::commitFooter,  REFUSED.not(), OPEN, CLOSING)
-      .given(BACKUP, UP, RPC.is(IDLE), REST.running())
+        .rule ("R3",  Replica::commit,        REFUSED.not(), OPEN.not())
+        .rule ("R5",  Replica::commit,        REFUSED.not(), OPEN, CLOSING.not())
+        .rule ("R7",  Replica::commit,        REFUSED.not(), OPEN, CLOSING)
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(IDLE), REST.running())
         .waits("W8")
-      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN.not())
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(IDLE), REST.running().not(), OPEN.not())
         .rule ("R2",  Replica::sendHeader,    PRIOR_OPEN, SLOT)
         .waits("W2",                          PRIOR_OPEN.not())
         .waits("W2s",                         PRIOR_OPEN, SLOT.not())
-      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN, UNSENT)
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(IDLE), REST.running().not(), OPEN, UNSENT)
         .rule ("R4",  Replica::sendData,      PRIOR_CLOSED, SLOT)
         .waits("W4",                          PRIOR_CLOSED.not())
         .waits("W4s",                         PRIOR_CLOSED, SLOT.not())
-      .given(BACKUP, UP, RPC.is(IDLE), REST.running().not(), OPEN, UNSENT.not())
+      .given(BACKUP, UP, ROTTEN.not(), RPC.is(IDLE), REST.running().not(), OPEN, UNSENT.not())
         .rule ("R6",  Replica::sendFooter,    OWED, PRIOR_CLOSED, NEXT_OPEN, SLOT)
         .waits("W6",                          OWED, PRIOR_CLOSED, NEXT_OPEN.not())
         .waits("W6c",                         OWED, PRIOR_CLOSED.not())
@@ -134,6 +138,7 @@ final class Replica extends Task<Replica> {
   private final Timer rest = timer(REST);
   private final Link<Segment> segment = link(SEGMENT);
   private final Link<Peer> backup = link(PEER);
+  private final Cell<Boolean> rotten = cell(ROTTEN, false);
   private final Permit slot;
   private final ReplicatedLog log;
   private final int number;
@@ -189,6 +194,17 @@ final class Replica extends Task<Replica> {
     return committed;
   }
 
+  /// Its backup has lost that one to its disk; by now another may be in its place.
+  void damaged(ReplicaId replica) {
+    if (is(replica)) {
+      rotten.set(true);
+    }
+  }
+
+  boolean is(ReplicaId replica) {
+    return backup.present() && replica.equals(id);
+  }
+
   private Progress queued() {
     return segment.get().queued().get();
   }
@@ -229,7 +245,6 @@ final class Replica extends Task<Replica> {
     return queued().closed() && !committed.closed();
   }
 
-  /// No opening is empty.
   private boolean openingCommitted() {
     return committed.bytes() >= segment.get().openingBytes();
   }
@@ -239,7 +254,7 @@ final class Replica extends Task<Replica> {
         || (openingCommitted() && committed.epoch() >= queued().epoch());
   }
 
-  private boolean whole() {
+  boolean whole() {
     return committed.covers(queued());
   }
 
@@ -276,7 +291,7 @@ final class Replica extends Task<Replica> {
     segment.get().surrender(holder, surrendered);
   }
 
-  /// The backup may be the one that is behind: it is asked again.
+  /// The backup may be behind: it is asked again.
   private void doubt() {
     log.standing().doubt();
     failures = 0;
@@ -288,9 +303,7 @@ final class Replica extends Task<Replica> {
     int bytes = replacement ? 0 : segment.get().openingBytes();
     Certificate opening = replacement ? Certificate.NONE : segment.get().memory().opening();
     sent = new Progress(true, bytes, queued().epoch(), false);
-    if (!replacement) {
-      show();
-    }
+    visible |= !replacement;
     send(replacement ? Step.OPEN_REPLACEMENT : Step.OPEN, 0, opening);
   }
 
@@ -314,18 +327,6 @@ final class Replica extends Task<Replica> {
   private void sendFooter() {
     sent = sent.withClosed(true);
     send(Step.CLOSE, sent.bytes(), segment.get().memory().certificate());
-  }
-
-  private void commitHeader() {
-    commit();
-  }
-
-  private void commitData() {
-    commit();
-  }
-
-  private void commitFooter() {
-    commit();
   }
 
   /// The next try starts from what the backup is known to have. It stays with this backup while it
@@ -378,6 +379,7 @@ final class Replica extends Task<Replica> {
   private void begin() {
     log.placement().left(backupId);
     backup.clear();
+    rotten.set(false);
     rpc.reset();
     sent = Progress.NONE;
     acked = Progress.NONE;

@@ -16,6 +16,7 @@ import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Progress;
+import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
@@ -117,6 +118,32 @@ public final class ReplicatedLog implements SegmentObserver {
   /// True once the segment's close was durable on R backups.
   public boolean closed(SegmentId id) {
     return segment(id).closed();
+  }
+
+  /// A backup has found that its replica is not what it was, and has given it up. Nothing happens
+  /// if that is no news.
+  public void damaged(ReplicaId replica) {
+    Segment segment = segments.get(replica.segment());
+    if (segment != null) {
+      segment.damaged(replica);
+    }
+  }
+
+  /// A backup has found a replica that an earlier life of its has left; it is given back, unless
+  /// its segment is not whole without it.
+  ///
+  /// @return whether the backup need not ask again
+  public boolean found(ReplicaId replica, ServerId holder) {
+    Peer backup = cluster.members().find(holder).filter(Peer::up).orElse(null);
+    if (backup == null) {
+      return false;
+    }
+    Segment segment = segments.get(replica.segment());
+    if (segment == null) {
+      pool.add(new Reclaim(this, backup, replica, pool::retire));
+      return true;
+    }
+    return segment.doesWithout(backup, replica);
   }
 
   @Override

@@ -200,6 +200,40 @@ final class Segment extends Task<Segment> {
     }
   }
 
+  /// Its backup has lost that replica to its disk.
+  void damaged(ReplicaId replica) {
+    for (int i = 0; i < replicas.size(); i++) {
+      replicas.get(i).damaged(replica);
+    }
+  }
+
+  /// Gives a replica back that nobody counts on, if the segment is whole.
+  ///
+  /// @return false if it is not whole yet, or counts on that very one
+  boolean doesWithout(Peer backup, ReplicaId replica) {
+    if (lost() || replicas.size() < wantedReplicas) {
+      return false;
+    }
+    for (int i = 0; i < replicas.size(); i++) {
+      if (replicas.get(i).is(replica) || !replicas.get(i).whole()) {
+        return false;
+      }
+    }
+    if (!givesBack(backup, replica)) {
+      surrender(backup, replica);
+    }
+    return true;
+  }
+
+  private boolean givesBack(Peer backup, ReplicaId replica) {
+    for (int i = 0; i < reclaims.size(); i++) {
+      if (reclaims.get(i).isOf(backup, replica)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether that backup keeps a replica that may still be needed, and is to be given back later.
   boolean surrendered(Peer backup) {
     for (int i = 0; i < surrendered.size(); i++) {

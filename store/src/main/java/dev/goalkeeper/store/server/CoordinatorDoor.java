@@ -32,6 +32,7 @@ final class CoordinatorDoor implements Receiver {
       case Request.ToServer request -> refuse(responder);
       case Request.ToMaster request -> refuse(responder);
       case Request.ToRecoveryMaster request -> refuse(responder);
+      case Request.ToReplication request -> refuse(responder);
       case Request.ToBackup request -> refuse(responder);
       case Reply reply -> refuse(responder);
     }

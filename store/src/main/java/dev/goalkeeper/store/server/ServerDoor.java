@@ -4,8 +4,10 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
+import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
@@ -18,6 +20,8 @@ import dev.goalkeeper.store.wire.PushMembership;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ReplicaDamaged;
+import dev.goalkeeper.store.wire.ReplicaFound;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
@@ -57,6 +61,7 @@ final class ServerDoor implements Receiver {
           "membership " + push.membership().version(), () -> apply(push, responder));
       case Request.ToMaster request -> toMaster(request, responder);
       case Request.ToRecoveryMaster request -> toRecovery(request, responder);
+      case Request.ToReplication request -> toReplication(request, envelope, responder);
       case Request.ToBackup request -> toBackup(request, responder);
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
@@ -130,6 +135,25 @@ final class ServerDoor implements Receiver {
     switch (request) {
       case RecoverTablets recover -> pool.event("recover tablets of " + recover.crashed(),
           () -> recovery.receive(recover, responder));
+    }
+  }
+
+  private void toReplication(
+      Request.ToReplication request, Envelope envelope, Responder responder) {
+    Optional<StoreServer.Parts> parts = server.parts();
+    if (parts.isEmpty()) {
+      notReady(responder);
+      return;
+    }
+    ReplicatedLog replication = parts.get().replication();
+    switch (request) {
+      case ReplicaDamaged(var replica) -> pool.event("replica " + replica + " is damaged", () -> {
+        replication.damaged(replica);
+        responder.respond(new Done());
+      });
+      case ReplicaFound(var replica) -> pool.event("replica " + replica + " is found", () ->
+          responder.respond(replication.found(replica, envelope.sender()) ? new Done()
+              : new Refused(Refusal.BUSY, "replica " + replica + " may be needed still")));
     }
   }
 

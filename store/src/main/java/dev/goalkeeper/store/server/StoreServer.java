@@ -5,6 +5,7 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.backup.Garbage;
 import dev.goalkeeper.store.backup.KeptFrames;
+import dev.goalkeeper.store.backup.Scrub;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -209,8 +210,9 @@ public final class StoreServer {
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
-    var garbage = new Garbage(backup, members);
+    var garbage = new Garbage(backup, members, transport, told.id());
     pool.add(garbage);
+    pool.add(new Scrub(backup, members, transport, told.id()));
     var recovery =
         new RecoveryMaster(pool, transport, members, told.id(), master::recover);
     parts = new Parts(

@@ -28,6 +28,11 @@ public final class FrameStore implements AutoCloseable {
   /// file leaves as long to make it as four segments take to fill.
   private static final int AHEAD = FRAMES_PER_FILE / 2;
 
+  /// In calm times one is kept ready for so many in use. A server that dies brings to each of the others
+  /// its share of the replicas that it kept, and of those that its recovered log takes, which are
+  /// as many: two for each four in use where there are five servers, fewer where there are more.
+  private static final int USED_FOR_READY = 2;
+
   private static final Executor INLINE = Runnable::run;
 
   private static final String PREFIX = "frames-";
@@ -83,7 +88,7 @@ public final class FrameStore implements AutoCloseable {
   public static FrameStore open(
       Disk disk, StoreIdentity identity, long limitBytes, Executor growth) {
     FrameStore store = new FrameStore(disk, superblock(disk, identity), limitBytes, growth);
-    store.growAhead();
+    store.growUpTo(store.ahead);
     return store;
   }
 
@@ -143,8 +148,18 @@ public final class FrameStore implements AutoCloseable {
       endFile();
     }
     Optional<Frame> frame = Optional.ofNullable(free.poll());
-    growAhead();
+    growUpTo(ahead);
     return frame;
+  }
+
+  /// Whether fewer frames are ready than a server's death would take, and the limit allows more.
+  public boolean wantsReady() {
+    return ahead > 0 && free.size() < ready() && files * FRAMES_PER_FILE < total();
+  }
+
+  /// Takes in a file that was made, and begins the next one if [#wantsReady].
+  public void makeReady() {
+    growUpTo(ready());
   }
 
   /// True while more frames are being made elsewhere and no more than `spare` are left. If none is,
@@ -245,12 +260,16 @@ public final class FrameStore implements AutoCloseable {
     disk.close();
   }
 
-  private void growAhead() {
+  private int ready() {
+    return Math.max(ahead, (frames.size() - free.size()) / USED_FOR_READY);
+  }
+
+  private void growUpTo(int wanted) {
     FrameFile file = growing;
     if (file != null && file.made()) {
       endFile();
     }
-    if (free.size() < ahead) {
+    if (free.size() < wanted) {
       beginFile();
     }
   }

@@ -76,6 +76,8 @@ public final class Codec {
     switch (message) {
       case WriteReplica write -> ReplicaCodec.write(write, out);
       case FreeReplica free -> ReplicaCodec.write(free, out);
+      case ReplicaDamaged damaged -> ReplicaCodec.writeReplicaId(damaged.replica(), out);
+      case ReplicaFound found -> ReplicaCodec.writeReplicaId(found.replica(), out);
       case TakeInventory take -> RecoveryCodec.write(take, out);
       case Inventory inventory -> RecoveryCodec.write(inventory, out);
       case FetchEntries fetch -> RecoveryCodec.write(fetch, out);

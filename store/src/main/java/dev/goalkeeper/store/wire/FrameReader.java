@@ -84,6 +84,8 @@ public final class FrameReader {
       case ENTRIES -> RecoveryCodec.readEntries(in);
       case RECOVER_TABLETS -> RecoveryCodec.readRecoverTablets(in);
       case RECOVERED -> RecoveryCodec.readRecovered(in);
+      case REPLICA_DAMAGED -> new ReplicaDamaged(ReplicaCodec.readReplicaId(in, recent));
+      case REPLICA_FOUND -> new ReplicaFound(ReplicaCodec.readReplicaId(in, recent));
       case FREE_REPLICA -> ReplicaCodec.readFreeReplica(in, recent);
       case PING -> new Ping();
       case INSPECT -> PlainCodec.readInspect(in);

@@ -18,6 +18,8 @@ package dev.goalkeeper.store.wire;
 /// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
 /// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
 /// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
+/// | [ReplicaDamaged] | backup → master      | the disk has not kept it     | [Done]              |
+/// | [ReplicaFound]   | backup → master      | it is an earlier life's      | [Done]              |
 /// | [TakeInventory]  | coordinator → backup | what it has of a dead log    | [Inventory]         |
 /// | [RecoverTablets] | coordinator → master | brings lost tablets to it    | [Recovered]         |
 /// | [FetchEntries]   | master → backup      | reads a dead log             | [Entries]           |

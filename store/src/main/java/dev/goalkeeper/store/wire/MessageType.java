@@ -16,6 +16,8 @@ enum MessageType {
   WRITE(0x22),
   REMOVE(0x23),
   RECOVER_TABLETS(0x24),
+  REPLICA_DAMAGED(0x25),
+  REPLICA_FOUND(0x26),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
   TAKE_INVENTORY(0x32),
@@ -82,6 +84,8 @@ enum MessageType {
       case Write _ -> WRITE;
       case Remove _ -> REMOVE;
       case RecoverTablets _ -> RECOVER_TABLETS;
+      case ReplicaDamaged _ -> REPLICA_DAMAGED;
+      case ReplicaFound _ -> REPLICA_FOUND;
       case WriteReplica _ -> WRITE_REPLICA;
       case FreeReplica _ -> FREE_REPLICA;
       case TakeInventory _ -> TAKE_INVENTORY;

@@ -3,7 +3,8 @@ package dev.goalkeeper.store.wire;
 /// What one process asks of another, grouped by who answers.
 public sealed interface Request extends Message
     permits Request.ToCoordinator, Request.ToServer, Request.ToMaster,
-        Request.ToRecoveryMaster, Request.ToBackup, Request.ToAnyone {
+        Request.ToRecoveryMaster, Request.ToReplication, Request.ToBackup,
+        Request.ToAnyone {
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
@@ -17,6 +18,9 @@ public sealed interface Request extends Message
 
   /// Tablets that a crashed master has left behind.
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}
+
+  /// Replicas of its own segments, which others keep for a master.
+  sealed interface ToReplication extends Request permits ReplicaDamaged, ReplicaFound {}
 
   /// Replicas of other masters' segments.
   sealed interface ToBackup extends Request

@@ -18,6 +18,7 @@ import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Done;
@@ -152,7 +153,7 @@ class DeadLogTest {
 
   @Test
   void ruleB1FreesTheFramesOfWhoHasLeftAndOfNobodyElse() {
-    var garbage = new Garbage(backup, members);
+    var garbage = new Garbage(backup, members, new TestNetwork(world), SELF);
     pool.add(garbage);
     world.run(Duration.ofSeconds(1));
     int free = backup.status().framesFree();

@@ -192,6 +192,7 @@ class CoordinatorTest {
 
   @Test
   void hungServerIsGivenUpSoonOnceAnotherOneMissesIt() {
+    world.run(Liveness.DEFAULT.youth());
     network.hang(two.address);
     world.run(Duration.ofMillis(150));
     ask(new Suspect(two.id));
@@ -199,6 +200,17 @@ class CoordinatorTest {
     world.run(Liveness.DEFAULT.patience().minusMillis(20));
     assertThat(upIds()).containsExactly(one.id, two.id);
     world.run(Duration.ofMillis(20));
+    assertThat(upIds()).containsExactly(one.id);
+  }
+
+  @Test
+  void serverThatHasJustEnlistedMayStandStillForLongerThanOthers() {
+    network.hang(two.address);
+    world.run(Duration.ofMillis(150));
+    ask(new Suspect(two.id));
+    world.run(Liveness.DEFAULT.patience().multipliedBy(2));
+    assertThat(upIds()).containsExactly(one.id, two.id);
+    world.run(Liveness.DEFAULT.timeout().multipliedBy(Liveness.DEFAULT.missesMax()));
     assertThat(upIds()).containsExactly(one.id);
   }
 

@@ -74,6 +74,17 @@ class MembersTest {
   }
 
   @Test
+  void whoWasListedAndIsListedNoMoreHasDeparted() {
+    bring(list(1, up(ONE), crashed(TWO)));
+    assertThat(members.departed(TWO)).isFalse();
+    assertThat(members.departed(TWO_AGAIN)).isFalse();
+
+    bring(list(2, up(ONE)));
+    assertThat(members.departed(TWO)).isTrue();
+    assertThat(members.departed(TWO_AGAIN)).isFalse();
+  }
+
+  @Test
   void newLifeOfAServerIsAnotherPeer() {
     bring(list(1, up(TWO)));
     bring(list(2, crashed(TWO), up(TWO_AGAIN)));

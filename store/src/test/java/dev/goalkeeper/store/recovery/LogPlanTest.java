@@ -78,6 +78,21 @@ class LogPlanTest {
   }
 
   @Test
+  void replicasThatAreAsGoodAsEachOtherTakeTurnsAndWorseOnesFollow() {
+    for (int server = 1; server <= 2; server++) {
+      closed(server, 1, 100);
+      closed(server, 2, 100);
+    }
+    open(1, 3, 0, 60, 1, 2, 3);
+    open(3, 2, 0, 90, 1, 2, 3);
+
+    assertThat(plan(Epoch.NONE)).isEqualTo(new LogPlan.Complete(List.of(
+        source(1, server(2), server(1)),
+        source(2, server(1), server(2), server(3)),
+        source(3, server(1)))));
+  }
+
+  @Test
   void headsThatNameDifferentSegmentsAreNotTrusted() {
     open(1, 2, 0, 20, 1, 2);
     open(2, 2, 0, 20, 2);

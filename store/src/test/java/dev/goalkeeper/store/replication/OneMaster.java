@@ -19,6 +19,7 @@ import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.WriteReplica;
@@ -39,6 +40,7 @@ final class OneMaster implements Transport {
 
   private final SimulatedWorld world;
   private final Pool pool;
+  private final ReplicatedLog replication;
   private final Log log;
   private final Members members;
   private final List<Call> calls = new ArrayList<>();
@@ -72,7 +74,7 @@ final class OneMaster implements Transport {
     var line = new CoordinatorLine(this, COORDINATOR, self);
     var standing = new Standing(members, members.find(self).orElseThrow(), line, () -> ends++);
     pool.add(standing);
-    var replication = new ReplicatedLog(
+    this.replication = new ReplicatedLog(
         pool, new ReplicatedLog.Cluster(this, members, member(1, true), line, standing),
         ReplicationOptions.of(replicas));
     var memory = new SegmentMemory(SEGMENT_BYTES, 8L * SEGMENT_BYTES,
@@ -136,6 +138,21 @@ final class OneMaster implements Transport {
     while (!calls.isEmpty()) {
       done(calls.getFirst());
     }
+  }
+
+  /// Its backup has found that one damaged.
+  void damaged(ReplicaId replica) {
+    pool.event("damaged", () -> replication.damaged(replica));
+    world.run(SHORT);
+  }
+
+  /// The backup at that place has found one that an earlier life has left.
+  boolean doesWithout(ReplicaId replica, int place) {
+    List<Boolean> said = new ArrayList<>();
+    pool.event("found", () ->
+        said.add(replication.found(replica, ServerId.of(place, 1))));
+    world.run(SHORT);
+    return said.getFirst();
   }
 
   /// What has fired of one table since this was asked last.

@@ -19,12 +19,18 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,9 @@ class ClusterTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final int REPLICAS = 3;
   private static final int SEGMENT_BYTES = 1 << 20;
+
+  /// Before the bytes of a frame's segment.
+  private static final int METADATA_BYTES = 8_192;
 
   /// A busy machine must not look like a death; a server that is closed still says so at once.
   private static final Liveness PATIENT = new Liveness(
@@ -158,6 +167,20 @@ class ClusterTest {
   }
 
   @Test
+  void whatADiskHasNotKeptIsFoundAndMadeAnew() throws IOException {
+    createTable("words");
+    load("words", 0, 20_000);
+    servers.forEach(server -> awaitStatus(server.address(), "\"under_replicated\":0"));
+    flipFirstByte(directory.resolve("server-1"));
+
+    awaitStatus(servers.getFirst().address(), "\"damaged_replicas\":1");
+    until(() -> sum("restored") == 1);
+    assertThat(sum("lost")).isEqualTo(1);
+    servers.forEach(server -> awaitStatus(server.address(), "\"under_replicated\":0"));
+    assertThat(deaths).isEmpty();
+  }
+
+  @Test
   void aCoordinatorThatStartsAgainGoesOnWithTheSameServersAndTables() {
     servers.add(startServer("server-5"));
     awaitUp(REPLICAS + 2);
@@ -185,7 +208,7 @@ class ClusterTest {
     assertThat(status.text()).contains("leads in term 1", "failure domain: process, 4 of them up",
         "words", "server s1.1");
     assertThat(inspect(coordinator.address(), Inspect.Kind.EXPLAIN, "server s1.1").text())
-        .contains("EnlistedServer G1");
+        .containsPattern("EnlistedServer (G1|W1)");
 
     Address server = servers.getFirst().address();
     assertThat(inspect(server, Inspect.Kind.STATUS, "").text()).contains("segment 1", "enlistment");
@@ -291,6 +314,27 @@ class ClusterTest {
 
   private Outcome.Inspected inspect(Address process, Inspect.Kind kind, String subject) {
     return (Outcome.Inspected) client.inspect(process, new Inspect(kind, subject));
+  }
+
+  private long sum(String key) {
+    return servers.stream().mapToLong(server ->
+        number(inspect(server.address(), Inspect.Kind.STATUS, "").json(), key)).sum();
+  }
+
+  /// Of the first segment that a server has got to keep.
+  private static void flipFirstByte(Path server) throws IOException {
+    Path file;
+    try (Stream<Path> all = Files.list(server)) {
+      file = all.filter(each -> each.getFileName().toString().startsWith("frames-")).sorted()
+          .findFirst().orElseThrow();
+    }
+    try (FileChannel channel = FileChannel.open(
+        file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      channel.read(one, METADATA_BYTES);
+      one.put(0, (byte) ~one.get(0)).rewind();
+      channel.write(one, METADATA_BYTES);
+    }
   }
 
   private static long number(String json, String key) {

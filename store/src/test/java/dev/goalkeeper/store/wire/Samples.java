@@ -49,6 +49,8 @@ final class Samples {
         new WriteReplica(REPLICA, Step.OPEN, 1, 0, bytes(40), new Certificate(40, 0xCAFEBABE)),
         new WriteReplica(REPLICA, Step.EXTEND, 2, 40, bytes(7), Certificate.NONE),
         new FreeReplica(REPLICA),
+        new ReplicaDamaged(REPLICA),
+        new ReplicaFound(REPLICA),
         new TakeInventory(S1, 6),
         new Inventory(List.of(
             new Inventory.Held(new SegmentId(4), 1, 0, 900, true, List.of()),
@@ -97,6 +99,8 @@ final class Samples {
         new Remove(id, key(random), random.nextLong(-1, 1L << 40), once(random)),
         writeReplica(random),
         new FreeReplica(replica(random)),
+        new ReplicaDamaged(replica(random)),
+        new ReplicaFound(replica(random)),
         new TakeInventory(server(random), random.nextLong(1, Long.MAX_VALUE)),
         inventory(random),
         new FetchEntries(replica(random), random.nextInt(1 << 20), lostTablets(random)),

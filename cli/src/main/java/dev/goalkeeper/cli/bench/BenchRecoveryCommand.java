@@ -1,0 +1,63 @@
+package dev.goalkeeper.cli.bench;
+
+import dev.goalkeeper.cli.console.BadInput;
+import dev.goalkeeper.cli.console.Folders;
+import dev.goalkeeper.cli.console.ReportOption;
+import dev.goalkeeper.cli.console.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How fast the memory of a dead master is back.
+@Command(
+    name = "recovery",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Kills a master and measures how fast others serve all that it held, and have it replicated.",
+      "In the same run: a bare copy of as many bytes, from the frames of a backup over loopback",
+      "into the memory of another process."
+    })
+final class BenchRecoveryCommand implements Callable<Integer> {
+  private static final int MEGABYTES_MIN = 16;
+
+  /// One process more for each.
+  private static final int REHEARSALS_MAX = 8;
+
+  @Mixin private final ReportOption report = new ReportOption();
+
+  @Option(
+      names = "--megabytes",
+      paramLabel = "N",
+      defaultValue = "192",
+      description = "how much the dead master held (default: ${DEFAULT-VALUE})")
+  private int megabytes;
+
+  @Option(
+      names = "--rehearsals",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "recoveries before the one that is measured, so that compilers have had most"
+          + " of their work (default: ${DEFAULT-VALUE})")
+  private int rehearsals;
+
+  @Override
+  public Integer call() {
+    if (megabytes < MEGABYTES_MIN) {
+      throw new BadInput("--megabytes " + megabytes + ": at least " + MEGABYTES_MIN);
+    }
+    if (rehearsals < 0 || rehearsals > REHEARSALS_MAX) {
+      throw new BadInput("--rehearsals " + rehearsals + ": 0 to " + REHEARSALS_MAX);
+    }
+    Terminal terminal = report.terminal();
+    Path home = Folders.fresh("bench");
+    RecoveryReport found;
+    try (RecoveryBench bench = RecoveryBench.start(home, terminal, rehearsals)) {
+      found = bench.run(megabytes, rehearsals);
+    }
+    Folders.delete(home);
+    report.print(found, terminal);
+    return 0;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.goalkeeper.cli.bench;
+
+import dev.goalkeeper.bench.NotMeasured;
+import dev.goalkeeper.bench.RawWrites;
+import dev.goalkeeper.bench.Workload;
+import dev.goalkeeper.cli.console.Failed;
+import dev.goalkeeper.cli.console.Pause;
+import dev.goalkeeper.cli.fleet.Child;
+import dev.goalkeeper.store.wire.Mode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Redis processes: a master and its replicas, in memory only or with every write forced.
+final class RedisGroup implements AutoCloseable {
+  private static final String PROGRAM = "redis-server";
+  private static final Duration START_MAX = Duration.ofSeconds(20);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  /// Runs a program, and ends it when standard input ends, or when told to.
+  private static final String UNTIL_INPUT_ENDS =
+      "\"$@\" & trap \"kill $!\" EXIT; trap exit TERM INT HUP; read -r _; exit 0";
+
+  private final List<Child> children = new ArrayList<>();
+  private final Path directory;
+  private final boolean synced;
+  private int masterPort;
+
+  private RedisGroup(Path directory, Mode mode) {
+    this.directory = directory;
+    this.synced = mode == Mode.SYNCED;
+  }
+
+  /// @throws Failed if it is not installed
+  static void requireInstalled() {
+    boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+    if (!installed) {
+      throw new Failed("--peer redis: there is no " + PROGRAM + " on the path; install it, "
+          + "or leave the option out");
+    }
+  }
+
+  /// @param mode synced has every process force what it is told, as ours do
+  static RedisGroup start(Path directory, int replicas, Mode mode) {
+    var group = new RedisGroup(directory, mode);
+    boolean up = false;
+    try {
+      group.begin(replicas);
+      up = true;
+      return group;
+    } finally {
+      if (!up) {
+        group.close();
+      }
+    }
+  }
+
+  /// Writes to it: `SET`, and `WAIT` for all replicas, in one buffer.
+  RawWrites writes(Workload workload, boolean polling) {
+    int replicas = children.size() - 1;
+    String value = workload.value().text();
+    String key = workload.key(0).text();
+    String request = command("SET", key, value) + command("WAIT", "" + replicas, "0");
+    String answer = "+OK\r\n:" + replicas + "\r\n";
+    return new RawWrites(address(), bytes(request), answer.length(), polling);
+  }
+
+  @Override
+  public void close() {
+    children.forEach(Child::close);
+  }
+
+  private void begin(int replicas) {
+    masterPort = freePort();
+    spawn("master", masterPort, List.of());
+    for (int i = 1; i <= replicas; i++) {
+      spawn("replica" + i, freePort(),
+          List.of("--replicaof", address().getAddress().getHostAddress(), "" + masterPort));
+    }
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    while (!answers(replicas)) {
+      if (System.nanoTime() > deadline) {
+        throw new Failed("Redis is not up after " + START_MAX.toSeconds() + " s; see "
+            + directory);
+      }
+      Pause.of(LOOK_EVERY);
+    }
+  }
+
+  private void spawn(String name, int port, List<String> more) {
+    var line = new ArrayList<>(List.of("sh", "-c", UNTIL_INPUT_ENDS, name, PROGRAM,
+        "--port", "" + port, "--bind", "127.0.0.1", "--save", "",
+        "--appendonly", synced ? "yes" : "no", "--appendfsync", "always",
+        "--repl-diskless-sync-delay", "0", "--dir", folder(name).toString()));
+    line.addAll(more);
+    children.add(Child.run(name, directory.resolve(name), line));
+  }
+
+  private Path folder(String name) {
+    try {
+      return Files.createDirectories(directory.resolve(name + "-files"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot make a folder for redis in " + directory, failed);
+    }
+  }
+
+  /// True once a write reaches all replicas.
+  private boolean answers(int replicas) {
+    try (var socket = new Socket(address().getAddress(), masterPort)) {
+      socket.setSoTimeout((int) START_MAX.toMillis());
+      String request = command("SET", "started", "1") + command("WAIT", "" + replicas, "100");
+      socket.getOutputStream().write(bytes(request));
+      byte[] answer = socket.getInputStream().readNBytes("+OK\r\n:0\r\n".length());
+      return new String(answer, StandardCharsets.US_ASCII).contains(":" + replicas);
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), masterPort);
+  }
+
+  private static String command(String... words) {
+    var text = new StringBuilder("*" + words.length + "\r\n");
+    for (String word : words) {
+      text.append("$").append(word.length()).append("\r\n").append(word).append("\r\n");
+    }
+    return text.toString();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Free a moment ago: Redis cannot choose one and say which.
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new NotMeasured("no free port: " + failed.getMessage());
+    }
+  }
+}

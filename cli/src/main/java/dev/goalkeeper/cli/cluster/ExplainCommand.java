@@ -1,0 +1,30 @@
+package dev.goalkeeper.cli.cluster;
+
+import dev.goalkeeper.cli.console.Outlet;
+import dev.goalkeeper.store.wire.Inspect;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// What one task waits for.
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Prints what a task waits for and what would change that.")
+public final class ExplainCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private Running running = new Running();
+
+  @Parameters(paramLabel = "TASK", description = "its name, as status prints it")
+  private String task = "";
+
+  @Override
+  public Integer call() {
+    return running.inspectAll(new Inspect(Inspect.Kind.EXPLAIN, task), Outlet.of(spec));
+  }
+}

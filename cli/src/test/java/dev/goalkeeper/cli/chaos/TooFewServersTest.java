@@ -1,0 +1,115 @@
+package dev.goalkeeper.cli.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goalkeeper.cli.Ran;
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.Mode;
+import dev.goalkeeper.store.wire.Versions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real processes, as many as R replicas and their master need and no more; and mistakes of whoever
+/// starts another beside them.
+class TooFewServersTest {
+  private static final int REPLICAS = 2;
+  private static final int KEYS = 40;
+  private static final String TABLE = "words";
+
+  /// Each takes up to [#PATIENCE].
+  private static final int ATTEMPTS_MAX = 60;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @TempDir
+  private Path directory;
+
+  private Machines machines;
+  private StoreClient client;
+
+  @BeforeEach
+  void start() {
+    machines = new Machines(directory,
+        new Machines.Plan(REPLICAS + 1, REPLICAS, Mode.BUFFERED, List.of()));
+    client = StoreClient.connect(
+        ClientOptions.of(machines.addresses()).withDeadline(PATIENCE));
+    machines.heal(client);
+    assertThat(client.createTable(TABLE)).isInstanceOf(Outcome.Served.class);
+    for (int i = 0; i < KEYS; i++) {
+      assertThat(client.write(TABLE, key(i), key(i))).isEqualTo(new Outcome.Written(1));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    machines.close();
+  }
+
+  @Test
+  void writesWaitStatusSaysWhyAndNothingIsLost() {
+    Machine away = machines.servers().getLast();
+    away.kill();
+    String said = "";
+    for (int i = 0; i < ATTEMPTS_MAX && !said.contains("WAIT for a backup"); i++) {
+      assertThat(client.write(TABLE, key(KEYS + i), key(i)))
+          .isNotInstanceOf(Outcome.Refused.class);
+      said = status(machines.servers().getFirst());
+    }
+    assertThat(said).containsPattern("\\d+ replicas WAIT for a backup, and writes with them: 2 "
+        + "replicas need as many failure domains \\(process\\) up beside this server");
+
+    machines.heal(client);
+    for (int i = 0; i < KEYS; i++) {
+      assertThat(read(i)).isEqualTo(new Outcome.Value(1, key(i)));
+    }
+    assertThat(client.write(TABLE, key(0), key(1), Versions.ANY))
+        .isEqualTo(new Outcome.Written(2));
+  }
+
+  @Test
+  void mistakesOfWhoeverStartsAnotherServerAreOneLineEach() {
+    Machine last = machines.servers().getLast();
+    refused("is in use by a running server; stop it, or name another directory",
+        "chaos", last.home());
+    refused("this is the coordinator of cluster 'chaos', not of 'other': check the server's "
+        + "coordinator address and data directory", "other", directory.resolve("new"));
+    last.kill();
+    refused("belongs to cluster 'chaos'", "other", last.home());
+  }
+
+  private void refused(String why, String cluster, Path home) {
+    Ran ran = Ran.goalkeeper("server", "--cluster", cluster, "--dir", home.toString(),
+        "--coordinator", machines.addresses().getFirst().toString());
+    assertThat(ran.status()).isNotZero();
+    assertThat(ran.errorLines()).hasSize(1);
+    assertThat(ran.err()).startsWith("goalkeeper: ").contains(why);
+  }
+
+  private Outcome.OfRead read(int number) {
+    Outcome.OfRead read = client.read(TABLE, key(number));
+    for (int i = 0; i < ATTEMPTS_MAX && read instanceof Outcome.NotDone; i++) {
+      read = client.read(TABLE, key(number));
+    }
+    return read;
+  }
+
+  private String status(Machine machine) {
+    var request = new Inspect(Inspect.Kind.STATUS, "");
+    return client.inspect(machine.address(), request) instanceof Outcome.Inspected said
+        ? said.text() : "";
+  }
+
+  private static Bytes key(int number) {
+    return Bytes.utf8("key " + number);
+  }
+}

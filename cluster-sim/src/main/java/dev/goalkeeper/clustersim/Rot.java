@@ -1,0 +1,96 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.log.FrameReading;
+import dev.goalkeeper.store.storage.Frame;
+import dev.goalkeeper.store.storage.FrameMetadata;
+import dev.goalkeeper.store.storage.FrameStore;
+import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.ReplicaDamaged;
+import dev.goalkeeper.store.wire.ReplicaId;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// A bit changes by itself in what a backup keeps, and nobody has asked for it. It must be found,
+/// and another replica made, before anybody needs it.
+final class Rot {
+  /// In one place after the other: who has found one must look on.
+  private static final int TIMES = 2;
+
+  private final Cluster cluster;
+  private final Interference interference;
+  private final Faults faults;
+  private final RandomGenerator random;
+
+  Rot(SimulatedWorld world, Cluster cluster, Interference interference, Faults faults) {
+    this.cluster = cluster;
+    this.interference = interference;
+    this.faults = faults;
+    this.random = world.random("rot");
+  }
+
+  /// Lets it happen on that machine, until all is made good. What was told of it first may get
+  /// lost. In the end the bits are what they were: when the machine starts again it finds replicas
+  /// that its masters have done without.
+  void befall(SimProcess.Machine machine) {
+    for (int i = 0; i < TIMES; i++) {
+      cluster.untilWhole();
+      List<Frame> needed = needed(machine).toList();
+      if (!needed.isEmpty()) {
+        if (random.nextBoolean()) {
+          interference.lose(passage -> passage.is(ReplicaDamaged.class));
+        }
+        rot(machine, needed.get(random.nextInt(needed.size())));
+      }
+    }
+  }
+
+  private void rot(SimProcess.Machine machine, Frame frame) {
+    FrameMetadata held = metadata(frame);
+    ReplicaId replica = held.replica();
+    long place = frame.end(random.nextInt(held.certificate().length()));
+    int bit = random.nextInt(Byte.SIZE);
+    faults.followed(Fault.BIT_ROT);
+    machine.disk().flip(frame.file(), place, bit);
+    cluster.until("the rot of " + replica + " at " + machine.address() + " is made good",
+        () -> copies(replica) >= Cluster.REPLICAS || !isUp(replica.master()));
+    machine.disk().flip(frame.file(), place, bit);
+  }
+
+  /// Replicas of masters that are up, of which there is none to spare.
+  private Stream<Frame> needed(SimProcess.Machine machine) {
+    return frames(machine)
+        .filter(frame -> metadata(frame).closed() && isUp(metadata(frame).replica().master()))
+        .filter(frame -> copies(metadata(frame).replica()) == Cluster.REPLICAS);
+  }
+
+  private long copies(ReplicaId replica) {
+    return cluster.machines().stream().flatMap(Rot::frames)
+        .filter(frame -> metadata(frame).closed() && isOf(replica, metadata(frame).replica()))
+        .filter(frame -> FrameReading.of(frame) instanceof FrameReading.Sound)
+        .count();
+  }
+
+  private boolean isUp(ServerId id) {
+    return cluster.members().stream().anyMatch(member -> is(id, member));
+  }
+
+  private static boolean is(ServerId id, Member member) {
+    return member.up() && member.id().equals(id);
+  }
+
+  private static boolean isOf(ReplicaId one, ReplicaId other) {
+    return one.master().equals(other.master()) && one.segment().equals(other.segment());
+  }
+
+  private static Stream<Frame> frames(SimProcess.Machine machine) {
+    return machine.disk().files().isEmpty()
+        ? Stream.empty() : FrameStore.openReadOnly(machine.disk()).used().stream();
+  }
+
+  private static FrameMetadata metadata(Frame frame) {
+    return frame.metadata().orElseThrow();
+  }
+}
