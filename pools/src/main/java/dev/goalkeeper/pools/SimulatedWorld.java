@@ -47,8 +47,8 @@ public final class SimulatedWorld extends World {
     this.delays = new SplittableRandom(mix(seed + streams++));
   }
 
-  /// For thousands of pools: each traces little, and looks at few sleeping tasks after a turn. To be
-  /// chosen before a pool is made.
+  /// For thousands of pools: each traces little, and looks at few sleeping tasks after a turn. To
+  /// be chosen before a pool is made.
   public SimulatedWorld frugal() {
     scrutiny.frugal();
     return this;

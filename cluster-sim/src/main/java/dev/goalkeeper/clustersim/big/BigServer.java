@@ -51,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// and others' replicas, as it is wired in production.
 ///
 /// A segment of its log has a header and a digest, and nothing else: so little that the memory of
-/// one overlaps that of the next. To keep digests small, each segment is left out of them as soon as
-/// it is closed; its replicas are kept all the same.
+/// one overlaps that of the next. To keep digests small, each segment is left out of them soon
+/// after it is closed; its replicas are kept all the same.
 final class BigServer implements Completion<Message> {
   private static final String CLUSTER = "big";
   private static final long FRAMES_BYTES_MAX = 1L << 40;
