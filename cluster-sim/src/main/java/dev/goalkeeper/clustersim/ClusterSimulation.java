@@ -134,7 +134,7 @@ public final class ClusterSimulation {
     metadata.unreliable(RECORD_CHANCE);
     masterIsEstranged();
     new Rot(world, cluster, interference, faults)
-        .befall(residents.get(random.nextInt(residents.size())));
+        .befall(residents.any());
     mastersDie();
     allStop();
     checkWhole();

@@ -38,6 +38,11 @@ final class Residents {
         .filter(machine -> machine.address().equals(address)).findFirst().orElseThrow();
   }
 
+  /// One of them, whichever.
+  SimProcess.Machine any() {
+    return machines.get(random.nextInt(machines.size()));
+  }
+
   /// Starts servers where none run.
   void run() {
     machines.forEach(cluster::run);

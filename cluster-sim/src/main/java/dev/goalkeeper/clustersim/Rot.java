@@ -52,7 +52,7 @@ final class Rot {
     ReplicaId replica = held.replica();
     long place = frame.end(random.nextInt(held.certificate().length()));
     int bit = random.nextInt(Byte.SIZE);
-    faults.followed(Fault.BIT_ROT);
+    faults.followed(Fault.BIT_ROT, () -> "in " + replica + " at " + machine.address());
     machine.disk().flip(frame.file(), place, bit);
     cluster.until("the rot of " + replica + " at " + machine.address() + " is made good",
         () -> copies(replica) >= Cluster.REPLICAS || !isUp(replica.master()));
