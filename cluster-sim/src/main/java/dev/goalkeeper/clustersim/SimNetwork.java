@@ -41,10 +41,11 @@ public final class SimNetwork {
   private record Way(Address from, Address to) {}
 
   /// Sees every request as it is sent, and if it likes as it arrives and is answered.
-  interface MessageObserver {
+  public interface MessageObserver {
     /// For one that does not care about a request's answer.
     static void nothing(Message answer) {}
 
+    /// A request leaves.
     void sent(Address from, Address to, Message message);
 
     /// A request arrives; what is returned sees the answer as it leaves. By then the memory of the
@@ -60,10 +61,10 @@ public final class SimNetwork {
   ///
   /// @param number rises in the order in which requests arrive
   /// @param from who asks
-  record Arrival(long number, Address from, Frame frame) {}
+  public record Arrival(long number, Address from, Frame frame) {}
 
   /// What a scenario does to single messages, requests and answers, beside the faults of the links.
-  interface Detour {
+  public interface Detour {
     /// The message travels as usual.
     long NONE = -1;
 
@@ -72,6 +73,12 @@ public final class SimNetwork {
 
     /// How long the message travels, and overtakes others if it must; or one of the two above.
     long nanos(Address from, Address to, Message message);
+
+    /// How long it then waits at the other end, from when it is there: nothing unless said
+    /// otherwise.
+    default long waitsNanos(Address at, Message message) {
+      return 0;
+    }
   }
 
   SimNetwork(SimulatedWorld world, LinkFaults faults) {
@@ -85,11 +92,13 @@ public final class SimNetwork {
         world, new LinkFaults(world.random("network"), Faults.none()));
   }
 
-  void observe(MessageObserver chosen) {
+  /// Shows each request to somebody from now on.
+  public void observe(MessageObserver chosen) {
     observer = chosen;
   }
 
-  void detour(Detour chosen) {
+  /// Says from now on how long each message travels.
+  public void detour(Detour chosen) {
     detour = chosen;
   }
 
@@ -219,7 +228,14 @@ public final class SimNetwork {
     if (around == Detour.NONE) {
       usually(from, to, message, arrival);
     } else if (around != Detour.NOWHERE) {
-      world.schedule(around, arrival);
+      world.schedule(around, () -> {
+        long waits = detour.waitsNanos(to, message);
+        if (waits == 0) {
+          arrival.run();
+        } else {
+          world.schedule(waits, arrival);
+        }
+      });
     }
   }
 

@@ -183,7 +183,9 @@ public final class Clauses<T extends Task<T>> {
                   + "permit is there changes as others come and go. State something else about "
                   + "the task.");
         }
-        return new Is<>(clause, statement.mask());
+        // One for all tasks, where there is one: a task has several of these.
+        return clause instanceof Fact<T> fact && fact == statement
+            ? fact : new Is<>(clause, statement.mask());
       }
     }
     throw new IllegalArgumentException(

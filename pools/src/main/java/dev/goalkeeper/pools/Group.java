@@ -48,7 +48,7 @@ public final class Group<M extends Task<M>> extends Source {
     }
     members.add(member);
     member.joined(this);
-    var counted = new ArrayList<Membership>();
+    var counted = new ArrayList<Membership>(counts.length);
     for (int slot = 0; slot < counts.length; slot++) {
       Outlet<?> outlet = member.outlet(input.clauses().get(slot).statement());
       counted.add(new Membership(this, slot, outlet, input.bit()));

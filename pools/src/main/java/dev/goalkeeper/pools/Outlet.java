@@ -1,7 +1,8 @@
 package dev.goalkeeper.pools;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A statement about a task that other tasks watch: its last known value, and who watches. It is
 /// evaluated after each change of the task, so peers and group owners wake exactly when it turns.
@@ -15,7 +16,8 @@ final class Outlet<P extends Task<P>> {
 
   private final P task;
   private final Literal<P> statement;
-  private final List<Watch> watchers = new ArrayList<>(1);
+  private @Nullable Watch[] watchers;
+  private int watching;
   private boolean value;
   private boolean stale;
   private long settling;
@@ -24,6 +26,7 @@ final class Outlet<P extends Task<P>> {
   Outlet(P task, Literal<P> statement) {
     this.task = task;
     this.statement = statement;
+    this.watchers = new @Nullable Watch[1];
   }
 
   boolean value() {
@@ -47,15 +50,19 @@ final class Outlet<P extends Task<P>> {
   }
 
   void add(Watch watch) {
-    watch.place(watchers.size());
-    watchers.add(watch);
+    if (watching == watchers.length) {
+      watchers = Arrays.copyOf(watchers, 2 * watching);
+    }
+    watch.place(watching);
+    watchers[watching++] = watch;
   }
 
   /// Costs the same whether two tasks watch or a hundred thousand; the last takes the gap.
   void remove(Watch watch) {
-    Watch last = watchers.removeLast();
+    Watch last = watcher(--watching);
+    watchers[watching] = null;
     if (last != watch) {
-      watchers.set(watch.place(), last);
+      watchers[watch.place()] = last;
       last.place(watch.place());
     }
   }
@@ -84,9 +91,13 @@ final class Outlet<P extends Task<P>> {
               + "task that rests on this one and denies it");
     }
     value = now;
-    for (int i = 0; i < watchers.size(); i++) {
-      watchers.get(i).turned(now);
+    for (int i = 0; i < watching; i++) {
+      watcher(i).turned(now);
     }
+  }
+
+  private Watch watcher(int place) {
+    return Objects.requireNonNull(watchers[place]);
   }
 
   boolean evaluate() {

@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What a simulated world demands of its pools.
 final class SimulatedScrutiny implements Scrutiny {
+  /// Of a frugal world: enough to tell what led to a failure.
+  private static final int TRACE_FRUGAL = 256;
+
+  /// Of a frugal world: a miss surfaces after as many turns as there are tasks.
+  private static final int TASKS_FRUGAL = 1;
+
   private final SimulatedWorld world;
+  private boolean frugal;
   private final Set<String> muted = new HashSet<>();
   private final List<Ambush> ambushes = new ArrayList<>();
   private final List<BiConsumer<Task<?>, Row<?>>> watchers = new ArrayList<>();
 
   SimulatedScrutiny(SimulatedWorld world) {
     this.world = world;
+  }
+
+  void frugal() {
+    frugal = true;
   }
 
   void mute(String table, String row) {
@@ -46,13 +57,13 @@ final class SimulatedScrutiny implements Scrutiny {
 
   @Override
   public int share() {
-    return Sweeper.TASKS_STRICT;
+    return frugal ? TASKS_FRUGAL : Sweeper.TASKS_STRICT;
   }
 
   /// A world has dozens of pools, and its whole story can be had again from its seed.
   @Override
   public int traceEntries() {
-    return Trace.ENTRIES / 8;
+    return frugal ? TRACE_FRUGAL : Trace.ENTRIES / 8;
   }
 
   @Override

@@ -47,6 +47,13 @@ public final class SimulatedWorld extends World {
     this.delays = new SplittableRandom(mix(seed + streams++));
   }
 
+  /// For thousands of pools: each traces little, and looks at few sleeping tasks after a turn. To
+  /// be chosen before a pool is made.
+  public SimulatedWorld frugal() {
+    scrutiny.frugal();
+    return this;
+  }
+
   /// The seed that all of it follows from.
   public long seed() {
     return seed;

@@ -27,14 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Simulates clusters: one seed, a range of seeds, or a crash at every rule.
+/// Simulates clusters: one seed, a range of seeds, a crash at every rule, or one crash in a large
+/// cluster.
 @Command(
     name = "sim",
     mixinStandardHelpOptions = true,
     description = {
       "Simulates clusters, each in one thread from a seed: coordinators, servers and clients, with",
-      "whatever can go wrong. Give a SEED, whose story is told, or --seeds, --nightly or",
-      "--coverage. Exit status 0: every promise was kept."
+      "whatever can go wrong. Give a SEED, whose story is told, or --seeds, --nightly,",
+      "--coverage, --big or --recovery. Exit status 0: every promise was kept."
     })
 public final class SimCommand implements Callable<Integer> {
   /// Kept, so that it stays as quiet as it is made: simulated processes say what real ones do.
@@ -93,14 +94,22 @@ public final class SimCommand implements Callable<Integer> {
       description = "with SEED: only these incidents happen, as in CRASH:1,WRITE:7")
   private String only = "";
 
+  @Mixin private final BigSimulations big = new BigSimulations();
+
   @Override
   public Integer call() {
     boolean many = nightly || !seeds.isEmpty();
-    if ((seed == null ? 0 : 1) + (many ? 1 : 0) + (coverage ? 1 : 0) != 1) {
-      throw new BadInput("sim takes one of SEED, --seeds A..B, --nightly and --coverage");
+    if ((seed == null ? 0 : 1) + (many ? 1 : 0) + (coverage ? 1 : 0) + big.chosen() != 1) {
+      throw new BadInput("sim takes one of SEED, --seeds A..B, --nightly, --coverage, --big and "
+          + "--recovery");
     }
     System.setProperty(LOG_LEVEL, "OFF");
     LOG.setLevel(Level.OFF);
+    if (big.chosen() > 0) {
+      Terminal terminal = told.terminal();
+      told.print(big.run(terminal), terminal);
+      return 0;
+    }
     try {
       if (coverage) {
         return cover();

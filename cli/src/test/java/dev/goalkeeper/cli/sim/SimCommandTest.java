@@ -60,7 +60,8 @@ class SimCommandTest {
 
   @Test
   void badInputIsNamed() {
-    refused("sim takes one of SEED, --seeds A..B, --nightly and --coverage", "sim");
+    refused(
+        "sim takes one of SEED, --seeds A..B, --nightly, --coverage, --big and --recovery", "sim");
     refused("sim takes one of", "sim", "1", "--coverage");
     refused("--seeds 3..1: must be a range such as 1..1000", "sim", "--seeds", "3..1");
     refused("--crash here: must look like BEFORE:Replica:R5:3", "sim", "1", "--crash", "here");

@@ -15,6 +15,7 @@ import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// One replica in its frame.
 ///
@@ -24,7 +25,11 @@ import java.lang.foreign.MemorySegment;
 final class HeldReplica {
   private final Frame frame;
   private final boolean adopted;
-  private final EntryWalker walker;
+
+  /// Keeps the certificate of what it has passed; made with the first that is to be verified, and
+  /// there until the last was: most replicas are closed, and stay.
+  private @Nullable EntryWalker walker;
+
   private FrameMetadata known;
   private int length;
   private boolean unpublished;
@@ -47,10 +52,8 @@ final class HeldReplica {
   }
 
   private HeldReplica(Frame frame, FrameMetadata known, boolean adopted) {
-    ReplicaId replica = known.replica();
     this.frame = frame;
     this.adopted = adopted;
-    this.walker = new EntryWalker(frame.bytes(), replica.master(), replica.segment());
     this.known = known;
     this.unpublished = !adopted;
     this.sealed = adopted && known.closed() && frame.sealed();
@@ -204,7 +207,16 @@ final class HeldReplica {
       return true;
     }
     return certificate.equals(known.certificate())
-        || walker.verify(certificate) instanceof Verdict.Whole;
+        || walker().verify(certificate) instanceof Verdict.Whole;
+  }
+
+  private EntryWalker walker() {
+    EntryWalker made = walker;
+    if (made == null) {
+      made = new EntryWalker(frame.bytes(), replica().master(), replica().segment());
+      walker = made;
+    }
+    return made;
   }
 
   private Reply.ToCommand advance(WriteReplica write) {
@@ -218,6 +230,7 @@ final class HeldReplica {
     if (!next.equals(known)) {
       known = next;
       unpublished = true;
+      walker = known.closed() ? null : walker;
     }
     unforced |= unpublished;
     return new Done();

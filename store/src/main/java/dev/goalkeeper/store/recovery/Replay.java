@@ -22,6 +22,7 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,17 @@ final class Replay extends Task<Replay> {
     this.owner = owner;
     this.request = request;
     this.target = target;
-    // The newest first: what it says of a key makes most of what is older no news.
-    for (RecoverTablets.Source source : request.segments().reversed()) {
-      segments.add(new SegmentReplay(this, source));
-    }
+    inTurn(request).forEach(source -> segments.add(new SegmentReplay(this, source)));
+  }
+
+  /// The newer first: what it says of a key makes most of what is older no news. But each part of a
+  /// recovery begins elsewhere: else all of them would ask the same few backups at the same time,
+  /// however many there are.
+  private static List<RecoverTablets.Source> inTurn(RecoverTablets request) {
+    List<RecoverTablets.Source> sources = new ArrayList<>(request.segments().reversed());
+    long first = request.tablets().getFirst().firstHash();
+    Collections.rotate(sources, -(int) Math.unsignedMultiplyHigh(first, sources.size()));
+    return sources;
   }
 
   @Override

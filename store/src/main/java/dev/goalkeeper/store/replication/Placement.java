@@ -54,6 +54,13 @@ final class Placement extends Task<Placement> {
   /// Draws of which the least used is taken: two already spread load far better than one.
   private static final int DRAWS = 2;
 
+  /// Of so many servers all are looked at; of more, some are drawn, so that a choice costs as much
+  /// among a thousand as among these.
+  private static final int LOOKED_AT_MAX = 64;
+
+  /// Of more servers, so many draws may meet none that may take it: then all are looked at.
+  private static final int TRIES_MAX = 16;
+
   private final Cell<Boolean> avoiding = cell(AVOIDING, false);
   private final Timer rest = timer(REST);
   private final Cell<Long> changes = new Cell<>(0L);
@@ -111,12 +118,13 @@ final class Placement extends Task<Placement> {
   /// A backup for another replica of the segment; there must be one.
   Peer choose(Segment segment) {
     eligible.clear();
-    for (Peer peer : members.up()) {
-      if (allowed(peer, segment)) {
-        eligible.add(peer);
-      }
+    if (members.up().size() > LOOKED_AT_MAX) {
+      drawEligible(segment);
     }
-    spareSurrendered(segment);
+    if (eligible.isEmpty()) {
+      members.up().stream().filter(peer -> allowed(peer, segment)).forEach(eligible::add);
+      spareSurrendered(segment);
+    }
     Peer best = eligible.get(random.nextInt(eligible.size()));
     for (int draw = 1; draw < DRAWS; draw++) {
       Peer other = eligible.get(random.nextInt(eligible.size()));
@@ -124,6 +132,17 @@ final class Placement extends Task<Placement> {
     }
     loads.merge(best.id(), 1, Integer::sum);
     return best;
+  }
+
+  /// Some that may take it, as if all had been looked at and these drawn; none if tries are over.
+  private void drawEligible(Segment segment) {
+    List<Peer> up = members.up();
+    for (int tries = 0; tries < TRIES_MAX && eligible.size() < DRAWS; tries++) {
+      Peer drawn = up.get(random.nextInt(up.size()));
+      if (allowed(drawn, segment) && !segment.surrendered(drawn)) {
+        eligible.add(drawn);
+      }
+    }
   }
 
   /// A backup that still keeps a replica which may be needed would drop it for the new one.

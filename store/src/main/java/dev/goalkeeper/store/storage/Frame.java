@@ -25,14 +25,18 @@ public final class Frame {
   /// Whether of the replica in it something was given up; every block says so from then on.
   private boolean fellBack;
 
-  Frame(Disk disk, String file, MemorySegment memory, int index, StoreIdentity identity) {
-    this.disk = disk;
+  /// What all frames of a store have in common.
+  record Ground(Disk disk, StoreIdentity identity, MetadataBlock.Desk desk) {}
+
+  Frame(Ground ground, String file, MemorySegment memory, int index) {
+    StoreIdentity identity = ground.identity();
+    this.disk = ground.disk();
     this.file = file;
     this.index = index;
     this.start = index * stride(identity.segmentBytes());
     this.bytes = memory.asSlice(start + 2L * MetadataBlock.BYTES, identity.segmentBytes());
-    this.first = block(memory, identity, 0);
-    this.second = block(memory, identity, 1);
+    this.first = block(memory, ground, 0);
+    this.second = block(memory, ground, 1);
     this.fellBack = newest().fellBack();
   }
 
@@ -153,11 +157,12 @@ public final class Frame {
     return new FrameClaim(found, block.boot().reaches(disk.boot()));
   }
 
-  private MetadataBlock block(MemorySegment memory, StoreIdentity identity, int block) {
+  private MetadataBlock block(MemorySegment memory, Ground ground, int block) {
     long at = start + (long) block * MetadataBlock.BYTES;
-    String place = identity.cluster() + "/" + file + "/" + index + "/" + block;
+    String place = ground.identity().cluster() + "/" + file + "/" + index + "/" + block;
     return new MetadataBlock(
-        memory.asSlice(at, MetadataBlock.BYTES), image -> disk.write(file, at, image), place);
+        memory.asSlice(at, MetadataBlock.BYTES), ground.desk(),
+        image -> disk.write(file, at, image), place);
   }
 
   private MetadataBlock newest() {

@@ -40,6 +40,7 @@ public final class FrameStore implements AutoCloseable {
 
   private final Disk disk;
   private final Superblock superblock;
+  private final Frame.Ground ground;
   private final long limitBytes;
   private final List<Frame> frames = new ArrayList<>();
   private final ArrayDeque<Frame> free = new ArrayDeque<>();
@@ -54,6 +55,8 @@ public final class FrameStore implements AutoCloseable {
   private FrameStore(Disk disk, Superblock superblock, long limitBytes, Executor growth) {
     this.disk = disk;
     this.superblock = superblock;
+    this.ground =
+        new Frame.Ground(disk, superblock.identity(), new MetadataBlock.Desk());
     this.limitBytes = limitBytes;
     this.growth = growth;
     this.ahead = growth == INLINE ? 0 : AHEAD;
@@ -325,7 +328,7 @@ public final class FrameStore implements AutoCloseable {
 
   private void add(String file, MemorySegment memory) {
     for (int index = 0; index < FRAMES_PER_FILE; index++) {
-      var frame = new Frame(disk, file, memory, index, identity());
+      var frame = new Frame(ground, file, memory, index);
       frames.add(frame);
       if (frame.damaged()) {
         damage.add(disk.where() + "/" + frame + " has a metadata block that does not verify");

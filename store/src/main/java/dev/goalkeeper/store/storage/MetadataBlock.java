@@ -52,21 +52,28 @@ final class MetadataBlock {
   private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
 
   private final MemorySegment memory;
-  private final MemorySegment image = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
+  private final Desk desk;
   private final Consumer<MemorySegment> writing;
-  private final ByteBuffer coveredMemory;
-  private final ByteBuffer coveredImage = image.asSlice(0, CHECKSUM).asByteBuffer();
   private final byte[] place;
-  private final CRC32C crc = new CRC32C();
   private long sequence;
 
+  /// Where blocks are put together, one after the other: the same for all of a store, which one
+  /// thread uses.
+  static final class Desk {
+    private final MemorySegment image = MemorySegment.ofArray(new byte[IMAGE_BYTES]);
+    private final ByteBuffer covered = image.asSlice(0, CHECKSUM).asByteBuffer();
+    private final CRC32C crc = new CRC32C();
+  }
+
   /// @param memory what it is read through
+  /// @param desk where it is put together
   /// @param writing puts bytes at its beginning
   /// @param place where it lies, unlike any other
-  MetadataBlock(MemorySegment memory, Consumer<MemorySegment> writing, String place) {
+  MetadataBlock(
+      MemorySegment memory, Desk desk, Consumer<MemorySegment> writing, String place) {
     this.memory = memory;
+    this.desk = desk;
     this.writing = writing;
-    this.coveredMemory = memory.asSlice(0, CHECKSUM).asByteBuffer();
     this.place = place.getBytes(StandardCharsets.UTF_8);
     this.sequence = valid() ? memory.get(LONG, SEQUENCE) : 0;
   }
@@ -118,6 +125,7 @@ final class MetadataBlock {
   }
 
   void write(long newSequence, FrameMetadata metadata, Boot boot, boolean fellBack) {
+    MemorySegment image = desk.image;
     image.set(
         INT,
         STATE,
@@ -137,23 +145,26 @@ final class MetadataBlock {
   }
 
   void writeFree(long newSequence) {
-    image.set(INT, STATE, 0);
+    desk.image.set(INT, STATE, 0);
     seal(newSequence);
   }
 
   private void seal(long newSequence) {
+    MemorySegment image = desk.image;
     image.set(LONG, 0, MAGIC);
     image.set(LONG, SEQUENCE, newSequence);
-    image.set(INT, CHECKSUM, checksum(coveredImage));
+    image.set(INT, CHECKSUM, checksum(desk.covered));
     writing.accept(image);
     sequence = newSequence;
   }
 
   private boolean valid() {
-    return memory.get(LONG, 0) == MAGIC && memory.get(INT, CHECKSUM) == checksum(coveredMemory);
+    return memory.get(LONG, 0) == MAGIC && memory.get(INT, CHECKSUM)
+        == checksum(memory.asSlice(0, CHECKSUM).asByteBuffer());
   }
 
   private int checksum(ByteBuffer covered) {
+    CRC32C crc = desk.crc;
     crc.reset();
     crc.update(place);
     crc.update(covered.rewind());
