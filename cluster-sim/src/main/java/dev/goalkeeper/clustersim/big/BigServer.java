@@ -203,7 +203,7 @@ final class BigServer implements Completion<Message> {
         disk, new StoreIdentity(CLUSTER, OPENING_BYTES_MAX), FRAMES_BYTES_MAX);
     var backup = new BackupService(pool, KeptFrames.read(frames),
         master -> members.find(master).filter(Peer::up).isPresent(), Mode.BUFFERED);
-    pool.add(new Garbage(backup, members));
+    pool.add(new Garbage(backup, members, transport, id));
     parts = new Parts(replication, log, backup);
   }
 
