@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// What a range of simulated seeds came to. An event is one thing that happens at one instant of a
 /// simulated world: a message arrives, a process has a turn, the scenario does something.
@@ -64,8 +62,9 @@ final class SeedsReport implements Report {
     fields.put("events", Json.of(events));
     fields.put("events_per_seed_min", Json.of(failed.size() == range.count() ? 0 : eventsMin));
     fields.put("recoveries", Json.of(recoveries));
-    fields.put("faults", Json.of(faults.all().entrySet().stream().collect(Collectors.toMap(
-        fault -> fault.getKey().name(), Map.Entry::getValue, Long::sum, LinkedHashMap::new))));
+    var counts = new LinkedHashMap<String, Long>();
+    faults.all().forEach((fault, count) -> counts.put(fault.name(), count));
+    fields.put("faults", Json.of(counts));
     return new Json.Fields(fields);
   }
 

@@ -7,15 +7,14 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Message;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Counts what goes on: firings by table, and of each pool; requests by kind.
 final class Tally implements SimNetwork.MessageObserver {
   private final Map<String, long[]> tables = new HashMap<>();
-  private final Map<Pool, long[]> pools = new IdentityHashMap<>();
-  private final Map<Class<?>, long[]> requests = new IdentityHashMap<>();
+  private final Map<Pool, long[]> pools = new HashMap<>();
+  private final Map<Class<?>, long[]> requests = new HashMap<>();
 
   /// Begins at 0.
   void clear() {
