@@ -6,7 +6,6 @@ import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.server.ServerOptions;
-import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
@@ -29,9 +28,6 @@ final class Cluster {
   static final String NAME = "simulated";
   static final int REPLICAS = 2;
   static final int SEGMENT_BYTES = 16 << 10;
-
-  /// A segment and two blocks of metadata.
-  private static final long FRAME_BYTES = SEGMENT_BYTES + 2L * 4096;
 
   /// By when every operation of a client has an outcome: several time-outs of what it rests on.
   static final Duration DEADLINE = Duration.ofSeconds(6);
@@ -221,8 +217,6 @@ final class Cluster {
           || status(server.address()).contains("\"under_replicated\":0,"));
       until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"garbage\":0,"));
-      until("frames are ready at " + server.address(),
-          () -> !server.alive() || framesReady(server));
     }
     until("no recovery goes on",
         () -> status(COORDINATOR).contains("\"recoveries\":[]"));
@@ -231,18 +225,6 @@ final class Cluster {
   /// Hears what the scenario has waited for, when it holds.
   void onReached(Consumer<Supplier<String>> listener) {
     onReached = listener;
-  }
-
-  /// Whether its disk has a free frame for every two in use, or no room for a file more.
-  private boolean framesReady(SimProcess server) {
-    SimProcess.Machine machine = machines.stream()
-        .filter(each -> each.address().equals(server.address())).findFirst().orElseThrow();
-    try (FrameStore seen = FrameStore.openReadOnly(machine.disk())) {
-      long used = seen.used().size();
-      long more = FrameStore.FRAMES_PER_FILE * FRAME_BYTES;
-      return seen.free() >= used / 2
-          || (used + seen.free()) * FRAME_BYTES + more > machine.options().diskBytes();
-    }
   }
 
   /// Lets time pass until something holds.

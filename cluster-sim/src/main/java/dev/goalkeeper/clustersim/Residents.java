@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The machines on which a simulated cluster lives, and what befalls their processes. It knows which
-/// of them are to end by their own decision: nobody else may.
+/// The machines on which a simulated cluster lives, and what befalls their processes. It knows
+/// which of them are to end by their own decision: nobody else may.
 final class Residents {
   private static final long BUSY_NANOS_MAX = Duration.ofMillis(15).toNanos();
   private static final long DEAD_NANOS_MAX = Duration.ofSeconds(4).toNanos();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,10 @@ class LeftOutActionTest {
 
   private static final int CLUSTER_SEEDS = 12;
   private static final int DISKS_SEEDS = 30;
+
+  /// Tables without whose actions nothing is wrong, and recoveries take longer: `FrameSupplyTest`
+  /// shows what they do.
+  private static final Set<String> ONLY_FASTER = Set.of("FrameSupply");
 
   /// What the pools say as they fail is the point of the test, and nothing for its reader.
   private static final Logger POOLS = Logger.getLogger("dev.goalkeeper.pools");
@@ -40,7 +45,7 @@ class LeftOutActionTest {
   }
 
   static List<StoreRow> actions() {
-    return StoreRow.all();
+    return StoreRow.all().stream().filter(row -> !ONLY_FASTER.contains(row.table())).toList();
   }
 
   @ParameterizedTest

@@ -62,8 +62,9 @@ class ShrunkScheduleTest {
     assertThat(told.getFirst()).startsWith("seed 1: ");
     assertThat(told).anyMatch(line -> line.startsWith("replay: ./goalkeeper sim --replication 1"))
         .anyMatch(line -> line.matches("schedule: \\d+ of \\d+ incidents are .*"));
-    assertThat(told.getLast()).startsWith("with these alone: ./goalkeeper sim --replication --only ")
-        .endsWith(" 1").contains("CRASH:1", "WRITE:");
+    assertThat(told.getLast())
+        .startsWith("with these alone: ./goalkeeper sim --replication --only ").endsWith(" 1")
+        .contains("CRASH:1", "WRITE:");
   }
 
   private static Mutant mutant(String name) {

@@ -28,9 +28,10 @@ public final class FrameStore implements AutoCloseable {
   /// file leaves as long to make it as four segments take to fill.
   private static final int AHEAD = FRAMES_PER_FILE / 2;
 
-  /// In calm times one is kept ready for so many in use. A server that dies brings to each of the others
-  /// its share of the replicas that it kept, and of those that its recovered log takes, which are
-  /// as many: two for each four in use where there are five servers, fewer where there are more.
+  /// In calm times one is kept ready for so many in use. A server that dies brings to each of the
+  /// others its share of the replicas that it kept, and of those that its recovered log takes,
+  /// which are as many: two for each four in use where there are five servers, fewer where there
+  /// are more.
   private static final int USED_FOR_READY = 2;
 
   private static final Executor INLINE = Runnable::run;
