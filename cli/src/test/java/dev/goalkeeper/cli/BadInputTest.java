@@ -39,7 +39,6 @@ class BadInputTest {
     Path server = Files.writeString(folder.resolve("server"),
         "--coordinator 127.0.0.1:1\n--domain\n\"rack 1\"\n--memory much\n");
     refused("--memory", "server", "@" + server, "--dir", folder.resolve("s").toString());
-    refused("--dir", "server", "@" + server);
   }
 
   @Test

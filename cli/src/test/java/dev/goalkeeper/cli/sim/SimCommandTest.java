@@ -11,8 +11,8 @@ class SimCommandTest {
   void seedPrintsWhatItDidAndTwiceTheSame() {
     Ran ran = Ran.goalkeeper("sim", "42");
     assertThat(ran.status()).isZero();
-    assertThat(ran.out()).contains(" ms  CRASH: server-", " ms  given up is s", " ms  recovered is ",
-        "seed 42: ", "hash ", "Replica ", "faults {");
+    assertThat(ran.out()).contains(" ms  CRASH: server-", " ms  given up is s",
+        " ms  recovered is ", "seed 42: ", "hash ", "Replica ", "faults {");
     assertThat(Ran.goalkeeper("sim", "42").out()).isEqualTo(ran.out());
   }
 

@@ -261,7 +261,8 @@ final class BigServer implements Completion<Message> {
           pool.event("master", () -> responder.respond(backup.takeInventory(take)));
       case FetchEntries fetch ->
           pool.event("master", () -> responder.respond(backup.fetch(fetch)));
-      default -> responder.respond(new Refused(Refusal.NOT_MINE, "no such tablet"));
+      case Message other ->
+          responder.respond(new Refused(Refusal.NOT_MINE, "no such tablet"));
     }
   }
 

@@ -97,7 +97,7 @@ final class Costs implements SimNetwork.Detour {
     return switch (message) {
       case WriteReplica write -> messages(write) + bytes(write) * BYTE_NANOS;
       case Entries entries -> messages(entries) + bytes(entries) * BYTE_NANOS;
-      default -> MESSAGE_NANOS;
+      case Message other -> MESSAGE_NANOS;
     };
   }
 
@@ -108,7 +108,7 @@ final class Costs implements SimNetwork.Detour {
       case FetchEntries fetch -> MESSAGE_NANOS + SEGMENT_BYTES * LOOK_BYTE_NANOS;
       case Entries entries -> messages(entries)
           + bytes(entries) * (BYTE_NANOS + REPLAY_BYTE_NANOS);
-      default -> MESSAGE_NANOS;
+      case Message other -> MESSAGE_NANOS;
     };
   }
 
