@@ -47,7 +47,7 @@ final class Costs implements SimNetwork.Detour {
   /// microsecond (*Bytes and nanoseconds of single parts*).
   static final double REPLAY_BYTE_NANOS = 2;
 
-  private static final int LOOK_BYTES = 256 << 10;
+  private static final int LOOK_BYTES = 512 << 10;
 
   private final SimulatedWorld world;
   private final double scale;
