@@ -292,8 +292,10 @@ final class Segment extends Task<Segment> {
     opened = true;
   }
 
+  /// What the next one has committed meanwhile counts from now on.
   private void markClosed() {
     closed = true;
+    next.target().ifPresent(log::committed);
   }
 
   private boolean asked() {

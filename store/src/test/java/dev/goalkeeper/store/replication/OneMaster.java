@@ -140,6 +140,13 @@ final class OneMaster implements Transport {
     }
   }
 
+  /// Adds to what was answered, once all of the log is certified.
+  void whenCertified(List<String> answered) {
+    pool.event("hold", () ->
+        replication.whenCertified(log.end(), () -> answered.add(log.end().toString())));
+    world.run(SHORT);
+  }
+
   /// Its backup has found that one damaged.
   void damaged(ReplicaId replica) {
     pool.event("damaged", () -> replication.damaged(replica));

@@ -7,6 +7,8 @@ import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.WriteReplica.Step;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Replica and Segment by their rows, one answer of a backup at a time.
@@ -27,6 +29,18 @@ class ReplicaTest {
     master.done(master.onlyCall());
     master.done(master.onlyCall());
     assertThat(master.fired(Replica.class)).containsExactly("R1", "R2", "R3", "R6", "R7");
+  }
+
+  @Test
+  void headWithoutDataIsCertifiedOnceTheSegmentBeforeIsClosed() {
+    master.done(master.onlyCall());
+    master.roll();
+    List<String> answered = new ArrayList<>();
+    master.whenCertified(answered);
+    master.done(master.onlyCall());
+    assertThat(answered).isEmpty();
+    master.done(master.onlyCall());
+    assertThat(answered).hasSize(1);
   }
 
   @Test
