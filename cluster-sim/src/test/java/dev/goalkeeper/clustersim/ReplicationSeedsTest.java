@@ -11,8 +11,10 @@ class ReplicationSeedsTest {
   private static final int SEEDS = 200;
 
   /// Disks that fail are [DiskSeedsTest]'s, and only whole servers ([ClusterSeedsTest]) have frames
-  /// made before they are asked for.
+  /// made before they are asked for, and read again what they keep.
   private static final Set<String> MET_ELSEWHERE = Set.of(DiskSeedsTest.TABLE, "FrameSupply");
+
+  private static final Set<String> ROWS_MET_ELSEWHERE = Set.of("Replica F4");
 
   private static final String[] RANGE = System.getProperty("seeds", "1.." + SEEDS).split("\\.\\.");
 
@@ -36,7 +38,8 @@ class ReplicationSeedsTest {
     if (last - first + 1 >= SEEDS) {
       firings.all().keySet().removeIf(MET_ELSEWHERE::contains);
       firings.all().forEach((table, rows) -> rows.forEach((row, count) ->
-          assertThat(count).as("firings of %s %s", table, row).isPositive()));
+          assertThat(count > 0 || ROWS_MET_ELSEWHERE.contains(table + " " + row))
+              .as("firings of %s %s: %d", table, row, count).isTrue()));
       faults.all().forEach((fault, count) ->
           assertThat(count).as("occurrences of %s", fault).isPositive());
     }
