@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 /// The machines on which a simulated cluster lives, and what befalls their processes. It knows
 /// which of them are to end by their own decision: nobody else may.
 final class Residents {
+  /// Longer than a message takes, so that whoever asks meanwhile is turned away.
+  private static final long BUSY_NANOS_MIN = Duration.ofMillis(2).toNanos();
+
   private static final long BUSY_NANOS_MAX = Duration.ofMillis(15).toNanos();
   private static final long DEAD_NANOS_MAX = Duration.ofSeconds(4).toNanos();
 
@@ -75,7 +78,7 @@ final class Residents {
   void busy(SimProcess server) {
     faults.followed(Fault.BUSY, () -> server.address() + " turns requests away");
     server.busy(true);
-    world.schedule(1 + random.nextLong(BUSY_NANOS_MAX), () -> server.busy(false));
+    world.schedule(random.nextLong(BUSY_NANOS_MIN, BUSY_NANOS_MAX), () -> server.busy(false));
   }
 
   /// Where a process was made to die in the middle of something, another one may end later than the
