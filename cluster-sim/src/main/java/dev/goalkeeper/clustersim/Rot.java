@@ -10,7 +10,9 @@ import dev.goalkeeper.store.wire.ReplicaDamaged;
 import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A bit changes by itself in what a backup keeps, and nobody has asked for it. It must be found,
@@ -59,10 +61,13 @@ final class Rot {
     machine.disk().flip(frame.file(), place, bit);
   }
 
-  /// Replicas of masters that are up, of which there is none to spare.
+  /// Replicas of masters that are up, of which there is none to spare. Whoever asks who is up lets
+  /// time pass: frames are looked at afterwards.
   private Stream<Frame> needed(SimProcess.Machine machine) {
+    Set<ServerId> up = cluster.up().stream().map(Member::id).collect(Collectors.toSet());
     return frames(machine)
-        .filter(frame -> metadata(frame).closed() && isUp(metadata(frame).replica().master()))
+        .filter(frame -> metadata(frame).closed())
+        .filter(frame -> up.contains(metadata(frame).replica().master()))
         .filter(frame -> copies(metadata(frame).replica()) == Cluster.REPLICAS);
   }
 
@@ -74,11 +79,7 @@ final class Rot {
   }
 
   private boolean isUp(ServerId id) {
-    return cluster.members().stream().anyMatch(member -> is(id, member));
-  }
-
-  private static boolean is(ServerId id, Member member) {
-    return member.up() && member.id().equals(id);
+    return cluster.up().stream().anyMatch(member -> member.id().equals(id));
   }
 
   private static boolean isOf(ReplicaId one, ReplicaId other) {
