@@ -50,7 +50,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     ZooKeeperServerEmbedded server = start(directory, common(listen), death);
     try {
       return new EmbeddedZooKeeper(server, server.getConnectionString());
-    } catch (Exception failed) {
+    } catch (Exception failed) { // ZooKeeper's own signature
       throw failed(directory, failed);
     }
   }
@@ -138,7 +138,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
               + directory + ", and the log says why"));
       forgetConfigurations(directory);
       return server;
-    } catch (Exception failed) {
+    } catch (Exception failed) { // ZooKeeper's own signature
       throw failed(directory, failed);
     }
   }

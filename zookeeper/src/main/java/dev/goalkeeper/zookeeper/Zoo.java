@@ -117,7 +117,7 @@ final class Zoo {
   CompletableFuture<Long> session() {
     try {
       return done(client.getZookeeperClient().getZooKeeper().getSessionId());
-    } catch (Exception closed) {
+    } catch (Exception closed) { // Curator's own signature
       return CompletableFuture.failedFuture(closed);
     }
   }
@@ -163,7 +163,7 @@ final class Zoo {
     var answered = new CompletableFuture<CuratorEvent>();
     try {
       asking.ask((_, event) -> thread.execute(() -> answered.complete(event)));
-    } catch (Exception closed) {
+    } catch (Exception closed) { // Curator's own signature
       answered.completeExceptionally(closed);
     }
     return answered;

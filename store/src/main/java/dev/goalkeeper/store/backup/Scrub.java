@@ -77,7 +77,6 @@ public final class Scrub extends Task<Scrub> {
   private final Deque<HeldReplica> round = new ArrayDeque<>();
   private final Deque<ReplicaId> untold = new ArrayDeque<>();
   private @Nullable HeldReplica reading;
-  private long found;
 
   /// @param members by which the masters are found
   /// @param self who tells them
@@ -96,11 +95,6 @@ public final class Scrub extends Task<Scrub> {
   @Override
   public String name() {
     return "scrub";
-  }
-
-  /// Replicas that were found damaged since this life began.
-  public long found() {
-    return found;
   }
 
   private boolean sound() {
@@ -133,7 +127,6 @@ public final class Scrub extends Task<Scrub> {
   private void giveUp() {
     HeldReplica damaged = Objects.requireNonNull(reading);
     if (!damaged.dropped() && master(damaged.replica()).isPresent()) {
-      found++;
       backup.giveUp(damaged);
       untold.add(damaged.replica());
     }
