@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// network, and the process if one runs.
 final class Machine implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
+
+  /// Within it this process hears of the end of one that a command did not find any more.
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private static final Pattern SAYS =
       Pattern.compile("^(?:server|coordinator) .* listens on (\\S+)$");
 
@@ -90,13 +94,13 @@ final class Machine implements AutoCloseable {
   }
 
   void freeze() {
-    running().freeze();
+    unlessEnded(running()::freeze);
   }
 
   /// Goes on, if the process is still there.
   void resume() {
     if (alive()) {
-      running().resume();
+      unlessEnded(running()::resume);
     }
   }
 
@@ -104,12 +108,12 @@ final class Machine implements AutoCloseable {
   ///
   /// @throws Failed if this system has no program `prlimit`
   void fill() {
-    limit(String.valueOf(FILE_BYTES_WHEN_FULL));
+    unlessEnded(() -> limit(String.valueOf(FILE_BYTES_WHEN_FULL)));
   }
 
   void clean() {
     if (alive()) {
-      limit("unlimited");
+      unlessEnded(() -> limit("unlimited"));
     }
   }
 
@@ -128,6 +132,17 @@ final class Machine implements AutoCloseable {
       throw new IllegalStateException("nothing runs on " + name);
     }
     return now;
+  }
+
+  /// A server that was given up leaves by itself, also just when something is to be done to it.
+  private void unlessEnded(Runnable what) {
+    try {
+      what.run();
+    } catch (Failed failed) {
+      if (!running().endsWithin(MOMENT)) {
+        throw failed;
+      }
+    }
   }
 
   /// The soft limit alone, which may rise again.

@@ -98,6 +98,16 @@ public final class Child implements AutoCloseable {
     throw new Failed(name + " did not end within " + most.toSeconds() + " s; see " + errors);
   }
 
+  /// Whether it has ended, or does so within that time.
+  public boolean endsWithin(Duration most) {
+    try {
+      return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   String name() {
     return name;
   }
