@@ -37,8 +37,9 @@ class MutantTest {
   private static final Map<Mutant, Hunt> HUNTS = new ConcurrentHashMap<>();
 
   @BeforeAll
-  static void silence() {
+  static void huntAll() {
     OURS.setLevel(Level.OFF);
+    Mutants.all().toList().parallelStream().forEach(MutantTest::hunt);
   }
 
   @AfterAll
