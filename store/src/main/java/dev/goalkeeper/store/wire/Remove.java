@@ -4,7 +4,7 @@ package dev.goalkeeper.store.wire;
 ///
 /// @param expectedVersion the version to remove, or [Versions#ANY]
 public record Remove(TableId table, Bytes key, long expectedVersion, Once once)
-    implements Request.ToMaster {
+    implements Request.ToObjects {
 
   public Remove {
     Keys.requireKey(table, key);

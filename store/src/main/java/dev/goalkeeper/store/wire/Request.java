@@ -14,7 +14,10 @@ public sealed interface Request extends Message
   sealed interface ToServer extends Request permits PushMembership {}
 
   /// Tablets and the objects in them.
-  sealed interface ToMaster extends Request permits TakeTablet, Read, Write, Remove {}
+  sealed interface ToMaster extends Request permits TakeTablet, ToObjects {}
+
+  /// Objects in a master's tablets.
+  sealed interface ToObjects extends ToMaster permits Read, Write, Remove {}
 
   /// Tablets that a crashed master has left behind.
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}

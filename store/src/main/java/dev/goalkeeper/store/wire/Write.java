@@ -4,7 +4,7 @@ package dev.goalkeeper.store.wire;
 ///
 /// @param expectedVersion the version to replace, [Versions#ANY] or [Versions#ABSENT]
 public record Write(TableId table, Bytes key, Bytes value, long expectedVersion, Once once)
-    implements Request.ToMaster {
+    implements Request.ToObjects {
 
   public Write {
     Keys.requireKey(table, key);
