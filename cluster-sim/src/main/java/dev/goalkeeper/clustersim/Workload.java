@@ -6,10 +6,10 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
-import dev.goalkeeper.store.wire.Versions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,14 +156,15 @@ final class Workload {
       then(client.read(history.key()), flight, history::read);
     } else if (kind < 3) {
       var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
-      then(client.remove(history.key(), Versions.ANY), flight, history::removed);
+      then(client.remove(history.key(), Condition.ALWAYS), flight, history::removed);
     } else {
-      long expected = kind < 5 ? history.expectation() : Versions.ANY;
+      Condition condition =
+          kind < 5 ? history.condition(random.nextInt(4)) : Condition.ALWAYS;
       var flight =
-          new Flight(history, left - 1, () -> history.wrote(value, expected, ABANDONED));
+          new Flight(history, left - 1, () -> history.wrote(value, condition, ABANDONED));
       CompletionStage<Outcome.OfWrite> write =
-          client.write(history.key(), value, expected);
-      then(write, flight, outcome -> history.wrote(value, expected, outcome));
+          client.write(history.key(), value, condition);
+      then(write, flight, outcome -> history.wrote(value, condition, outcome));
     }
   }
 

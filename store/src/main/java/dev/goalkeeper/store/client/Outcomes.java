@@ -1,9 +1,10 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Inspection;
 import dev.goalkeeper.store.wire.Membership;
-import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Mismatch;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
@@ -28,6 +29,11 @@ final class Outcomes {
 
   static Outcome.OfRemove ofRemove(Result result) {
     return narrow(result, Reply.ToRemove.class, Outcomes::removed,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfIncrement ofIncrement(Result result) {
+    return narrow(result, Reply.ToIncrement.class, Outcomes::incremented,
         Outcome.NotDone::new, Outcome.Unknown::new);
   }
 
@@ -57,7 +63,7 @@ final class Outcomes {
   private static Outcome.OfWrite written(Reply.ToWrite reply) {
     return switch (reply) {
       case Written written -> new Outcome.Written(written.version());
-      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
       case Refused refused -> refused(refused);
     };
   }
@@ -66,7 +72,15 @@ final class Outcomes {
     return switch (reply) {
       case Removed removed -> new Outcome.Removed(removed.version());
       case Absent absent -> new Outcome.Absent();
-      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfIncrement incremented(Reply.ToIncrement reply) {
+    return switch (reply) {
+      case Incremented done -> new Outcome.Incremented(done.version(), done.number());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
       case Refused refused -> refused(refused);
     };
   }
@@ -90,10 +104,6 @@ final class Outcomes {
       case Inspection inspection -> new Outcome.Inspected(inspection.text(), inspection.json());
       case Refused refused -> refused(refused);
     };
-  }
-
-  private static boolean mismatch(Refused refused) {
-    return refused.reason() == Refusal.VERSION_MISMATCH;
   }
 
   private static Outcome.Refused refused(Refused refused) {

@@ -6,7 +6,11 @@ import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Mismatch;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -22,11 +26,21 @@ import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Operations on single objects of a master's tablets.
 final class ObjectService {
+  private static final ValueLayout.OfLong NUMBER =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  /// What an increment finds where there is nothing.
+  private static final MemorySegment ZERO =
+      MemorySegment.ofArray(new byte[Long.BYTES]).asReadOnly();
+
+  /// A number on its way into the log.
+  private final MemorySegment scratch = MemorySegment.ofArray(new byte[Long.BYTES]);
   private final ServerId self;
   private final Log log;
   private final OwnedTablets tablets;
@@ -45,6 +59,7 @@ final class ObjectService {
       case Read read -> read(read, responder);
       case Write write -> write(write, responder);
       case Remove remove -> remove(remove, responder);
+      case Increment increment -> increment(increment, responder);
     }
   }
 
@@ -63,27 +78,40 @@ final class ObjectService {
 
   private void write(Write write, Responder responder) {
     Found found = find(write.table(), write.key(), responder);
-    if (found == null) {
+    if (found == null || unmet(write.condition(), found, responder)) {
       return;
     }
-    if (!expected(write.expectedVersion(), found)) {
-      answers.observe(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
+    long version = put(found, write.value().memory(), responder);
+    if (version != Versions.ABSENT) {
+      answers.hold(log.end(), new Written(version), responder);
+    }
+  }
+
+  private void increment(Increment increment, Responder responder) {
+    Found found = find(increment.table(), increment.key(), responder);
+    if (found == null || unmet(increment.condition(), found, responder)) {
       return;
     }
-    MemorySegment key = found.key();
-    MemorySegment value = write.value().memory();
-    int object = Log.objectBytes(key.byteSize(), value.byteSize());
-    int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
-    Optional<Refused> refused = reserve(found, object + tombstone);
-    if (refused.isPresent()) {
-      responder.respond(refused.get());
+    MemorySegment present =
+        found.exists() ? log.entry(found.reference()).value() : ZERO;
+    if (present.byteSize() != Long.BYTES) {
+      answers.observe(found.restsOn(), new Refused(Refusal.NOT_A_NUMBER, "there are "
+          + present.byteSize() + " bytes, and a number has " + Long.BYTES), responder);
       return;
     }
-    long version = found.objects().nextVersion(found.reference());
-    bury(found);
-    long reference = log.appendObject(write.table(), version, key, value);
-    found.objects().put(found.hash(), key, reference);
-    answers.hold(log.end(), new Written(version), responder);
+    long number = present.get(NUMBER, 0);
+    long sum = number + increment.by();
+    // Both have one sign and the sum has the other.
+    if (((number ^ sum) & (increment.by() ^ sum)) < 0) {
+      answers.observe(found.restsOn(), new Refused(Refusal.OVERFLOW, number + " and "
+          + increment.by() + " are together beyond 64 bits"), responder);
+      return;
+    }
+    scratch.set(NUMBER, 0, sum);
+    long version = put(found, scratch, responder);
+    if (version != Versions.ABSENT) {
+      answers.hold(log.end(), new Incremented(version, sum), responder);
+    }
   }
 
   private void remove(Remove remove, Responder responder) {
@@ -95,8 +123,7 @@ final class ObjectService {
       answers.observe(found.restsOn(), new Absent(), responder);
       return;
     }
-    if (!expected(remove.expectedVersion(), found)) {
-      answers.observe(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
+    if (unmet(remove.condition(), found, responder)) {
       return;
     }
     Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
@@ -108,6 +135,35 @@ final class ObjectService {
     bury(found);
     found.objects().remove(found.hash(), found.key(), version);
     answers.hold(log.end(), new Removed(version), responder);
+  }
+
+  /// Whether a mutation may not take effect; then it is answered here.
+  private boolean unmet(Condition condition, Found found, Responder responder) {
+    long version = found.version();
+    if (condition.holds(version)) {
+      return false;
+    }
+    answers.observe(found.restsOn(), new Mismatch(version), responder);
+    return true;
+  }
+
+  /// Puts a value in the place, and returns its version; [Versions#ABSENT] if there is no room, and
+  /// then the request is refused here.
+  private long put(Found found, MemorySegment value, Responder responder) {
+    MemorySegment key = found.key();
+    int object = Log.objectBytes(key.byteSize(), value.byteSize());
+    int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
+    Optional<Refused> refused = reserve(found, object + tombstone);
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return Versions.ABSENT;
+    }
+    long version = found.objects().nextVersion(found.reference());
+    bury(found);
+    long reference =
+        log.appendObject(found.owner().tablet().table(), version, key, value);
+    found.objects().put(found.hash(), key, reference);
+    return version;
   }
 
   /// Hides the present object for good. A new version alone would do that as long as it is there;
@@ -156,18 +212,5 @@ final class ObjectService {
     responder.respond(new Refused(Refusal.NOT_OWNER,
         "hash %016x of table %s is not served by %s".formatted(hash, table, self)));
     return null;
-  }
-
-  private static boolean expected(long version, Found found) {
-    return version == Versions.ANY || version == found.version();
-  }
-
-  private static Refused mismatch(long expected, Found found) {
-    return new Refused(Refusal.VERSION_MISMATCH,
-        "expected " + said(expected) + ", there is " + said(found.version()));
-  }
-
-  private static String said(long version) {
-    return version == Versions.ABSENT ? "no object" : "version " + version;
   }
 }

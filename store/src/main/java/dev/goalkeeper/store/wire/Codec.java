@@ -87,9 +87,12 @@ public final class Codec {
       case Read read -> ObjectCodec.write(read, out);
       case Write write -> ObjectCodec.write(write, out);
       case Remove remove -> ObjectCodec.write(remove, out);
+      case Increment increment -> ObjectCodec.write(increment, out);
       case Value value -> ObjectCodec.write(value, out);
       case Written written -> out.writeLong(written.version());
       case Removed removed -> out.writeLong(removed.version());
+      case Incremented incremented -> ObjectCodec.write(incremented, out);
+      case Mismatch mismatch -> out.writeLong(mismatch.version());
       case Enlist enlist -> ClusterCodec.write(enlist, out);
       case Enlisted enlisted -> ClusterCodec.write(enlisted, out);
       case Membership membership -> ClusterCodec.write(membership, out);
@@ -118,6 +121,7 @@ public final class Codec {
       case Write write -> write.key().length() + write.value().length();
       case Read read -> read.key().length();
       case Remove remove -> remove.key().length();
+      case Increment increment -> increment.key().length();
       case Value value -> value.bytes().length();
       case Entries entries -> entries.bytes().length();
       case Request _, Reply _ -> 0;

@@ -77,6 +77,7 @@ public final class FrameReader {
       case READ -> ObjectCodec.readRead(in, recent);
       case WRITE -> ObjectCodec.readWrite(in, recent);
       case REMOVE -> ObjectCodec.readRemove(in, recent);
+      case INCREMENT -> ObjectCodec.readIncrement(in, recent);
       case WRITE_REPLICA -> ReplicaCodec.readWriteReplica(in, recent);
       case TAKE_INVENTORY -> RecoveryCodec.readTakeInventory(in);
       case INVENTORY -> RecoveryCodec.readInventory(in);
@@ -98,6 +99,8 @@ public final class FrameReader {
       case ABSENT -> new Absent();
       case WRITTEN -> new Written(FieldReader.int64(in));
       case REMOVED -> new Removed(FieldReader.int64(in));
+      case INCREMENTED -> ObjectCodec.readIncremented(in);
+      case MISMATCH -> new Mismatch(FieldReader.int64(in));
       case DONE -> DONE;
       case PONG -> new Pong();
       case INSPECTION -> PlainCodec.readInspection(in);

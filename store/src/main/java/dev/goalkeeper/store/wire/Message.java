@@ -14,8 +14,9 @@ package dev.goalkeeper.store.wire;
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
 /// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
 /// | [Read]           | client → master      | reads an object              | [Value], [Absent]   |
-/// | [Write]          | client → master      | writes an object             | [Written]           |
-/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
+/// | [Write]          | client → master      | writes an object             | [Written], [Mismatch] |
+/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent], [Mismatch] |
+/// | [Increment]      | client → master      | adds to a number             | [Incremented], [Mismatch] |
 /// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
 /// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
 /// | [ReplicaDamaged] | backup → master      | the disk has not kept it     | [Done]              |

@@ -18,6 +18,7 @@ enum MessageType {
   RECOVER_TABLETS(0x24),
   REPLICA_DAMAGED(0x25),
   REPLICA_FOUND(0x26),
+  INCREMENT(0x2A),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
   TAKE_INVENTORY(0x32),
@@ -35,6 +36,8 @@ enum MessageType {
   WRITTEN(0xA3),
   REMOVED(0xA4),
   RECOVERED(0xA5),
+  INCREMENTED(0xAA),
+  MISMATCH(0xAB),
   DONE(0xB0),
   INVENTORY(0xB1),
   ENTRIES(0xB2),
@@ -83,6 +86,7 @@ enum MessageType {
       case Read _ -> READ;
       case Write _ -> WRITE;
       case Remove _ -> REMOVE;
+      case Increment _ -> INCREMENT;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
       case ReplicaFound _ -> REPLICA_FOUND;
@@ -101,6 +105,8 @@ enum MessageType {
       case Absent _ -> ABSENT;
       case Written _ -> WRITTEN;
       case Removed _ -> REMOVED;
+      case Incremented _ -> INCREMENTED;
+      case Mismatch _ -> MISMATCH;
       case Recovered _ -> RECOVERED;
       case Done _ -> DONE;
       case Inventory _ -> INVENTORY;

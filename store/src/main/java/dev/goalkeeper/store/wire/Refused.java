@@ -8,7 +8,7 @@ import static dev.goalkeeper.store.wire.Limits.REASON_CHARS_MAX;
 public record Refused(Refusal reason, String text)
     implements Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToRecoverTablets, Reply.ToTakeInventory,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToRecoverTablets, Reply.ToTakeInventory,
         Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   public Refused {

@@ -7,7 +7,7 @@ package dev.goalkeeper.store.wire;
 public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToRecoverTablets, Reply.ToTakeInventory,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToRecoverTablets, Reply.ToTakeInventory,
         Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
@@ -33,10 +33,13 @@ public sealed interface Reply extends Message
   sealed interface ToRead extends Reply permits Value, Absent, Refused {}
 
   /// Answers [Write].
-  sealed interface ToWrite extends Reply permits Written, Refused {}
+  sealed interface ToWrite extends Reply permits Written, Mismatch, Refused {}
 
   /// Answers [Remove].
-  sealed interface ToRemove extends Reply permits Removed, Absent, Refused {}
+  sealed interface ToRemove extends Reply permits Removed, Absent, Mismatch, Refused {}
+
+  /// Answers [Increment].
+  sealed interface ToIncrement extends Reply permits Incremented, Mismatch, Refused {}
 
   /// Answers [RecoverTablets].
   sealed interface ToRecoverTablets extends Reply permits Recovered, Refused {}

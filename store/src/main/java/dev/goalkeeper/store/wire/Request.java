@@ -17,7 +17,7 @@ public sealed interface Request extends Message
   sealed interface ToMaster extends Request permits TakeTablet, ToObjects {}
 
   /// Objects in a master's tablets.
-  sealed interface ToObjects extends ToMaster permits Read, Write, Remove {}
+  sealed interface ToObjects extends ToMaster permits Read, Write, Remove, Increment {}
 
   /// Tablets that a crashed master has left behind.
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}

@@ -12,6 +12,8 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Read;
@@ -234,6 +236,7 @@ class AsyncStoreClientTest {
       case Read read -> new Value(1, VALUE);
       case Write write -> new Written(1);
       case Remove remove -> new Removed(1);
+      case Increment increment -> new Incremented(1, increment.by());
       case TakeTablet take -> new Done();
     });
   }
