@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,13 @@ final class KeyHistory {
       case Outcome.NotDone notDone -> { }
       case Outcome.Unknown unknown -> { }
     }
+  }
+
+  /// A scan during which nothing was done to the key has found that of it.
+  void scanned(List<Page.Line> lines) {
+    require(lines.size() <= 1, "is there " + lines.size() + " times: " + lines);
+    read(lines.isEmpty() ? new Outcome.Absent()
+        : new Outcome.Value(lines.getFirst().version(), lines.getFirst().value()));
   }
 
   /// @param condition what it was to find

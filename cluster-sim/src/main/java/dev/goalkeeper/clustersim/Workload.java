@@ -5,9 +5,11 @@ import dev.goalkeeper.clustersim.history.RecordedClient;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.ScanCursor;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.nio.ByteBuffer;
@@ -116,8 +118,33 @@ final class Workload {
     mastersMayDie = true;
   }
 
-  /// Reads every key: whoever serves it now has to know it.
+  /// Reads every key: whoever serves it now has to know it. Then all of them in a scan, which has
+  /// each of them once.
   void readAll() {
+    readEach();
+    Map<Bytes, List<Page.Line>> found = new HashMap<>();
+    for (ScanCursor cursor = ScanCursor.start(); !cursor.done(); ) {
+      Outcome.Scanned page = scan(cursor);
+      page.objects().forEach(line ->
+          found.computeIfAbsent(line.key(), _ -> new ArrayList<>()).add(line));
+      cursor = page.next();
+    }
+    histories.forEach(
+        history -> history.scanned(found.getOrDefault(history.key(), List.of())));
+  }
+
+  private Outcome.Scanned scan(ScanCursor cursor) {
+    Outcome.OfScan last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < READS_MAX; i++) {
+      last = cluster.ask(client -> client.scan(table.name(), cursor));
+      if (last instanceof Outcome.Scanned scanned) {
+        return scanned;
+      }
+    }
+    throw new IllegalStateException("table " + table.name() + " is not scanned: " + last);
+  }
+
+  private void readEach() {
     for (KeyHistory history : histories) {
       Outcome.OfRead read = read(history);
       for (int i = 1; i < READS_MAX && !answered(read); i++) {

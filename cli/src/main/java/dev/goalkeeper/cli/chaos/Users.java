@@ -102,7 +102,8 @@ final class Users {
           case Outcome.Incremented(long version, long _) -> version;
           case Outcome.Removed _, Outcome.Absent _ -> Versions.ABSENT;
           case Outcome.Mismatch _, Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _,
-              Outcome.Served _, Outcome.Listed _, Outcome.Inspected _ -> versions[key];
+              Outcome.Served _, Outcome.Listed _, Outcome.Inspected _, Outcome.Scanned _,
+              Outcome.Tables _ -> versions[key];
         };
         Pause.of(REST);
       }

@@ -98,6 +98,8 @@ public sealed interface Answer {
       case Outcome.NotDone notDone -> NOT_DONE;
       case Outcome.Unknown unknown -> UNKNOWN;
       case Outcome.Served served -> throw none(outcome);
+      case Outcome.Scanned scanned -> throw none(outcome);
+      case Outcome.Tables tables -> throw none(outcome);
       case Outcome.Listed listed -> throw none(outcome);
       case Outcome.Inspected inspected -> throw none(outcome);
     };

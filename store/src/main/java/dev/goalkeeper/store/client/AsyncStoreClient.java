@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.GetTables;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.KeyHash;
@@ -40,6 +41,9 @@ import java.util.function.Function;
 /// When too many are waiting, further ones are refused at once with [Refusal#BUSY]: let some end
 /// first. A key or value beyond the wire's limits is the caller's `IllegalArgumentException`.
 public final class AsyncStoreClient implements AutoCloseable {
+  /// Of a scan: large enough that asking costs little, small enough that others hardly wait for it.
+  private static final int PAGE_BYTES = 128 << 10;
+
   /// Limits do not depend on the table, so that they can be checked before its id is known.
   private static final TableId ANY_TABLE = new TableId(1);
 
@@ -134,6 +138,22 @@ public final class AsyncStoreClient implements AutoCloseable {
     var _ = new Increment(ANY_TABLE, key, by, condition, Once.NONE);
     return submit("increment", to(table, key),
         id -> new Increment(id, key, by, condition, Once.NONE), false, Outcomes::ofIncrement);
+  }
+
+  /// The next page of a scan: about 128 KiB of objects, or none where servers found none in
+  /// a moment's time. Begin with [ScanCursor#start] and go on until the cursor is done.
+  public CompletionStage<Outcome.OfScan> scan(String table, ScanCursor cursor) {
+    if (cursor.done()) {
+      throw new IllegalArgumentException("the scan is over");
+    }
+    return submit("scan", new Route.ToKey(table, cursor.next().firstHash()),
+        id -> cursor.request(id, PAGE_BYTES), true, result -> Outcomes.ofScan(result, cursor));
+  }
+
+  /// Asks which tables there are.
+  public CompletionStage<Outcome.OfTables> tables() {
+    var request = new GetTables();
+    return submit("get tables", coordinator(), id -> request, true, Outcomes::ofTables);
   }
 
   /// Makes a table over all servers, or finds the one of that name.

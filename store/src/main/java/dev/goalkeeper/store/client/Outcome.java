@@ -2,9 +2,12 @@ package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Versions;
+import java.util.List;
 
 /// How an operation ended. One of four things holds for a mutation: it took effect ([Written],
 /// [Removed], [Incremented]); its condition failed ([Mismatch], [Absent]); it certainly had no effect ([Refused],
@@ -23,6 +26,12 @@ public sealed interface Outcome {
   /// Of an increment.
   sealed interface OfIncrement extends Outcome
       permits Incremented, Mismatch, Refused, NotDone, Unknown {}
+
+  /// Of a page of a scan.
+  sealed interface OfScan extends Outcome permits Scanned, Refused, NotDone, Unknown {}
+
+  /// Of asking which tables there are.
+  sealed interface OfTables extends Outcome permits Tables, Refused, NotDone, Unknown {}
 
   /// Of making a table or asking for it.
   sealed interface OfTable extends Outcome permits Served, Refused, NotDone, Unknown {}
@@ -60,6 +69,15 @@ public sealed interface Outcome {
     }
   }
 
+  /// The next objects of a table.
+  ///
+  /// @param objects none, perhaps, also if there are more
+  /// @param next where to go on, unless it is done
+  record Scanned(List<Page.Line> objects, ScanCursor next) implements OfScan {}
+
+  /// The tables, as they were made.
+  record Tables(List<TableList.Line> tables) implements OfTables {}
+
   /// The table, and who serves it.
   record Served(Table table) implements OfTable {}
 
@@ -71,14 +89,17 @@ public sealed interface Outcome {
 
   /// The store does not do it, for a reason that time alone does not change; nothing was changed.
   record Refused(Refusal reason, String text)
-      implements OfRead, OfWrite, OfRemove, OfIncrement, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 
   /// The deadline passed and the store has certainly not done it; nothing was changed. The text
   /// says what was in the way.
   record NotDone(String text)
-      implements OfRead, OfWrite, OfRemove, OfIncrement, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 
   /// The request was sent and no answer came: it may have taken effect, or may still.
   record Unknown(String text)
-      implements OfRead, OfWrite, OfRemove, OfIncrement, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 }

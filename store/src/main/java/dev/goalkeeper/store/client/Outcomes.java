@@ -5,10 +5,14 @@ import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Inspection;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Mismatch;
+import dev.goalkeeper.store.wire.Page;
+import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Written;
 import java.util.function.Function;
@@ -34,6 +38,16 @@ final class Outcomes {
 
   static Outcome.OfIncrement ofIncrement(Result result) {
     return narrow(result, Reply.ToIncrement.class, Outcomes::incremented,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfScan ofScan(Result result, ScanCursor cursor) {
+    return narrow(result, Reply.ToScan.class, reply -> scanned(reply, cursor),
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfTables ofTables(Result result) {
+    return narrow(result, Reply.ToGetTables.class, Outcomes::tables,
         Outcome.NotDone::new, Outcome.Unknown::new);
   }
 
@@ -81,6 +95,24 @@ final class Outcomes {
     return switch (reply) {
       case Incremented done -> new Outcome.Incremented(done.version(), done.number());
       case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfScan scanned(Reply.ToScan reply, ScanCursor cursor) {
+    return switch (reply) {
+      case Page page when !cursor.table().equals(TableId.NONE)
+          && !cursor.table().equals(page.table()) -> new Outcome.Refused(Refusal.UNKNOWN_TABLE,
+              "the table was dropped, and another one has its name: begin again");
+      case Page page when !cursor.fits(page) -> new Outcome.Unknown("answered with " + page);
+      case Page page -> new Outcome.Scanned(page.objects(), cursor.after(page));
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfTables tables(Reply.ToGetTables reply) {
+    return switch (reply) {
+      case TableList list -> new Outcome.Tables(list.tables());
       case Refused refused -> refused(refused);
     };
   }

@@ -49,6 +49,21 @@ public final class StoreClient implements AutoCloseable {
     });
   }
 
+  /// The objects of a table.
+  public Scanning scan(String table) {
+    return scan(table, ScanCursor.start());
+  }
+
+  /// The objects of a table that are left from there on.
+  public Scanning scan(String table, ScanCursor from) {
+    return new Scanning(from, cursor -> outcome(async.scan(table, cursor)));
+  }
+
+  /// Asks which tables there are.
+  public Outcome.OfTables tables() {
+    return outcome(async.tables());
+  }
+
   /// Makes a table over all servers, or finds the one of that name.
   public Outcome.OfTable createTable(String name) {
     return outcome(async.createTable(name));

@@ -18,6 +18,7 @@ import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Scan;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Value;
@@ -45,12 +46,14 @@ final class ObjectService {
   private final Log log;
   private final OwnedTablets tablets;
   private final Answers answers;
+  private final ScanService scans;
 
   ObjectService(ServerId self, Log log, OwnedTablets tablets, Answers answers) {
     this.self = self;
     this.log = log;
     this.tablets = tablets;
     this.answers = answers;
+    this.scans = new ScanService(log);
   }
 
   /// Does what is asked; the answer may come later.
@@ -60,6 +63,7 @@ final class ObjectService {
       case Write write -> write(write, responder);
       case Remove remove -> remove(remove, responder);
       case Increment increment -> increment(increment, responder);
+      case Scan scan -> scan(scan, responder);
     }
   }
 
@@ -137,6 +141,19 @@ final class ObjectService {
     answers.hold(log.end(), new Removed(version), responder);
   }
 
+  private void scan(Scan scan, Responder responder) {
+    if (busy(responder)) {
+      return;
+    }
+    OwnedTablet owned = tablets.find(scan.table(), scan.firstHash());
+    if (owned == null) {
+      responder.respond(notOwner(scan.table(), scan.firstHash()));
+      return;
+    }
+    ScanService.Found found = scans.next(owned, scan);
+    answers.observe(found.restsOn(), found.page(), responder);
+  }
+
   /// Whether a mutation may not take effect; then it is answered here.
   private boolean unmet(Condition condition, Found found, Responder responder) {
     long version = found.version();
@@ -198,9 +215,7 @@ final class ObjectService {
 
   /// The place of a key in a tablet of ours; otherwise nothing, and the request is refused here.
   private @Nullable Found find(TableId table, Bytes key, Responder responder) {
-    if (answers.full()) {
-      responder.respond(new Refused(Refusal.BUSY,
-          self + " holds " + answers.held() + " answers until backups have what they rest on"));
+    if (busy(responder)) {
       return null;
     }
     MemorySegment bytes = key.memory();
@@ -209,8 +224,21 @@ final class ObjectService {
     if (owned != null) {
       return new Found(owned, bytes, hash, owned.objects().find(hash, bytes));
     }
-    responder.respond(new Refused(Refusal.NOT_OWNER,
-        "hash %016x of table %s is not served by %s".formatted(hash, table, self)));
+    responder.respond(notOwner(table, hash));
     return null;
+  }
+
+  private boolean busy(Responder responder) {
+    if (answers.full()) {
+      responder.respond(new Refused(Refusal.BUSY,
+          self + " holds " + answers.held() + " answers until backups have what they rest on"));
+      return true;
+    }
+    return false;
+  }
+
+  private Refused notOwner(TableId table, long hash) {
+    return new Refused(Refusal.NOT_OWNER,
+        "hash %016x of table %s is not served by %s".formatted(hash, table, self));
   }
 }
