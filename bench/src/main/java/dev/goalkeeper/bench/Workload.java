@@ -4,6 +4,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Codec;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Frame;
@@ -13,7 +14,6 @@ import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.Written;
@@ -49,7 +49,7 @@ public final class Workload {
     int keyBytes = keys.getFirst().length();
     int entries = Log.objectBytes(keyBytes, VALUE_BYTES) + Log.tombstoneBytes(keyBytes);
     var write = new Write(
-        new TableId(1), keys.getFirst(), value, Versions.ANY, Once.NONE);
+        new TableId(1), keys.getFirst(), value, Condition.ALWAYS, Once.NONE);
     var replica = new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1);
     var copy = new WriteReplica(replica, WriteReplica.Step.EXTEND, 1, 0,
         MemorySegment.ofArray(new byte[entries]), new Certificate(entries, 1));

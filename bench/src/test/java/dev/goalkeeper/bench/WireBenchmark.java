@@ -3,6 +3,7 @@ package dev.goalkeeper.bench;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Codec;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Frame;
 import dev.goalkeeper.store.wire.FrameReader;
@@ -12,7 +13,6 @@ import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.WriteReplica;
 import io.netty.buffer.ByteBuf;
@@ -35,7 +35,7 @@ public class WireBenchmark {
       new Envelope(0, 0, ServerId.of(1, 1), ServerId.of(2, 1));
 
   private final Frame write = frame(new Write(new TableId(1), Bytes.utf8("key000000001"),
-      Bytes.of(new byte[100]), Versions.ANY, Once.NONE));
+      Bytes.of(new byte[100]), Condition.ALWAYS, Once.NONE));
 
   private final Frame copy = frame(new WriteReplica(
       new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1), WriteReplica.Step.EXTEND, 1, 0,

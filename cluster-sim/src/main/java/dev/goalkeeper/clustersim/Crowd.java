@@ -6,7 +6,7 @@ import dev.goalkeeper.clustersim.history.RecordedClient;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
-import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Condition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Several users of the same few keys at once. Each does one thing after the other; what they do to
 /// each other, and what others are told, is for a [Judgement].
 final class Crowd {
   private static final int USERS = 3;
   private static final int KEYS = 3;
+  private static final int COUNTERS = 2;
   private static final int VALUE_BYTES_MAX = 100;
+
+  /// Numbers that are written lie so far apart that nobody counts from one to the next.
+  private static final int NUMBER_SHIFT = 32;
+
+  private static final int BY_MAX = 10;
 
   /// Of so many keys, one is searched for an order of all its operations.
   private static final int SEARCHED_EVERY = 8;
@@ -98,16 +105,13 @@ final class Crowd {
   }
 
   private void next(User user) {
-    int key = random.nextInt(KEYS);
-    Bytes name = Bytes.utf8("shared " + key);
-    long version = versions.getOrDefault(key, Versions.ABSENT);
-    long expected = random.nextInt(3) == 0 ? version : Versions.ANY;
+    int key = random.nextInt(KEYS + COUNTERS);
+    Condition condition =
+        random.nextInt(3) == 0 ? condition(versions.get(key)) : Condition.ALWAYS;
     var client = new RecordedClient(cluster.client(), told, user.number, table);
-    CompletionStage<? extends Outcome> stage = switch (random.nextInt(6)) {
-      case 0, 1 -> client.read(name);
-      case 2 -> client.remove(name, expected);
-      default -> client.write(name, value(), expected);
-    };
+    CompletionStage<? extends Outcome> stage = key < KEYS
+        ? ask(client, Bytes.utf8("shared " + key), condition)
+        : count(client, Bytes.utf8("counter " + (key - KEYS)), condition);
     user.current = stage;
     stage.thenAccept(outcome -> world.schedule(0, () -> {
       if (user.current == stage) {
@@ -115,6 +119,33 @@ final class Crowd {
         ended(user, 1 + random.nextLong(REST_NANOS_MAX));
       }
     }));
+  }
+
+  private CompletionStage<? extends Outcome> ask(
+      RecordedClient client, Bytes key, Condition condition) {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> client.read(key);
+      case 2 -> client.remove(key, condition);
+      default -> client.write(key, value(), condition);
+    };
+  }
+
+  private CompletionStage<? extends Outcome> count(
+      RecordedClient client, Bytes key, Condition condition) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> client.read(key);
+      case 2 -> client.remove(key, condition);
+      case 3 -> client.write(key, Bytes.number(++values << NUMBER_SHIFT), condition);
+      default -> client.increment(key, random.nextInt(1, BY_MAX), condition);
+    };
+  }
+
+  /// Of somebody who goes by what was told last, which may be long ago.
+  private Condition condition(@Nullable Long told) {
+    if (told == null) {
+      return random.nextBoolean() ? Condition.ABSENT : Condition.PRESENT;
+    }
+    return random.nextInt(4) == 0 ? Condition.atMost(told) : Condition.version(told);
   }
 
   private void ended(User user, long restNanos) {
@@ -127,10 +158,11 @@ final class Crowd {
   }
 
   private void learn(int key, Outcome outcome) {
-    if (outcome instanceof Outcome.Written(long version)) {
-      versions.put(key, version);
-    } else if (outcome instanceof Outcome.Removed || outcome instanceof Outcome.Absent) {
-      versions.put(key, Versions.ABSENT);
+    switch (outcome) {
+      case Outcome.Written(long version) -> versions.put(key, version);
+      case Outcome.Incremented(long version, long _) -> versions.put(key, version);
+      case Outcome.Removed _, Outcome.Absent _ -> versions.remove(key);
+      case Outcome _ -> { }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Message;
@@ -14,7 +15,6 @@ import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Table;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class Estrangement {
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
     if (kind == Kind.LED_BY_THE_DEPOSED) {
       onlooker.call(master, Envelope.NONE,
-          new Write(table.id(), own, Bytes.utf8("too late"), Versions.ANY, Once.NONE),
+          new Write(table.id(), own, Bytes.utf8("too late"), Condition.ALWAYS, Once.NONE),
           NOBODY, 0);
       world.run(SUSPECTED);
     }

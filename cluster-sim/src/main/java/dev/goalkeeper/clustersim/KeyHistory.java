@@ -2,6 +2,8 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,16 @@ final class KeyHistory {
     return key;
   }
 
-  /// The last version that was told; [Versions#ABSENT] if there was none.
-  long expectation() {
-    return newestVersion == 0 ? Versions.ABSENT : newestVersion;
+  /// One of four conditions on what was told last; it may hold, or not.
+  Condition condition(int which) {
+    if (newestVersion == Versions.ABSENT) {
+      return which < 3 ? Condition.ABSENT : Condition.PRESENT;
+    }
+    return switch (which) {
+      case 0 -> Condition.PRESENT;
+      case 1 -> Condition.atMost(newestVersion);
+      default -> Condition.version(newestVersion);
+    };
   }
 
   void read(Outcome.OfRead outcome) {
@@ -52,19 +61,26 @@ final class KeyHistory {
     }
   }
 
-  /// @param expected the version that it was to find, or [Versions#ANY]
-  void wrote(Bytes value, long expected, Outcome.OfWrite outcome) {
+  /// A scan during which nothing was done to the key has found that of it.
+  void scanned(List<Page.Line> lines) {
+    require(lines.size() <= 1, "is there " + lines.size() + " times: " + lines);
+    read(lines.isEmpty() ? new Outcome.Absent()
+        : new Outcome.Value(lines.getFirst().version(), lines.getFirst().value()));
+  }
+
+  /// @param condition what it was to find
+  void wrote(Bytes value, Condition condition, Outcome.OfWrite outcome) {
     switch (outcome) {
       case Outcome.Written written -> {
         require(written.version() > newestVersion, "version did not rise: " + written.version());
-        requireFound(expected, written.version());
+        requireFound(condition, written.version());
         newest(written.version(), false);
         possible.clear();
         possible.add(Possible.of(value));
       }
+      case Outcome.Mismatch(long version) -> missed(condition, version);
       case Outcome.Unknown unknown -> possible.add(Possible.of(value));
       case Outcome.Refused refused -> require(false, refused.toString());
-      case Outcome.Mismatch mismatch -> { }
       case Outcome.NotDone notDone -> { }
     }
   }
@@ -80,7 +96,7 @@ final class KeyHistory {
       case Outcome.Absent absent -> saw(Possible.ABSENT);
       case Outcome.Unknown unknown -> possible.add(Possible.ABSENT);
       case Outcome.Refused refused -> require(false, refused.toString());
-      case Outcome.Mismatch mismatch -> { }
+      case Outcome.Mismatch mismatch -> require(false, "no condition, and " + mismatch);
       case Outcome.NotDone notDone -> { }
     }
   }
@@ -93,14 +109,29 @@ final class KeyHistory {
         || possible.contains(Possible.of(entry.value())), "disks hold another value: " + entry);
   }
 
-  /// A write that expected something has found it, since it was done.
-  private void requireFound(long expected, long written) {
-    if (expected == Versions.ABSENT) {
-      require(possible.contains(Possible.ABSENT), "version " + written + " where none was to be");
-    } else if (expected != Versions.ANY) {
-      require(!newestRemoved, "version " + written + " where " + expected + " was removed");
-      require(written == expected + 1, "version " + written + " where " + expected + " was to be");
+  /// A write with a condition has found what it had to, since it was done.
+  private void requireFound(Condition condition, long written) {
+    boolean found = switch (condition.kind()) {
+      case ALWAYS -> true;
+      case ABSENT -> possible.contains(Possible.ABSENT);
+      case PRESENT -> possible.stream().anyMatch(Possible::present);
+      case EQUALS, AT_MOST -> possible.stream().anyMatch(Possible::present)
+          && condition.holds(written - 1);
+    };
+    require(found, "version " + written + " " + condition + " where only " + possible + " may be");
+  }
+
+  /// It was told a version, not a value.
+  private void missed(Condition condition, long version) {
+    require(!condition.holds(version), "no match " + condition + ": version " + version);
+    if (version == Versions.ABSENT) {
+      saw(Possible.ABSENT);
+      return;
     }
+    require(version >= newestVersion, "version fell to " + version);
+    possible.remove(Possible.ABSENT);
+    require(!possible.isEmpty(), "version " + version + " is there, and should be gone");
+    newest(version, false);
   }
 
   private void newest(long version, boolean removed) {

@@ -4,7 +4,10 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mismatch;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -42,6 +45,7 @@ final class OneServes implements SimNetwork.MessageObserver {
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
+      case Increment increment -> of(increment.table(), increment.key(), at);
       case Message other -> SimNetwork.MessageObserver::nothing;
     };
   }
@@ -66,8 +70,10 @@ final class OneServes implements SimNetwork.MessageObserver {
   /// @param late whether it was asked when its turn was over already
   private void served(Place key, SimTransport at, boolean late, Message answer) {
     boolean observes = answer instanceof Value || answer instanceof Absent
-        || (answer instanceof Refused refused && refused.reason() == Refusal.VERSION_MISMATCH);
-    boolean does = answer instanceof Written || answer instanceof Removed;
+        || answer instanceof Mismatch
+        || (answer instanceof Refused refused && refused.reason() == Refusal.NOT_A_NUMBER);
+    boolean does = answer instanceof Written || answer instanceof Removed
+        || answer instanceof Incremented;
     if (!observes && !does) {
       return;
     }

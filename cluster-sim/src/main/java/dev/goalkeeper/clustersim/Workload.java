@@ -5,11 +5,13 @@ import dev.goalkeeper.clustersim.history.RecordedClient;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.ScanCursor;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
-import dev.goalkeeper.store.wire.Versions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,8 +118,33 @@ final class Workload {
     mastersMayDie = true;
   }
 
-  /// Reads every key: whoever serves it now has to know it.
+  /// Reads every key: whoever serves it now has to know it. Then all of them in a scan, which has
+  /// each of them once.
   void readAll() {
+    readEach();
+    Map<Bytes, List<Page.Line>> found = new HashMap<>();
+    for (ScanCursor cursor = ScanCursor.start(); !cursor.done(); ) {
+      Outcome.Scanned page = scan(cursor);
+      page.objects().forEach(line ->
+          found.computeIfAbsent(line.key(), _ -> new ArrayList<>()).add(line));
+      cursor = page.next();
+    }
+    histories.forEach(
+        history -> history.scanned(found.getOrDefault(history.key(), List.of())));
+  }
+
+  private Outcome.Scanned scan(ScanCursor cursor) {
+    Outcome.OfScan last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < READS_MAX; i++) {
+      last = cluster.ask(client -> client.scan(table.name(), cursor));
+      if (last instanceof Outcome.Scanned scanned) {
+        return scanned;
+      }
+    }
+    throw new IllegalStateException("table " + table.name() + " is not scanned: " + last);
+  }
+
+  private void readEach() {
     for (KeyHistory history : histories) {
       Outcome.OfRead read = read(history);
       for (int i = 1; i < READS_MAX && !answered(read); i++) {
@@ -156,14 +183,15 @@ final class Workload {
       then(client.read(history.key()), flight, history::read);
     } else if (kind < 3) {
       var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
-      then(client.remove(history.key(), Versions.ANY), flight, history::removed);
+      then(client.remove(history.key(), Condition.ALWAYS), flight, history::removed);
     } else {
-      long expected = kind < 5 ? history.expectation() : Versions.ANY;
+      Condition condition =
+          kind < 5 ? history.condition(random.nextInt(4)) : Condition.ALWAYS;
       var flight =
-          new Flight(history, left - 1, () -> history.wrote(value, expected, ABANDONED));
+          new Flight(history, left - 1, () -> history.wrote(value, condition, ABANDONED));
       CompletionStage<Outcome.OfWrite> write =
-          client.write(history.key(), value, expected);
-      then(write, flight, outcome -> history.wrote(value, expected, outcome));
+          client.write(history.key(), value, condition);
+      then(write, flight, outcome -> history.wrote(value, condition, outcome));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.goalkeeper.clustersim.history.Witness;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Versions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,10 +17,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Users who read, write and remove the same few objects at once, one operation after the other
-/// each, and a [Witness] of what they are told.
+/// Users who read, write, count and remove the same few objects at once, one operation after the
+/// other each, and a [Witness] of what they are told.
 final class Users {
   static final int KEYS = 16;
+
+  /// Of the keys, so many are numbers.
+  private static final int COUNTERS = 3;
 
   private static final int USERS = 6;
   private static final int VALUE_BYTES_MAX = 4_000;
@@ -95,9 +99,11 @@ final class Users {
         versions[key] = switch (outcome) {
           case Outcome.Written(long version) -> version;
           case Outcome.Value(long version, Bytes _) -> version;
+          case Outcome.Incremented(long version, long _) -> version;
           case Outcome.Removed _, Outcome.Absent _ -> Versions.ABSENT;
           case Outcome.Mismatch _, Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _,
-              Outcome.Served _, Outcome.Listed _, Outcome.Inspected _ -> versions[key];
+              Outcome.Served _, Outcome.Listed _, Outcome.Inspected _, Outcome.Scanned _,
+              Outcome.Tables _ -> versions[key];
         };
         Pause.of(REST);
       }
@@ -108,11 +114,14 @@ final class Users {
 
   private CompletionStage<? extends Outcome> next(
       RecordedClient client, SplittableRandom own, int key, long version) {
-    long expected = own.nextInt(3) == 0 ? version : Versions.ANY;
+    Condition condition = own.nextInt(3) > 0 ? Condition.ALWAYS
+        : version == Versions.ABSENT ? Condition.ABSENT : Condition.version(version);
     return switch (own.nextInt(8)) {
       case 0, 1, 2 -> client.read(key(key));
-      case 3 -> client.remove(key(key), expected);
-      default -> client.write(key(key), value(own), expected);
+      case 3 -> client.remove(key(key), condition);
+      default -> key < COUNTERS
+          ? client.increment(key(key), 1 + own.nextInt(9), condition)
+          : client.write(key(key), value(own), condition);
     };
   }
 

@@ -39,7 +39,7 @@ public final class PutCommand implements Callable<Integer> {
           Outlet.of(spec).println("version " + version);
           yield 0;
         }
-        case Outcome.Mismatch(String text) -> throw new Failed(text);
+        case Outcome.Mismatch mismatch -> throw new Failed(mismatch.toString());
         case Outcome.Refused refused -> throw Failed.of(refused);
         case Outcome.NotDone notDone -> throw Failed.of(notDone);
         case Outcome.Unknown unknown -> throw Failed.of(unknown);

@@ -38,7 +38,7 @@ public final class RemoveCommand implements Callable<Integer> {
         }
         case Outcome.Absent _ -> throw new Failed("no object '" + key + "' in table '"
             + table.name() + "'");
-        case Outcome.Mismatch(String text) -> throw new Failed(text);
+        case Outcome.Mismatch mismatch -> throw new Failed(mismatch.toString());
         case Outcome.Refused refused -> throw Failed.of(refused);
         case Outcome.NotDone notDone -> throw Failed.of(notDone);
         case Outcome.Unknown unknown -> throw Failed.of(unknown);

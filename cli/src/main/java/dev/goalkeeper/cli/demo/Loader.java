@@ -176,7 +176,7 @@ final class Loader {
       case Outcome.Refused(var reason, String text) ->
           fail(new Failed(item.origin() + ": refused, " + reason + ": " + text));
       case Outcome.NotDone(String text) -> fail(new Failed(item.origin() + ": " + text));
-      case Outcome.Mismatch(String text) -> fail(new Failed(item.origin() + ": " + text));
+      case Outcome.Mismatch mismatch -> fail(new Failed(item.origin() + ": " + mismatch));
     }
   }
 

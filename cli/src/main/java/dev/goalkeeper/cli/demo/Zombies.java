@@ -5,6 +5,7 @@ import dev.goalkeeper.cli.fleet.Fleet;
 import dev.goalkeeper.pools.Completion;
 import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
@@ -13,7 +14,6 @@ import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Value;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class Zombies implements AutoCloseable {
         Item item = probe.of(server.id());
         send(server, new Read(table, item.key()));
         send(server,
-            new Write(table, item.key(), item.value(), Versions.ANY, Once.NONE));
+            new Write(table, item.key(), item.value(), Condition.ALWAYS, Once.NONE));
       }
     }
   }

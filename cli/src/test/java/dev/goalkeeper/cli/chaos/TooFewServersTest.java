@@ -7,9 +7,9 @@ import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Mode;
-import dev.goalkeeper.store.wire.Versions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +77,7 @@ class TooFewServersTest {
     for (int i = 0; i < KEYS; i++) {
       assertThat(client.read(TABLE, key(i))).isEqualTo(new Outcome.Value(1, key(i)));
     }
-    assertThat(client.write(TABLE, key(0), key(1), Versions.ANY))
+    assertThat(client.write(TABLE, key(0), key(1), Condition.ALWAYS))
         .isEqualTo(new Outcome.Written(2));
   }
 

@@ -1,6 +1,6 @@
 package dev.goalkeeper.clustersim.history;
 
-import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Condition;
 
 /// What a client asked of a key.
 public sealed interface Action {
@@ -14,22 +14,27 @@ public sealed interface Action {
 
   /// Puts a value there.
   ///
-  /// @param value stands for the bytes; no two writes of a key have the same one
-  /// @param expected the version that it has to find, [Versions#ANY] or [Versions#ABSENT]
-  record Write(long value, long expected) implements Action {
+  /// @param value stands for the bytes ([Answer#valueOf]); no two writes of a key have the same one
+  record Write(long value, Condition condition) implements Action {
     @Override
     public String toString() {
-      return "write " + Long.toHexString(value) + condition(expected);
+      return ("write " + Long.toHexString(value) + " " + condition).strip();
     }
   }
 
   /// Takes away what is there.
-  ///
-  /// @param expected the version that it has to find, or [Versions#ANY]
-  record Remove(long expected) implements Action {
+  record Remove(Condition condition) implements Action {
     @Override
     public String toString() {
-      return "remove" + condition(expected);
+      return ("remove " + condition).strip();
+    }
+  }
+
+  /// Adds to the number that is there, or to 0.
+  record Increment(long by, Condition condition) implements Action {
+    @Override
+    public String toString() {
+      return ("add " + by + " " + condition).strip();
     }
   }
 
@@ -38,19 +43,18 @@ public sealed interface Action {
     return !(this instanceof Read);
   }
 
-  /// The version that it has to find, [Versions#ANY] or [Versions#ABSENT].
-  default long expectation() {
-    return switch (this) {
-      case Read read -> Versions.ANY;
-      case Write write -> write.expected();
-      case Remove remove -> remove.expected();
-    };
+  /// True if it makes a version where it takes effect.
+  default boolean makes() {
+    return this instanceof Write || this instanceof Increment;
   }
 
-  private static String condition(long expected) {
-    if (expected == Versions.ANY) {
-      return "";
-    }
-    return expected == Versions.ABSENT ? " if absent" : " if " + expected;
+  /// What it has to find.
+  default Condition found() {
+    return switch (this) {
+      case Read read -> Condition.ALWAYS;
+      case Write write -> write.condition();
+      case Remove remove -> remove.condition();
+      case Increment increment -> increment.condition();
+    };
   }
 }

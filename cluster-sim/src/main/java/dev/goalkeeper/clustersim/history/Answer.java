@@ -2,14 +2,13 @@ package dev.goalkeeper.clustersim.history;
 
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.fsck.Journal;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Versions;
 
 /// What a client was told.
 public sealed interface Answer {
   /// There is nothing.
   Answer ABSENT = new Absent();
-
-  /// There is another version than was expected, and nothing was changed.
-  Answer MISMATCH = new Mismatch();
 
   /// It was certainly not done.
   Answer NOT_DONE = new NotDone();
@@ -49,11 +48,19 @@ public sealed interface Answer {
     }
   }
 
-  /// See [#MISMATCH].
-  record Mismatch() implements Answer {
+  /// The increment made this version, and this is its value.
+  record Counted(long version, long value) implements Answer {
     @Override
     public String toString() {
-      return "mismatch";
+      return "version " + version + " counts " + value;
+    }
+  }
+
+  /// The condition does not hold: there is this version, or [Versions#ABSENT]. Nothing was changed.
+  record Mismatch(long version) implements Answer {
+    @Override
+    public String toString() {
+      return "mismatch with " + (version == Versions.ABSENT ? "nothing" : "version " + version);
     }
   }
 
@@ -73,18 +80,26 @@ public sealed interface Answer {
     }
   }
 
-  /// What a client of the store was told; of a value, the hash that stands for it.
+  /// What stands for a value: of a number the number itself, so that one can count with it.
+  static long valueOf(Bytes bytes) {
+    return bytes.number().orElseGet(() -> Journal.hashOf(bytes));
+  }
+
+  /// What a client of the store was told.
   static Answer of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Value value -> new Found(value.version(), Journal.hashOf(value.bytes()));
+      case Outcome.Value value -> new Found(value.version(), valueOf(value.bytes()));
       case Outcome.Written written -> new Wrote(written.version());
       case Outcome.Removed removed -> new Took(removed.version());
       case Outcome.Absent absent -> ABSENT;
-      case Outcome.Mismatch mismatch -> MISMATCH;
+      case Outcome.Mismatch mismatch -> new Mismatch(mismatch.version());
+      case Outcome.Incremented done -> new Counted(done.version(), done.number());
       case Outcome.Refused refused -> NOT_DONE;
       case Outcome.NotDone notDone -> NOT_DONE;
       case Outcome.Unknown unknown -> UNKNOWN;
       case Outcome.Served served -> throw none(outcome);
+      case Outcome.Scanned scanned -> throw none(outcome);
+      case Outcome.Tables tables -> throw none(outcome);
       case Outcome.Listed listed -> throw none(outcome);
       case Outcome.Inspected inspected -> throw none(outcome);
     };

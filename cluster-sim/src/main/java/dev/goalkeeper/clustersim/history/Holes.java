@@ -22,8 +22,8 @@ final class Holes {
   Holes(List<Operation> operations, Changes changes) {
     this.operations = operations;
     this.changes = changes;
-    this.writes = unknown(Action.Write.class);
-    this.removals = unknown(Action.Remove.class);
+    this.writes = unknown(true);
+    this.removals = unknown(false);
     for (Operation operation : operations) {
       long rank = Rank.of(operation, changes);
       if (rank != Rank.NONE) {
@@ -71,17 +71,32 @@ final class Holes {
     }
   }
 
+  /// What the maker of a version can have found: what was there before, nothing, or what somebody
+  /// of unknown outcome had made. What that takes is needed from now on.
   private Optional<String> unmet(Operation maker, long version, long previous) {
-    long expected = maker.action().expectation();
     boolean there = previous > 0 && !changes.taken(previous);
-    if (expected == Versions.ABSENT && there) {
+    boolean unseen = version > previous + 1 && maker.action().found().holds(version - 1);
+    boolean absence = maker.action().found().holds(Versions.ABSENT) && counts(maker, 0);
+    if (there && version == previous + 1 && maker.action().found().holds(previous)
+        && changes.value(previous).stream().allMatch(value -> counts(maker, value))) {
+      return Optional.empty();
+    }
+    if (!there && !absence) {
+      writesNeeded++;
+    }
+    if (there && !unseen) {
       removalsNeeded++;
     }
-    boolean met = expected < Versions.FIRST
-        || (version == expected + 1 && previous == expected && !changes.taken(expected));
-    return met ? Optional.empty()
+    return unseen || absence ? Optional.empty()
         : Optional.of("did not find what it had to, after version " + previous
             + (there ? "" : " was gone") + ": " + maker);
+  }
+
+  /// Whether it made what it was told of that number.
+  private static boolean counts(Operation maker, long number) {
+    return !(maker.action() instanceof Action.Increment increment)
+        || !(maker.answer() instanceof Answer.Counted(long _, long value))
+        || value == number + increment.by();
   }
 
   /// Somebody has seen that version, or a later state, by then.
@@ -90,11 +105,11 @@ final class Holes {
     return seen == null ? Operation.NEVER : seen.getValue();
   }
 
-  /// When the operations of that kind began of which nobody knows what came of them.
-  private long[] unknown(Class<? extends Action> kind) {
+  /// When those began of which nobody knows what came of them: what makes versions, or removals.
+  private long[] unknown(boolean making) {
     return operations.stream()
-        .filter(operation -> operation.unknown() && kind.isInstance(operation.action())
-            && changes.madeBy(operation) == 0)
+        .filter(operation -> operation.unknown() && operation.action().makes() == making
+            && operation.action().changes() && changes.madeBy(operation) == 0)
         .mapToLong(Operation::begun).toArray();
   }
 

@@ -1,5 +1,7 @@
 package dev.goalkeeper.clustersim.history;
 
+import dev.goalkeeper.store.wire.Condition;
+
 /// One operation of a client on one key: what was asked and what was told, and the moments between
 /// which a store must have done it.
 ///
@@ -17,8 +19,9 @@ public record Operation(
       case Answer.Wrote wrote -> action instanceof Action.Write;
       case Answer.Took took -> action instanceof Action.Remove;
       case Answer.Found found -> action instanceof Action.Read;
-      case Answer.Absent absent -> !(action instanceof Action.Write);
-      case Answer.Mismatch mismatch -> action.expectation() != 0;
+      case Answer.Counted counted -> action instanceof Action.Increment;
+      case Answer.Absent absent -> !action.makes();
+      case Answer.Mismatch mismatch -> action.found().kind() != Condition.Kind.ALWAYS;
       case Answer.NotDone notDone -> true;
       case Answer.Unknown unknown -> ended == NEVER;
     };
@@ -37,6 +40,7 @@ public record Operation(
       case Answer.Unknown unknown -> action.changes();
       case Answer.Wrote wrote -> true;
       case Answer.Took took -> true;
+      case Answer.Counted counted -> true;
       case Answer.Found found -> true;
       case Answer.Absent absent -> true;
       case Answer.Mismatch mismatch -> true;

@@ -21,12 +21,11 @@ final class Order {
   private final NavigableSet<Long> states = new TreeSet<>();
   private final Map<Operation, Bound> highest = new HashMap<>();
   private final Moment firstRemoval;
-  private final Moment firstWrite;
 
   /// The highest rank seen by what has ended, or the lowest of what begins later, and by whom.
   private record Bound(long rank, @Nullable Operation by) {}
 
-  /// When the first operation of a kind that nobody knows the outcome of began.
+  /// When the first removal that nobody knows the outcome of began.
   private record Moment(long begun) {
     boolean by(long moment) {
       return begun <= moment;
@@ -47,8 +46,7 @@ final class Order {
         states.add(Rank.taken(version));
       }
     }
-    this.firstRemoval = first(Action.Remove.class);
-    this.firstWrite = first(Action.Write.class);
+    this.firstRemoval = firstRemoval();
     boundFromAbove();
   }
 
@@ -96,9 +94,11 @@ final class Order {
   private long lowestFor(Operation operation, long least) {
     return switch (operation.answer()) {
       case Answer.Absent absent -> lowestAbsent(least, operation.ended());
-      case Answer.Mismatch mismatch -> lowestBut(
-          operation.action().expectation(), least, operation.ended());
+      case Answer.Mismatch(long version) when version == Versions.ABSENT ->
+          lowestAbsent(least, operation.ended());
+      case Answer.Mismatch mismatch -> Rank.NONE;
       case Answer.Wrote wrote -> Rank.NONE;
+      case Answer.Counted counted -> Rank.NONE;
       case Answer.Took took -> Rank.NONE;
       case Answer.Found found -> Rank.NONE;
       case Answer.NotDone notDone -> Rank.NONE;
@@ -114,27 +114,14 @@ final class Order {
     return rank;
   }
 
-  private long lowestBut(long expected, long least, long by) {
-    if (expected == Versions.ABSENT) {
-      long rank = least;
-      while (!Rank.isPresent(rank) && rank != NO_STATE) {
-        rank = firstWrite.by(by) ? rank + 1 : next(rank);
-      }
-      return rank;
-    }
-    boolean mayChange = firstRemoval.by(by) || firstWrite.by(by);
-    return least != Rank.present(expected) ? least : mayChange ? least + 1 : next(least);
-  }
-
   private long next(long rank) {
     Long higher = states.higher(rank);
     return higher == null ? NO_STATE : higher;
   }
 
-  private Moment first(Class<? extends Action> kind) {
+  private Moment firstRemoval() {
     return new Moment(operations.stream()
-        .filter(operation -> operation.unknown() && kind.isInstance(operation.action())
-            && changes.madeBy(operation) == 0)
+        .filter(operation -> operation.unknown() && operation.action() instanceof Action.Remove)
         .mapToLong(Operation::begun).findFirst().orElse(Long.MAX_VALUE));
   }
 

@@ -1,5 +1,7 @@
 package dev.goalkeeper.clustersim.history;
 
+import dev.goalkeeper.store.wire.Versions;
+
 /// Orders the states of a key: a version, its absence once that was taken.
 final class Rank {
   /// Of the absence before everything.
@@ -31,7 +33,9 @@ final class Rank {
     return switch (operation.answer()) {
       case Answer.Took(long version) -> taken(version);
       case Answer.Found(long version, long value) -> present(version);
+      case Answer.Mismatch(long version) when version != Versions.ABSENT -> present(version);
       case Answer.Wrote wrote -> NONE;
+      case Answer.Counted counted -> NONE;
       case Answer.Absent absent -> NONE;
       case Answer.Mismatch mismatch -> NONE;
       case Answer.NotDone notDone -> NONE;

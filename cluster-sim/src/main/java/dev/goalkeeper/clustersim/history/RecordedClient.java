@@ -2,8 +2,8 @@ package dev.goalkeeper.clustersim.history;
 
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
-import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import java.util.concurrent.CompletionStage;
 
 /// A client of which a [Witness] hears what it is asked and what it is told.
@@ -21,14 +21,20 @@ public record RecordedClient(
   }
 
   /// See [AsyncStoreClient#write].
-  public CompletionStage<Outcome.OfWrite> write(Bytes key, Bytes value, long expected) {
-    return ended(begin(key, new Action.Write(Journal.hashOf(value), expected)),
-        client.write(table, key, value, expected));
+  public CompletionStage<Outcome.OfWrite> write(Bytes key, Bytes value, Condition condition) {
+    return ended(begin(key, new Action.Write(Answer.valueOf(value), condition)),
+        client.write(table, key, value, condition));
   }
 
   /// See [AsyncStoreClient#remove].
-  public CompletionStage<Outcome.OfRemove> remove(Bytes key, long expected) {
-    return ended(begin(key, new Action.Remove(expected)), client.remove(table, key, expected));
+  public CompletionStage<Outcome.OfRemove> remove(Bytes key, Condition condition) {
+    return ended(begin(key, new Action.Remove(condition)), client.remove(table, key, condition));
+  }
+
+  /// See [AsyncStoreClient#increment].
+  public CompletionStage<Outcome.OfIncrement> increment(Bytes key, long by, Condition condition) {
+    return ended(begin(key, new Action.Increment(by, condition)),
+        client.increment(table, key, by, condition));
   }
 
   private Witness.Question begin(Bytes key, Action action) {

@@ -14,17 +14,19 @@ import java.util.Optional;
 /// 1. Each version was made once, by a write that may have done it, and taken at most once
 ///    ([Changes]).
 /// 2. What ended before something else began has no higher rank, and a lower one if the other
-///    made that state ([Order]). An answer that fits several states ("absent", "mismatch") counts
+///    made that state ([Order]). An answer that fits several states ("absent", "mismatch with nothing") counts
 ///    as the lowest that is left to it: a higher one would only leave less to those after it.
 /// 3. A write over a version makes the next one, so a hole between two versions is filled by
 ///    operations whose outcome is unknown, and they have begun in time; after a removal versions
-///    may skip ([Holes]). A condition has found what it was to find.
+///    may skip ([Holes]). A condition has found what it was to find, and an increment the number
+///    to which it says to have added.
 ///
 /// A complaint is always right: each of the three follows from the order in which a store would
 /// have to have done what it has told. Without operations of unknown outcome the converse holds as
 /// well: ordered by rank, each state's maker first, everything is in order. With them something can
-/// be missed: a removal of unknown outcome may explain an absence here and a hole there, and an
-/// unknown conditional write a version that it would not have made. [Linearization] misses nothing.
+/// be missed: a removal of unknown outcome may explain an absence here and a hole there, an
+/// unknown conditional write a version that it would not have made, and an unknown increment any
+/// value. [Linearization] misses nothing.
 public final class VersionOrder {
   private VersionOrder() {}
 

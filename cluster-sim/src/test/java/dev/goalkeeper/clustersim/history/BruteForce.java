@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim.history;
 
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,23 +43,24 @@ final class BruteForce {
   }
 
   private List<State> after(Operation operation, State now) {
-    boolean met = switch ((int) operation.action().expectation()) {
-      case (int) Versions.ANY -> true;
-      case (int) Versions.ABSENT -> !now.present();
-      default -> now.present() && now.version() == operation.action().expectation();
-    };
+    long there = now.present() ? now.version() : Versions.ABSENT;
+    boolean met = operation.action().found().holds(there);
     return switch (operation.answer()) {
       case Answer.NotDone _ -> List.of(now);
-      case Answer.Mismatch _ -> met ? List.of() : List.of(now);
+      case Answer.Mismatch(long version) ->
+          met || version != there ? List.of() : List.of(now);
       case Answer.Unknown _ -> met ? done(operation.action(), now) : List.of(now);
       case Answer.Absent _ -> now.present() ? List.of() : List.of(now);
       case Answer.Found(long version, long value) ->
           now.equals(new State(true, version, value)) ? List.of(now) : List.of();
       case Answer.Wrote(long version) when met -> done(operation.action(), now).stream()
           .filter(next -> next.version() == version).toList();
+      case Answer.Counted(long version, long value) when met ->
+          done(operation.action(), now).stream()
+              .filter(next -> next.version() == version && next.value() == value).toList();
       case Answer.Took(long version) when met && now.present() && now.version() == version ->
           done(operation.action(), now);
-      case Answer.Wrote _, Answer.Took _ -> List.of();
+      case Answer.Wrote _, Answer.Counted _, Answer.Took _ -> List.of();
     };
   }
 
@@ -66,14 +68,17 @@ final class BruteForce {
     return switch (action) {
       case Action.Read _ -> List.of(now);
       case Action.Remove _ -> List.of(new State(false, now.version(), 0));
-      case Action.Write(long value, long _) -> {
-        var all = new ArrayList<State>();
-        long most = now.present() ? now.version() + 1 : versionsMax;
-        for (long version = now.version() + 1; version <= most; version++) {
-          all.add(new State(true, version, value));
-        }
-        yield all;
-      }
+      case Action.Write(long value, Condition _) -> made(now, value);
+      case Action.Increment(long by, Condition _) -> made(now, now.value() + by);
     };
+  }
+
+  private List<State> made(State now, long value) {
+    var all = new ArrayList<State>();
+    long most = now.present() ? now.version() + 1 : versionsMax;
+    for (long version = now.version() + 1; version <= most; version++) {
+      all.add(new State(true, version, value));
+    }
+    return all;
   }
 }

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim.history;
 
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.regex.Pattern;
 /// [ write a ]                 -> 1
 ///     [ read   ]              -> 1 a
 ///         [ write b           -> unknown
-///                [ remove 1 ] -> mismatch
+///                [ remove 1 ] -> mismatch 2
+/// [ add 5  ]                  -> 1 5
 /// ```
 ///
-/// `write b 4` and `remove 4` expect version 4, `write b absent` none.
+/// `write b 4` and `remove 4` expect version 4, `write b absent` none, `write b present` any, and
+/// `write b <=4` one up to 4. Values are letters, or numbers where there is counting.
 final class Sketch {
   private static final Pattern LINE = Pattern.compile(
-      "( *)\\[ (read|write|remove) *(?:([a-z]) ?)?(absent|\\d+)? *(]?) *-> (.+)");
+      "( *)\\[ (read|write|remove|add) *(?:(?<=add )(\\d+) *|([a-z])(?![a-z]) ?)?"
+          + "(absent|present|(?:<=)?\\d+)? *(]?) *-> (.+)");
 
   private Sketch() {}
 
@@ -36,29 +40,36 @@ final class Sketch {
     if (!parts.matches()) {
       throw new IllegalArgumentException("no operation: " + line);
     }
-    long expected = expected(parts.group(4));
+    Condition condition = condition(parts.group(5));
     Action action = switch (parts.group(2)) {
       case "read" -> new Action.Read();
-      case "write" -> new Action.Write(value(parts.group(3)), expected);
-      default -> new Action.Remove(expected);
+      case "write" -> new Action.Write(value(parts.group(4)), condition);
+      case "add" -> new Action.Increment(Long.parseLong(parts.group(3)), condition);
+      default -> new Action.Remove(condition);
     };
-    long ended = parts.group(5).isEmpty() ? Operation.NEVER : parts.start(5);
+    long ended = parts.group(6).isEmpty() ? Operation.NEVER : parts.start(6);
     return new Operation(
-        "k", process, action, parts.end(1), ended, answer(parts.group(2), parts.group(6).strip()));
+        "k", process, action, parts.end(1), ended, answer(parts.group(2), parts.group(7).strip()));
   }
 
-  private static long expected(String text) {
-    if (text == null) {
-      return Versions.ANY;
-    }
-    return text.equals("absent") ? Versions.ABSENT : Long.parseLong(text);
+  private static Condition condition(String text) {
+    return switch (text) {
+      case null -> Condition.ALWAYS;
+      case "absent" -> Condition.ABSENT;
+      case "present" -> Condition.PRESENT;
+      case String most when most.startsWith("<=") ->
+          Condition.atMost(Long.parseLong(most.substring(2)));
+      case String version -> Condition.version(Long.parseLong(version));
+    };
   }
 
   private static Answer answer(String asked, String told) {
     return switch (told) {
       case "unknown" -> Answer.UNKNOWN;
       case "absent" -> Answer.ABSENT;
-      case "mismatch" -> Answer.MISMATCH;
+      case "mismatch absent" -> new Answer.Mismatch(Versions.ABSENT);
+      case String miss when miss.startsWith("mismatch ") ->
+          new Answer.Mismatch(Long.parseLong(miss.substring(9)));
       case "not done" -> Answer.NOT_DONE;
       default -> {
         String[] words = told.split(" ", 2);
@@ -66,13 +77,14 @@ final class Sketch {
         yield switch (asked) {
           case "read" -> new Answer.Found(version, value(words[1]));
           case "write" -> new Answer.Wrote(version);
+          case "add" -> new Answer.Counted(version, value(words[1]));
           default -> new Answer.Took(version);
         };
       }
     };
   }
 
-  private static long value(String letter) {
-    return letter.charAt(0);
+  private static long value(String text) {
+    return Character.isDigit(text.charAt(0)) ? Long.parseLong(text) : text.charAt(0);
   }
 }

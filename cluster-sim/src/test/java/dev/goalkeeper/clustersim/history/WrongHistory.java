@@ -73,7 +73,7 @@ enum WrongHistory {
       """),
   VALUE_OF_A_MISMATCH("""
       [ write a ]                              -> 1
-                  [ write b 3 ]                -> mismatch
+                  [ write b 3 ]                -> mismatch 1
                                 [ read ]       -> 2 b
       """, """
       [ write a ]                              -> 1
@@ -194,10 +194,92 @@ enum WrongHistory {
       """),
   MISMATCH_WITH_WHAT_IS_THERE("""
       [ write a ]                              -> 1
-                  [ write b 1 ]                -> mismatch
+                  [ write b 1 ]                -> mismatch 1
       """, """
       [ write a ]                              -> 1
-                  [ write b 2 ]                -> mismatch
+                  [ write b 2 ]                -> mismatch 1
+      """),
+  MISMATCH_WITH_WHAT_IS_GONE("""
+      [ write a ]                                    -> 1
+                  [ write b ]                        -> 2
+                              [ write c 3 ]          -> mismatch 1
+      """, """
+      [ write a ]                                    -> 1
+                  [ write b ]                        -> 2
+                              [ write c 3 ]          -> mismatch 2
+      """),
+  MISMATCH_WITH_WHAT_IS_TO_COME("""
+      [ write a ]                                    -> 1
+                  [ write c 3 ]                      -> mismatch 2
+                                 [ write b ]         -> 2
+      """, """
+      [ write a ]                                    -> 1
+                  [ write c 3 ]                      -> mismatch 2
+                        [ write b ]                  -> 2
+      """),
+  WRITTEN_WHERE_ONE_HAD_TO_BE("""
+      [ write a ]                                     -> 1
+                  [ remove ]                          -> 1
+                             [ write b present ]      -> 2
+      """, """
+      [ write a ]                                     -> 1
+                  [ remove ]                          -> 1
+                        [ write c                     -> unknown
+                             [ write b present ]      -> 3
+      """),
+  WRITTEN_OVER_A_NEWER_ONE("""
+      [ write a ]                                     -> 1
+                  [ write b ]                         -> 2
+                             [ write c <=1 ]          -> 3
+      """, """
+      [ write a ]                                     -> 1
+                  [ write b ]                         -> 2
+                             [ write c <=2 ]          -> 3
+      """),
+  TAKEN_IN_SPITE_OF_ITS_CONDITION("""
+      [ write a ]                                     -> 1
+                  [ write b ]                         -> 2
+                             [ remove <=1 ]           -> 2
+      """, """
+      [ write a ]                                     -> 1
+                  [ write b ]                         -> 2
+                             [ remove <=1 ]           -> mismatch 2
+      """),
+  INCREMENT_LOST("""
+      [ add 5 ]                                       -> 1 5
+                  [ add 2 ]                           -> 2 7
+                     [ add 1 ]                        -> 3 6
+      """, """
+      [ add 5 ]                                       -> 1 5
+                  [ add 2 ]                           -> 2 7
+                     [ add 1 ]                        -> 3 8
+      """),
+  INCREMENT_TWICE("""
+      [ add 5 ]                                       -> 1 5
+                  [ add 2                             -> unknown
+                             [ add 1 ]                -> 3 10
+                                        [ read ]      -> 4 12
+      """, """
+      [ add 5 ]                                       -> 1 5
+                  [ add 2                             -> unknown
+                             [ add 1 ]                -> 2 6
+                                        [ read ]      -> 3 8
+      """),
+  INCREMENT_OF_WHAT_WAS_TAKEN("""
+      [ add 5 ]                                       -> 1 5
+                  [ remove ]                          -> 1
+                             [ add 1 ]                -> 2 6
+      """, """
+      [ add 5 ]                                       -> 1 5
+                  [ remove ]                          -> 1
+                             [ add 1 ]                -> 2 1
+      """),
+  COUNT_NOT_KEPT("""
+      [ add 5 ]                                       -> 1 5
+                  [ read ]                            -> 1 6
+      """, """
+      [ add 5 ]                                       -> 1 5
+                  [ read ]                            -> 1 5
       """),
   FORGOTTEN_AND_REMEMBERED("""
       [ write a ]                                    -> 1

@@ -7,9 +7,12 @@ import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.GetTables;
+import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Once;
@@ -20,7 +23,6 @@ import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,9 @@ import java.util.function.Function;
 /// When too many are waiting, further ones are refused at once with [Refusal#BUSY]: let some end
 /// first. A key or value beyond the wire's limits is the caller's `IllegalArgumentException`.
 public final class AsyncStoreClient implements AutoCloseable {
+  /// Of a scan: large enough that asking costs little, small enough that others hardly wait for it.
+  private static final int PAGE_BYTES = 128 << 10;
+
   /// Limits do not depend on the table, so that they can be checked before its id is known.
   private static final TableId ANY_TABLE = new TableId(1);
 
@@ -98,29 +103,57 @@ public final class AsyncStoreClient implements AutoCloseable {
 
   /// Writes an object, whatever there is.
   public CompletionStage<Outcome.OfWrite> write(String table, Bytes key, Bytes value) {
-    return write(table, key, value, Versions.ANY);
+    return write(table, key, value, Condition.ALWAYS);
   }
 
-  /// Writes an object if the present one has this version.
-  ///
-  /// @param expectedVersion a version, [Versions#ANY] or [Versions#ABSENT]
+  /// Writes an object if what is there meets the condition.
   public CompletionStage<Outcome.OfWrite> write(
-      String table, Bytes key, Bytes value, long expectedVersion) {
-    var _ = new Write(ANY_TABLE, key, value, expectedVersion, Once.NONE);
+      String table, Bytes key, Bytes value, Condition condition) {
+    var _ = new Write(ANY_TABLE, key, value, condition, Once.NONE);
     return submit("write", to(table, key),
-        id -> new Write(id, key, value, expectedVersion, Once.NONE), false, Outcomes::ofWrite);
+        id -> new Write(id, key, value, condition, Once.NONE), false, Outcomes::ofWrite);
   }
 
   /// Removes an object.
   public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key) {
-    return remove(table, key, Versions.ANY);
+    return remove(table, key, Condition.ALWAYS);
   }
 
-  /// Removes an object if it has this version.
-  public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, long expectedVersion) {
-    var _ = new Remove(ANY_TABLE, key, expectedVersion, Once.NONE);
+  /// Removes an object if it meets the condition; where there is none the outcome is
+  /// [Outcome.Absent] whatever the condition.
+  public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, Condition condition) {
+    var _ = new Remove(ANY_TABLE, key, condition, Once.NONE);
     return submit("remove", to(table, key),
-        id -> new Remove(id, key, expectedVersion, Once.NONE), false, Outcomes::ofRemove);
+        id -> new Remove(id, key, condition, Once.NONE), false, Outcomes::ofRemove);
+  }
+
+  /// Adds to a number ([Bytes#number]); where there is no object, to 0.
+  public CompletionStage<Outcome.OfIncrement> increment(String table, Bytes key, long by) {
+    return increment(table, key, by, Condition.ALWAYS);
+  }
+
+  /// Adds to a number if it meets the condition.
+  public CompletionStage<Outcome.OfIncrement> increment(
+      String table, Bytes key, long by, Condition condition) {
+    var _ = new Increment(ANY_TABLE, key, by, condition, Once.NONE);
+    return submit("increment", to(table, key),
+        id -> new Increment(id, key, by, condition, Once.NONE), false, Outcomes::ofIncrement);
+  }
+
+  /// The next page of a scan: about 128 KiB of objects, or none where servers found none in
+  /// a moment's time. Begin with [ScanCursor#start] and go on until the cursor is done.
+  public CompletionStage<Outcome.OfScan> scan(String table, ScanCursor cursor) {
+    if (cursor.done()) {
+      throw new IllegalArgumentException("the scan is over");
+    }
+    return submit("scan", new Route.ToKey(table, cursor.next().firstHash()),
+        id -> cursor.request(id, PAGE_BYTES), true, result -> Outcomes.ofScan(result, cursor));
+  }
+
+  /// Asks which tables there are.
+  public CompletionStage<Outcome.OfTables> tables() {
+    var request = new GetTables();
+    return submit("get tables", coordinator(), id -> request, true, Outcomes::ofTables);
   }
 
   /// Makes a table over all servers, or finds the one of that name.

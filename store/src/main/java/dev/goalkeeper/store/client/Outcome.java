@@ -2,11 +2,15 @@ package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableList;
+import dev.goalkeeper.store.wire.Versions;
+import java.util.List;
 
 /// How an operation ended. One of four things holds for a mutation: it took effect ([Written],
-/// [Removed]); its condition failed ([Mismatch], [Absent]); it certainly had no effect ([Refused],
+/// [Removed], [Incremented]); its condition failed ([Mismatch], [Absent]); it certainly had no effect ([Refused],
 /// [NotDone]); or nobody can tell ([Unknown]).
 public sealed interface Outcome {
   /// Of a read.
@@ -18,6 +22,16 @@ public sealed interface Outcome {
   /// Of a removal.
   sealed interface OfRemove extends Outcome
       permits Removed, Absent, Mismatch, Refused, NotDone, Unknown {}
+
+  /// Of an increment.
+  sealed interface OfIncrement extends Outcome
+      permits Incremented, Mismatch, Refused, NotDone, Unknown {}
+
+  /// Of a page of a scan.
+  sealed interface OfScan extends Outcome permits Scanned, Refused, NotDone, Unknown {}
+
+  /// Of asking which tables there are.
+  sealed interface OfTables extends Outcome permits Tables, Refused, NotDone, Unknown {}
 
   /// Of making a table or asking for it.
   sealed interface OfTable extends Outcome permits Served, Refused, NotDone, Unknown {}
@@ -40,8 +54,29 @@ public sealed interface Outcome {
   /// The object is gone; it had this version.
   record Removed(long version) implements OfRemove {}
 
-  /// The object has another version than was expected; nothing was changed.
-  record Mismatch(String text) implements OfWrite, OfRemove {}
+  /// The number is this now, and keeps it as safely as the store promises.
+  record Incremented(long version, long number) implements OfIncrement {}
+
+  /// The condition does not hold; nothing was changed.
+  ///
+  /// @param version that is there, or [Versions#ABSENT]
+  record Mismatch(long version) implements OfWrite, OfRemove, OfIncrement {
+    /// For people.
+    @Override
+    public String toString() {
+      return "the condition does not hold: there is "
+          + (version == Versions.ABSENT ? "no object" : "version " + version);
+    }
+  }
+
+  /// The next objects of a table.
+  ///
+  /// @param objects none, perhaps, also if there are more
+  /// @param next where to go on, unless it is done
+  record Scanned(List<Page.Line> objects, ScanCursor next) implements OfScan {}
+
+  /// The tables, as they were made.
+  record Tables(List<TableList.Line> tables) implements OfTables {}
 
   /// The table, and who serves it.
   record Served(Table table) implements OfTable {}
@@ -54,14 +89,17 @@ public sealed interface Outcome {
 
   /// The store does not do it, for a reason that time alone does not change; nothing was changed.
   record Refused(Refusal reason, String text)
-      implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 
   /// The deadline passed and the store has certainly not done it; nothing was changed. The text
   /// says what was in the way.
   record NotDone(String text)
-      implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 
   /// The request was sent and no answer came: it may have taken effect, or may still.
   record Unknown(String text)
-      implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
+      implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
+          OfInspection {}
 }

@@ -1,13 +1,18 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Inspection;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Mismatch;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Written;
 import java.util.function.Function;
@@ -28,6 +33,21 @@ final class Outcomes {
 
   static Outcome.OfRemove ofRemove(Result result) {
     return narrow(result, Reply.ToRemove.class, Outcomes::removed,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfIncrement ofIncrement(Result result) {
+    return narrow(result, Reply.ToIncrement.class, Outcomes::incremented,
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfScan ofScan(Result result, ScanCursor cursor) {
+    return narrow(result, Reply.ToScan.class, reply -> scanned(reply, cursor),
+        Outcome.NotDone::new, Outcome.Unknown::new);
+  }
+
+  static Outcome.OfTables ofTables(Result result) {
+    return narrow(result, Reply.ToGetTables.class, Outcomes::tables,
         Outcome.NotDone::new, Outcome.Unknown::new);
   }
 
@@ -57,7 +77,7 @@ final class Outcomes {
   private static Outcome.OfWrite written(Reply.ToWrite reply) {
     return switch (reply) {
       case Written written -> new Outcome.Written(written.version());
-      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
       case Refused refused -> refused(refused);
     };
   }
@@ -66,7 +86,33 @@ final class Outcomes {
     return switch (reply) {
       case Removed removed -> new Outcome.Removed(removed.version());
       case Absent absent -> new Outcome.Absent();
-      case Refused refused when mismatch(refused) -> new Outcome.Mismatch(refused.text());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfIncrement incremented(Reply.ToIncrement reply) {
+    return switch (reply) {
+      case Incremented done -> new Outcome.Incremented(done.version(), done.number());
+      case Mismatch mismatch -> new Outcome.Mismatch(mismatch.version());
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfScan scanned(Reply.ToScan reply, ScanCursor cursor) {
+    return switch (reply) {
+      case Page page when !cursor.table().equals(TableId.NONE)
+          && !cursor.table().equals(page.table()) -> new Outcome.Refused(Refusal.UNKNOWN_TABLE,
+              "the table was dropped, and another one has its name: begin again");
+      case Page page when !cursor.fits(page) -> new Outcome.Unknown("answered with " + page);
+      case Page page -> new Outcome.Scanned(page.objects(), cursor.after(page));
+      case Refused refused -> refused(refused);
+    };
+  }
+
+  private static Outcome.OfTables tables(Reply.ToGetTables reply) {
+    return switch (reply) {
+      case TableList list -> new Outcome.Tables(list.tables());
       case Refused refused -> refused(refused);
     };
   }
@@ -90,10 +136,6 @@ final class Outcomes {
       case Inspection inspection -> new Outcome.Inspected(inspection.text(), inspection.json());
       case Refused refused -> refused(refused);
     };
-  }
-
-  private static boolean mismatch(Refused refused) {
-    return refused.reason() == Refusal.VERSION_MISMATCH;
   }
 
   private static Outcome.Refused refused(Refused refused) {

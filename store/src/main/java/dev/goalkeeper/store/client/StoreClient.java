@@ -5,9 +5,9 @@ import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.transport.Waiting;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.ServerId;
-import dev.goalkeeper.store.wire.Versions;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -49,6 +49,21 @@ public final class StoreClient implements AutoCloseable {
     });
   }
 
+  /// The objects of a table.
+  public Scanning scan(String table) {
+    return scan(table, ScanCursor.start());
+  }
+
+  /// The objects of a table that are left from there on.
+  public Scanning scan(String table, ScanCursor from) {
+    return new Scanning(from, cursor -> outcome(async.scan(table, cursor)));
+  }
+
+  /// Asks which tables there are.
+  public Outcome.OfTables tables() {
+    return outcome(async.tables());
+  }
+
   /// Makes a table over all servers, or finds the one of that name.
   public Outcome.OfTable createTable(String name) {
     return outcome(async.createTable(name));
@@ -84,11 +99,9 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.write(table, key, value));
   }
 
-  /// Writes an object if the present one has this version.
-  ///
-  /// @param expectedVersion a version, [Versions#ANY] or [Versions#ABSENT]
-  public Outcome.OfWrite write(String table, Bytes key, Bytes value, long expectedVersion) {
-    return outcome(async.write(table, key, value, expectedVersion));
+  /// Writes an object if what is there meets the condition.
+  public Outcome.OfWrite write(String table, Bytes key, Bytes value, Condition condition) {
+    return outcome(async.write(table, key, value, condition));
   }
 
   /// Removes an object.
@@ -96,9 +109,20 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.remove(table, key));
   }
 
-  /// Removes an object if it has this version.
-  public Outcome.OfRemove remove(String table, Bytes key, long expectedVersion) {
-    return outcome(async.remove(table, key, expectedVersion));
+  /// Removes an object if it meets the condition; where there is none the outcome is
+  /// [Outcome.Absent] whatever the condition.
+  public Outcome.OfRemove remove(String table, Bytes key, Condition condition) {
+    return outcome(async.remove(table, key, condition));
+  }
+
+  /// Adds to a number ([Bytes#number]); where there is no object, to 0.
+  public Outcome.OfIncrement increment(String table, Bytes key, long by) {
+    return outcome(async.increment(table, key, by));
+  }
+
+  /// Adds to a number if it meets the condition.
+  public Outcome.OfIncrement increment(String table, Bytes key, long by, Condition condition) {
+    return outcome(async.increment(table, key, by, condition));
   }
 
   /// Ends every operation that is under way, and the client; returns when it has ended. From any

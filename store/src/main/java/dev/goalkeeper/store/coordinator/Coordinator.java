@@ -12,6 +12,7 @@ import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.GetTables;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Pong;
@@ -98,6 +99,8 @@ public final class Coordinator {
       }
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
+      case GetTables asked -> pool.event("get tables",
+          () -> decided.record(() -> responder.respond(tables.list())));
       case GetTable asked ->
           pool.event("get table " + asked.name(), () -> tables.find(asked.name(), responder));
     }

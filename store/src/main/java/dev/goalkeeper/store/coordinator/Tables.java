@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Tablet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
 
 /// The tables by name, and who serves their tablets.
 public final class Tables {
-  /// Tables in one cluster: each costs a task, and a status lists them all.
-  static final int TABLES_MAX = 1_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
   private final Pool pool;
@@ -58,6 +56,12 @@ public final class Tables {
 
   List<Table> all() {
     return tables.values().stream().map(ServedTable::table).toList();
+  }
+
+  /// What there is, for those who know no name.
+  TableList list() {
+    return new TableList(all().stream().map(table ->
+        new TableList.Line(table.id(), table.name(), table.tablets().size())).toList());
   }
 
   /// Answers with the table, as soon as it is complete. That there is none is said only by a
@@ -166,8 +170,8 @@ public final class Tables {
   }
 
   private Optional<Refused> hindrance(CreateTable request) {
-    if (decided.tables().size() >= TABLES_MAX) {
-      return refuse(Refusal.BUSY, "there are " + TABLES_MAX + " tables, and there may be no more");
+    if (decided.tables().size() >= Limits.TABLES_MAX) {
+      return refuse(Refusal.BUSY, "there are " + Limits.TABLES_MAX + " tables, and there may be no more");
     }
     int up = servers.up().size();
     if (up <= replicas) {

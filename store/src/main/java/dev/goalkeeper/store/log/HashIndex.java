@@ -2,6 +2,7 @@ package dev.goalkeeper.store.log;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -120,6 +121,34 @@ public final class HashIndex implements AutoCloseable {
           action.accept(reference);
         }
       }
+    }
+  }
+
+  /// The entries of one page, from a place on: an entry's place is its mixed hash, unsigned. All
+  /// masters have the same order, however their indexes have grown.
+  ///
+  /// @param from a place in the page
+  /// @param entries gets them, in any order
+  /// @return the first place after the page; 0 after the last page
+  public long page(long from, List<Entry> entries) {
+    IndexPage page = page(from);
+    for (int slot = 0; slot < IndexPage.SLOTS; slot++) {
+      long reference = page.reference(slot);
+      if (reference != EntryReference.NONE
+          && Long.compareUnsigned(page.hash(slot), from) >= 0) {
+        entries.add(new Entry(page.hash(slot), reference));
+      }
+    }
+    int below = Long.SIZE - page.depth();
+    // Two shifts each time, because a shift by 64 would be a shift by 0.
+    return (from >>> 1 >>> (below - 1)) + 1 << 1 << (below - 1);
+  }
+
+  /// An entry that lies in an index.
+  public record Entry(long place, long reference) {
+    /// The hash of its key.
+    public long hash() {
+      return PositionSeed.unmix(place);
     }
   }
 

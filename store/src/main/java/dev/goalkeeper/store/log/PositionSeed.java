@@ -24,4 +24,11 @@ record PositionSeed(long value) {
     mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
     return mixed ^ mixed >>> 33;
   }
+
+  /// What [#mix] has made this of.
+  static long unmix(long mixed) {
+    long bits = (mixed ^ mixed >>> 33) * 0x9CB4B2F8129337DBL;
+    bits = (bits ^ bits >>> 33) * 0x4F74430C22A54005L;
+    return bits ^ bits >>> 33;
+  }
 }

@@ -8,6 +8,8 @@ import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /// The objects of a tablet, in service or on its way there: their index, and what is remembered of
 /// removed ones.
@@ -72,6 +74,32 @@ final class TabletObjects {
     index.remove(hash, holding(key));
     versionFloor = Math.max(versionFloor, version + 1);
     lastRemoval = log.end();
+  }
+
+  /// The objects of a page of the index, from a place on, in the order of a scan: by place, and by
+  /// key where hashes are equal.
+  ///
+  /// @return where the next page begins, or 0
+  long page(long from, List<HashIndex.Entry> entries) {
+    long next = index.page(from, entries);
+    entries.sort((one, other) -> {
+      int order = Long.compareUnsigned(one.place(), other.place());
+      return order != 0 ? order
+          : compare(log.entry(one.reference()).key(), log.entry(other.reference()).key());
+    });
+    return next;
+  }
+
+  /// Orders keys, as unsigned bytes.
+  static int compare(MemorySegment one, MemorySegment other) {
+    long at = one.mismatch(other);
+    if (at < 0) {
+      return 0;
+    }
+    boolean ended = at == one.byteSize() || at == other.byteSize();
+    return ended ? Long.compare(one.byteSize(), other.byteSize())
+        : Byte.compareUnsigned(one.get(ValueLayout.JAVA_BYTE, at),
+            other.get(ValueLayout.JAVA_BYTE, at));
   }
 
   /// A new object has at least that version.

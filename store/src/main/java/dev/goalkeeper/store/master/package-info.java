@@ -16,7 +16,7 @@
 ///
 /// **Threads.** Everything belongs to the thread of the server's event loop.
 ///
-/// Start with [Master], then [OwnedTablet].
+/// Start with [Master], then [ObjectService].
 @NullMarked
 package dev.goalkeeper.store.master;
 

@@ -1,8 +1,10 @@
 package dev.goalkeeper.store.wire;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A key or a value: bytes that nobody changes any more.
@@ -33,6 +35,17 @@ public final class Bytes {
   /// The UTF-8 form of `text`.
   public static Bytes utf8(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A signed number of eight bytes, as [Increment] has it.
+  public static Bytes number(long number) {
+    return of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
+  /// The number that these bytes are, if they are eight.
+  public OptionalLong number() {
+    return array.length == Long.BYTES
+        ? OptionalLong.of(ByteBuffer.wrap(array).getLong()) : OptionalLong.empty();
   }
 
   public int length() {

@@ -87,9 +87,14 @@ public final class Codec {
       case Read read -> ObjectCodec.write(read, out);
       case Write write -> ObjectCodec.write(write, out);
       case Remove remove -> ObjectCodec.write(remove, out);
+      case Increment increment -> ObjectCodec.write(increment, out);
+      case Scan scan -> ScanCodec.write(scan, out);
+      case Page page -> ScanCodec.write(page, out);
       case Value value -> ObjectCodec.write(value, out);
       case Written written -> out.writeLong(written.version());
       case Removed removed -> out.writeLong(removed.version());
+      case Incremented incremented -> ObjectCodec.write(incremented, out);
+      case Mismatch mismatch -> out.writeLong(mismatch.version());
       case Enlist enlist -> ClusterCodec.write(enlist, out);
       case Enlisted enlisted -> ClusterCodec.write(enlisted, out);
       case Membership membership -> ClusterCodec.write(membership, out);
@@ -101,12 +106,13 @@ public final class Codec {
       case Leased leased -> out.writeInt(leased.millis());
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
+      case TableList list -> TableCodec.write(list, out);
       case Table table -> TableCodec.write(table, out);
       case TakeTablet take -> TableCodec.write(take, out);
       case Inspect inspect -> PlainCodec.write(inspect, out);
       case Inspection inspection -> PlainCodec.write(inspection, out);
       case Refused refused -> PlainCodec.write(refused, out);
-      case GetMembership _, Ping _, Absent _, Done _, Pong _ -> { }
+      case GetMembership _, GetTables _, Ping _, Absent _, Done _, Pong _ -> { }
     }
   }
 
@@ -118,8 +124,11 @@ public final class Codec {
       case Write write -> write.key().length() + write.value().length();
       case Read read -> read.key().length();
       case Remove remove -> remove.key().length();
+      case Increment increment -> increment.key().length();
       case Value value -> value.bytes().length();
       case Entries entries -> entries.bytes().length();
+      case Scan scan -> scan.after().length();
+      case Page page -> page.bytes();
       case Request _, Reply _ -> 0;
     };
   }

@@ -72,11 +72,14 @@ public final class FrameReader {
       case SUSPECT -> new Suspect(FieldReader.serverId(in));
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
+      case GET_TABLES -> new GetTables();
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
       case TAKE_TABLET -> TableCodec.readTakeTablet(in);
       case READ -> ObjectCodec.readRead(in, recent);
       case WRITE -> ObjectCodec.readWrite(in, recent);
       case REMOVE -> ObjectCodec.readRemove(in, recent);
+      case INCREMENT -> ObjectCodec.readIncrement(in, recent);
+      case SCAN -> ScanCodec.readScan(in);
       case WRITE_REPLICA -> ReplicaCodec.readWriteReplica(in, recent);
       case TAKE_INVENTORY -> RecoveryCodec.readTakeInventory(in);
       case INVENTORY -> RecoveryCodec.readInventory(in);
@@ -91,6 +94,7 @@ public final class FrameReader {
       case INSPECT -> PlainCodec.readInspect(in);
       case ENLISTED -> ClusterCodec.readEnlisted(in);
       case MEMBERSHIP -> ClusterCodec.readMembership(in);
+      case TABLE_LIST -> TableCodec.readTableList(in);
       case TABLE -> TableCodec.readTable(in);
       case LEASED -> new Leased(FieldReader.int32(in));
       case MEMBERSHIP_APPLIED -> new MembershipApplied(FieldReader.int64(in));
@@ -98,6 +102,9 @@ public final class FrameReader {
       case ABSENT -> new Absent();
       case WRITTEN -> new Written(FieldReader.int64(in));
       case REMOVED -> new Removed(FieldReader.int64(in));
+      case INCREMENTED -> ObjectCodec.readIncremented(in);
+      case PAGE -> ScanCodec.readPage(in);
+      case MISMATCH -> new Mismatch(FieldReader.int64(in));
       case DONE -> DONE;
       case PONG -> new Pong();
       case INSPECTION -> PlainCodec.readInspection(in);

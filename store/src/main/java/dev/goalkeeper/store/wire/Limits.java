@@ -32,6 +32,15 @@ public final class Limits {
   /// Tablets of one table: each is up to 300 bytes, and a table must fit into one frame.
   public static final int TABLETS_MAX = 1_000;
 
+  /// Tables of a cluster: each costs its coordinator a task, and a list of all fits into one frame.
+  public static final int TABLES_MAX = 1_000;
+
+  /// Keys and values in a page of a scan: the largest object, or thousands of small ones.
+  public static final int PAGE_BYTES_MAX = VALUE_BYTES_MAX + KEY_BYTES_MAX + Page.Line.BYTES;
+
+  /// Objects in a page of a scan: so many are copied in a few hundred microseconds.
+  public static final int PAGE_OBJECTS_MAX = 4_000;
+
   /// Segments of one log: what its recovery says of each, up to 58 bytes, must fit into one frame.
   public static final int LOG_SEGMENTS_MAX = 16_000;
 

@@ -11,11 +11,14 @@ package dev.goalkeeper.store.wire;
 /// | [Suspect]        | server → coordinator | another one does not answer     | [Pong]           |
 /// | [CreateTable]    | client → coordinator | makes a table                | [Table]             |
 /// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
+/// | [GetTables]      | client → coordinator | asks which tables there are  | [TableList]         |
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
 /// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
 /// | [Read]           | client → master      | reads an object              | [Value], [Absent]   |
-/// | [Write]          | client → master      | writes an object             | [Written]           |
-/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
+/// | [Write]          | client → master      | writes an object             | [Written], [Mismatch] |
+/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent], [Mismatch] |
+/// | [Increment]      | client → master      | adds to a number             | [Incremented], [Mismatch] |
+/// | [Scan]           | client → master      | reads objects of a range     | [Page]              |
 /// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
 /// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
 /// | [ReplicaDamaged] | backup → master      | the disk has not kept it     | [Done]              |

@@ -10,6 +10,7 @@ enum MessageType {
   RECORD_EPOCH(0x05),
   RENEW_LEASE(0x06),
   SUSPECT(0x07),
+  GET_TABLES(0x0B),
   PUSH_MEMBERSHIP(0x10),
   TAKE_TABLET(0x20),
   READ(0x21),
@@ -18,6 +19,8 @@ enum MessageType {
   RECOVER_TABLETS(0x24),
   REPLICA_DAMAGED(0x25),
   REPLICA_FOUND(0x26),
+  INCREMENT(0x2A),
+  SCAN(0x2B),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
   TAKE_INVENTORY(0x32),
@@ -29,12 +32,16 @@ enum MessageType {
   MEMBERSHIP(0x82),
   TABLE(0x83),
   LEASED(0x84),
+  TABLE_LIST(0x8B),
   MEMBERSHIP_APPLIED(0x90),
   VALUE(0xA1),
   ABSENT(0xA2),
   WRITTEN(0xA3),
   REMOVED(0xA4),
   RECOVERED(0xA5),
+  INCREMENTED(0xAA),
+  MISMATCH(0xAB),
+  PAGE(0xAC),
   DONE(0xB0),
   INVENTORY(0xB1),
   ENTRIES(0xB2),
@@ -83,6 +90,9 @@ enum MessageType {
       case Read _ -> READ;
       case Write _ -> WRITE;
       case Remove _ -> REMOVE;
+      case Increment _ -> INCREMENT;
+      case Scan _ -> SCAN;
+      case GetTables _ -> GET_TABLES;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
       case ReplicaFound _ -> REPLICA_FOUND;
@@ -101,6 +111,10 @@ enum MessageType {
       case Absent _ -> ABSENT;
       case Written _ -> WRITTEN;
       case Removed _ -> REMOVED;
+      case Incremented _ -> INCREMENTED;
+      case Mismatch _ -> MISMATCH;
+      case Page _ -> PAGE;
+      case TableList _ -> TABLE_LIST;
       case Recovered _ -> RECOVERED;
       case Done _ -> DONE;
       case Inventory _ -> INVENTORY;

@@ -19,24 +19,46 @@ final class ObjectCodec {
     out.writeLong(write.table().value());
     FieldWriter.bytes(out, write.key());
     FieldWriter.bytes(out, write.value());
-    out.writeLong(write.expectedVersion());
+    write(write.condition(), out);
     write(write.once(), out);
   }
 
   static Write readWrite(ByteBuf in, Recent recent) {
-    return new Write(table(in, recent), key(in, recent), value(in, recent), FieldReader.int64(in),
+    return new Write(table(in, recent), key(in, recent), value(in, recent), condition(in),
         once(in));
   }
 
   static void write(Remove remove, ByteBuf out) {
     out.writeLong(remove.table().value());
     FieldWriter.bytes(out, remove.key());
-    out.writeLong(remove.expectedVersion());
+    write(remove.condition(), out);
     write(remove.once(), out);
   }
 
   static Remove readRemove(ByteBuf in, Recent recent) {
-    return new Remove(table(in, recent), key(in, recent), FieldReader.int64(in), once(in));
+    return new Remove(table(in, recent), key(in, recent), condition(in), once(in));
+  }
+
+  static void write(Increment increment, ByteBuf out) {
+    out.writeLong(increment.table().value());
+    FieldWriter.bytes(out, increment.key());
+    out.writeLong(increment.by());
+    write(increment.condition(), out);
+    write(increment.once(), out);
+  }
+
+  static Increment readIncrement(ByteBuf in, Recent recent) {
+    return new Increment(table(in, recent), key(in, recent), FieldReader.int64(in), condition(in),
+        once(in));
+  }
+
+  static void write(Incremented incremented, ByteBuf out) {
+    out.writeLong(incremented.version());
+    out.writeLong(incremented.number());
+  }
+
+  static Incremented readIncremented(ByteBuf in) {
+    return new Incremented(FieldReader.int64(in), FieldReader.int64(in));
   }
 
   static void write(Value value, ByteBuf out) {
@@ -58,6 +80,18 @@ final class ObjectCodec {
 
   private static Bytes value(ByteBuf in, Recent recent) {
     return FieldReader.fill(recent.value(FieldReader.length(in, Limits.VALUE_BYTES_MAX)), in);
+  }
+
+  private static void write(Condition condition, ByteBuf out) {
+    out.writeByte(condition.kind().code());
+    out.writeLong(condition.version());
+  }
+
+  private static Condition condition(ByteBuf in) {
+    Condition.Kind kind = Condition.Kind.of(FieldReader.int8(in));
+    long version = FieldReader.int64(in);
+    boolean always = kind == Condition.Kind.ALWAYS && version == 0;
+    return always ? Condition.ALWAYS : new Condition(kind, version);
   }
 
   private static void write(Once once, ByteBuf out) {

@@ -6,8 +6,8 @@ package dev.goalkeeper.store.wire;
 /// |-------------|------------------------------------------------------------------------|
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
 /// |             | [#UNKNOWN_SENDER], [#NOT_LEADING]                                      |
-/// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
-/// |             | [#INCOMPLETE], [#NO_LEASE]                                              |
+/// | master      | [#NOT_OWNER], [#NOT_A_NUMBER], [#TOO_LARGE], [#NO_SPACE], [#BUSY]      |
+/// |             | [#INCOMPLETE], [#NO_LEASE], [#OVERFLOW]                                |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
@@ -30,8 +30,6 @@ public enum Refusal {
   TOO_FEW_SERVERS(8),
   /// The tablet is served elsewhere: ask the coordinator for the table again.
   NOT_OWNER(9),
-  /// The object has another version than was expected.
-  VERSION_MISMATCH(10),
   /// The object is larger than this cluster's segments can hold.
   TOO_LARGE(11),
   /// No room: a master's client frees some, a replica's master takes another backup.
@@ -53,7 +51,11 @@ public enum Refusal {
   /// This coordinator does not lead, or not yet: ask another one, or this one later.
   NOT_LEADING(20),
   /// The master may have been given up, and not know it: ask who serves the tablet, and again.
-  NO_LEASE(21);
+  NO_LEASE(21),
+  /// The object is no number, so that nothing can be added to it: write one, or remove it.
+  NOT_A_NUMBER(30),
+  /// The sum would be beyond 64 bits with sign: the number stays as it is.
+  OVERFLOW(31);
 
   private final int code;
 

@@ -5,9 +5,9 @@ package dev.goalkeeper.store.wire;
 /// Who has asked narrows what came to the group and then switches over it without a `default`; a
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
-    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
+    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToRecoverTablets, Reply.ToTakeInventory,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
         Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
@@ -22,6 +22,9 @@ public sealed interface Reply extends Message
   /// Answers [CreateTable] and [GetTable].
   sealed interface ToTable extends Reply permits Table, Refused {}
 
+  /// Answers [GetTables].
+  sealed interface ToGetTables extends Reply permits TableList, Refused {}
+
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
@@ -33,10 +36,16 @@ public sealed interface Reply extends Message
   sealed interface ToRead extends Reply permits Value, Absent, Refused {}
 
   /// Answers [Write].
-  sealed interface ToWrite extends Reply permits Written, Refused {}
+  sealed interface ToWrite extends Reply permits Written, Mismatch, Refused {}
 
   /// Answers [Remove].
-  sealed interface ToRemove extends Reply permits Removed, Absent, Refused {}
+  sealed interface ToRemove extends Reply permits Removed, Absent, Mismatch, Refused {}
+
+  /// Answers [Increment].
+  sealed interface ToIncrement extends Reply permits Incremented, Mismatch, Refused {}
+
+  /// Answers [Scan].
+  sealed interface ToScan extends Reply permits Page, Refused {}
 
   /// Answers [RecoverTablets].
   sealed interface ToRecoverTablets extends Reply permits Recovered, Refused {}

@@ -8,13 +8,17 @@ public sealed interface Request extends Message
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
-      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, CreateTable, GetTable {}
+      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, CreateTable, GetTable,
+          GetTables {}
 
   /// Membership, which a server keeps for both its parts.
   sealed interface ToServer extends Request permits PushMembership {}
 
   /// Tablets and the objects in them.
-  sealed interface ToMaster extends Request permits TakeTablet, Read, Write, Remove {}
+  sealed interface ToMaster extends Request permits TakeTablet, ToObjects {}
+
+  /// Objects in a master's tablets.
+  sealed interface ToObjects extends ToMaster permits Read, Write, Remove, Increment, Scan {}
 
   /// Tablets that a crashed master has left behind.
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}

@@ -7,6 +7,9 @@ final class TableCodec {
   /// Three numbers, an owner, an empty host's length, a port.
   private static final int TABLET_BYTES_MIN = 35;
 
+  /// Two numbers and an empty name's length.
+  private static final int TABLE_BYTES_MIN = 13;
+
   private TableCodec() {}
 
   static void write(CreateTable create, ByteBuf out) {
@@ -21,6 +24,20 @@ final class TableCodec {
 
   static GetTable readGetTable(ByteBuf in) {
     return new GetTable(FieldReader.name(in));
+  }
+
+  static void write(TableList list, ByteBuf out) {
+    FieldWriter.list(out, list.tables(), (to, table) -> {
+      to.writeLong(table.id().value());
+      FieldWriter.name(to, table.name());
+      to.writeInt(table.tablets());
+    });
+  }
+
+  static TableList readTableList(ByteBuf in) {
+    return new TableList(FieldReader.list(in, Limits.TABLES_MAX, TABLE_BYTES_MIN,
+        each -> new TableList.Line(FieldReader.tableId(each), FieldReader.name(each),
+            FieldReader.int32(each))));
   }
 
   static void write(Table table, ByteBuf out) {

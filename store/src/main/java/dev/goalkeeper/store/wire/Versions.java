@@ -3,11 +3,8 @@ package dev.goalkeeper.store.wire;
 /// The versions of an object: they rise from 1 with each change, also across removal and
 /// re-creation.
 public final class Versions {
-  /// As an expected version: whatever there is.
-  public static final long ANY = 0;
-
-  /// As an expected version: only if there is no such object.
-  public static final long ABSENT = -1;
+  /// In the place of a version: there is no such object.
+  public static final long ABSENT = 0;
 
   /// The least version that an object can have.
   public static final long FIRST = 1;
@@ -16,9 +13,5 @@ public final class Versions {
 
   static void requireVersion(long version) {
     Limits.require(version >= FIRST, "no version", version);
-  }
-
-  static void requireExpected(long version) {
-    Limits.require(version >= ABSENT, "no version to expect", version);
   }
 }

@@ -12,14 +12,18 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.GetTable;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Scan;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
@@ -234,6 +238,8 @@ class AsyncStoreClientTest {
       case Read read -> new Value(1, VALUE);
       case Write write -> new Written(1);
       case Remove remove -> new Removed(1);
+      case Scan scan -> new Page(scan.table(), scan.lastHash(), 0, false, List.of());
+      case Increment increment -> new Incremented(1, increment.by());
       case TakeTablet take -> new Done();
     });
   }

@@ -10,8 +10,12 @@ import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Mismatch;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
@@ -104,21 +108,61 @@ class MasterTest {
   void versionsRiseAcrossRemovalAndCreation() {
     write("a", "1");
     write("a", "2");
-    assertThat(remove("a", Versions.ANY)).isEqualTo(new Removed(2));
+    assertThat(remove("a", Condition.ALWAYS)).isEqualTo(new Removed(2));
     assertThat(read("a")).isEqualTo(new Absent());
-    assertThat(remove("a", Versions.ANY)).isEqualTo(new Absent());
+    assertThat(remove("a", Condition.ALWAYS)).isEqualTo(new Absent());
 
     assertThat(write("a", "3")).isEqualTo(new Written(3));
   }
 
   @Test
-  void conditionalWriteTakesEffectOnlyAtTheExpectedVersion() {
-    assertThat(refusal(write("a", "x", 7))).isEqualTo(Refusal.VERSION_MISMATCH);
-    assertThat(write("a", "x", Versions.ABSENT)).isEqualTo(new Written(1));
-    assertThat(refusal(write("a", "y", Versions.ABSENT))).isEqualTo(Refusal.VERSION_MISMATCH);
-    assertThat(write("a", "y", 1)).isEqualTo(new Written(2));
-    assertThat(refusal(remove("a", 1))).isEqualTo(Refusal.VERSION_MISMATCH);
-    assertThat(remove("a", 2)).isEqualTo(new Removed(2));
+  void mutationTakesEffectOnlyWhereItsConditionHoldsAndIsToldWhatIsThereOtherwise() {
+    var nothing = new Mismatch(Versions.ABSENT);
+    assertThat(write("a", "x", Condition.version(7))).isEqualTo(nothing);
+    assertThat(write("a", "x", Condition.atMost(7))).isEqualTo(nothing);
+    assertThat(write("a", "x", Condition.PRESENT)).isEqualTo(nothing);
+    assertThat(increment("a", 1, Condition.PRESENT)).isEqualTo(nothing);
+    assertThat(remove("a", Condition.version(7))).isEqualTo(new Absent());
+    assertThat(write("a", "x", Condition.ABSENT)).isEqualTo(new Written(1));
+    assertThat(write("a", "x", Condition.version(1))).isEqualTo(new Written(2));
+    assertThat(write("a", "x", Condition.atMost(2))).isEqualTo(new Written(3));
+    assertThat(write("a", "y", Condition.PRESENT)).isEqualTo(new Written(4));
+
+    for (Condition wrong : List.of(
+        Condition.ABSENT, Condition.version(3), Condition.version(5), Condition.atMost(3))) {
+      assertThat(write("a", "z", wrong)).as("%s", wrong).isEqualTo(new Mismatch(4));
+      assertThat(increment("a", 1, wrong)).as("%s", wrong).isEqualTo(new Mismatch(4));
+      assertThat(remove("a", wrong)).as("%s", wrong).isEqualTo(new Mismatch(4));
+    }
+    assertThat(read("a")).isEqualTo(new Value(4, Bytes.utf8("y")));
+    assertThat(remove("a", Condition.atMost(9))).isEqualTo(new Removed(4));
+  }
+
+  @Test
+  void incrementsAddUpFromNothingAndCountAsVersions() {
+    assertThat(increment("n", -5, Condition.ABSENT)).isEqualTo(new Incremented(1, -5));
+    assertThat(increment("n", 7, Condition.version(1))).isEqualTo(new Incremented(2, 2));
+    assertThat(read("n")).isEqualTo(new Value(2, Bytes.number(2)));
+    assertThat(remove("n", Condition.ALWAYS)).isEqualTo(new Removed(2));
+    assertThat(increment("n", 1, Condition.ALWAYS)).isEqualTo(new Incremented(3, 1));
+  }
+
+  @Test
+  void nothingIsAddedToWhatIsNoNumberNorBeyondSixtyFourBits() {
+    write("a", "seven b");
+    write("b", "eight by");
+    ask(new Write(TABLE, Bytes.utf8("n"), Bytes.number(Long.MAX_VALUE), Condition.ALWAYS,
+        Once.NONE));
+
+    assertThat(refusal(increment("a", 1, Condition.ALWAYS))).isEqualTo(Refusal.NOT_A_NUMBER);
+    assertThat(increment("b", 1, Condition.ALWAYS)).isInstanceOf(Incremented.class);
+    assertThat(refusal(increment("n", 1, Condition.ALWAYS))).isEqualTo(Refusal.OVERFLOW);
+    assertThat(increment("n", Long.MIN_VALUE, Condition.ALWAYS))
+        .isEqualTo(new Incremented(2, -1));
+    assertThat(refusal(increment("n", Long.MIN_VALUE, Condition.ALWAYS)))
+        .isEqualTo(Refusal.OVERFLOW);
+    assertThat(read("n")).isEqualTo(new Value(2, Bytes.number(-1)));
+    assertThat(read("a")).isEqualTo(new Value(1, Bytes.utf8("seven b")));
   }
 
   @Test
@@ -128,18 +172,19 @@ class MasterTest {
 
     assertThat(refusal(read("a"))).isEqualTo(Refusal.NO_LEASE);
     assertThat(refusal(read("absent"))).isEqualTo(Refusal.NO_LEASE);
-    assertThat(refusal(write("a", "x", 7))).isEqualTo(Refusal.NO_LEASE);
-    assertThat(refusal(remove("a", 7))).isEqualTo(Refusal.NO_LEASE);
-    assertThat(refusal(remove("absent", Versions.ANY))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(write("a", "x", Condition.version(7)))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(remove("a", Condition.version(7)))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(increment("a", 1, Condition.ALWAYS))).isEqualTo(Refusal.NO_LEASE);
+    assertThat(refusal(remove("absent", Condition.ALWAYS))).isEqualTo(Refusal.NO_LEASE);
     assertThat(write("a", "two")).isEqualTo(new Written(2));
-    assertThat(remove("a", Versions.ANY)).isEqualTo(new Removed(2));
+    assertThat(remove("a", Condition.ALWAYS)).isEqualTo(new Removed(2));
   }
 
   @Test
   void theLeaseCountsAtTheMomentWhenTheAnswerLeaves() {
     backups.hold();
     var answers = new ArrayList<Message>();
-    tell(new Write(TABLE, Bytes.utf8("a"), Bytes.utf8("x"), Versions.ANY, Once.NONE), answers);
+    tell(write("a", Condition.ALWAYS), answers);
     tell(new Read(TABLE, Bytes.utf8("a")), answers);
     leased = false;
     backups.certify();
@@ -155,12 +200,12 @@ class MasterTest {
     backups.hold();
 
     var answers = new ArrayList<Message>();
-    tell(new Write(TABLE, Bytes.utf8("new"), Bytes.utf8("x"), Versions.ANY, Once.NONE), answers);
+    tell(write("new", Condition.ALWAYS), answers);
     LogPosition afterNew = log.end();
     tell(new Read(TABLE, Bytes.utf8("old")), answers);
     tell(new Read(TABLE, Bytes.utf8("new")), answers);
-    tell(new Write(TABLE, Bytes.utf8("new"), Bytes.utf8("y"), 9, Once.NONE), answers);
-    tell(new Remove(TABLE, Bytes.utf8("new"), Versions.ANY, Once.NONE), answers);
+    tell(write("new", Condition.version(9)), answers);
+    tell(new Remove(TABLE, Bytes.utf8("new"), Condition.ALWAYS, Once.NONE), answers);
     LogPosition afterRemoval = log.end();
     tell(new Read(TABLE, Bytes.utf8("new")), answers);
 
@@ -187,7 +232,7 @@ class MasterTest {
     Message answer = new Written(1);
     while (answer instanceof Written) {
       answer = ask(new Write(
-          TABLE, Bytes.utf8("key " + written++), value, Versions.ANY, Once.NONE));
+          TABLE, Bytes.utf8("key " + written++), value, Condition.ALWAYS, Once.NONE));
     }
     assertThat(refusal(answer)).isEqualTo(Refusal.NO_SPACE);
     assertThat(written - 1).isGreaterThanOrEqualTo(SEGMENTS * 3);
@@ -200,7 +245,7 @@ class MasterTest {
   @Test
   void objectLargerThanASegmentIsRefused() {
     Message answer = ask(new Write(TABLE, Bytes.utf8("a"), Bytes.of(new byte[SEGMENT_BYTES]),
-        Versions.ANY, Once.NONE));
+        Condition.ALWAYS, Once.NONE));
 
     assertThat(refusal(answer)).isEqualTo(Refusal.TOO_LARGE);
   }
@@ -244,19 +289,27 @@ class MasterTest {
   }
 
   private Message write(String key, String value) {
-    return write(key, value, Versions.ANY);
+    return write(key, value, Condition.ALWAYS);
   }
 
-  private Message write(String key, String value, long expected) {
-    return ask(new Write(TABLE, Bytes.utf8(key), Bytes.utf8(value), expected, Once.NONE));
+  private Message write(String key, String value, Condition condition) {
+    return ask(new Write(TABLE, Bytes.utf8(key), Bytes.utf8(value), condition, Once.NONE));
+  }
+
+  private static Write write(String key, Condition condition) {
+    return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("x"), condition, Once.NONE);
+  }
+
+  private Message increment(String key, long by, Condition condition) {
+    return ask(new Increment(TABLE, Bytes.utf8(key), by, condition, Once.NONE));
   }
 
   private Message read(String key) {
     return ask(new Read(TABLE, Bytes.utf8(key)));
   }
 
-  private Message remove(String key, long expected) {
-    return ask(new Remove(TABLE, Bytes.utf8(key), expected, Once.NONE));
+  private Message remove(String key, Condition condition) {
+    return ask(new Remove(TABLE, Bytes.utf8(key), condition, Once.NONE));
   }
 
   private Message ask(Request.ToMaster request) {

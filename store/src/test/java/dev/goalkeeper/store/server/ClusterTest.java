@@ -14,11 +14,11 @@ import dev.goalkeeper.store.storage.StorageRefused;
 import dev.goalkeeper.store.transport.CannotListen;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
-import dev.goalkeeper.store.wire.Versions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -86,11 +86,11 @@ class ClusterTest {
     assertThat(client.write("words", key, Bytes.utf8("1"))).isEqualTo(new Outcome.Written(1));
     assertThat(client.write("words", key, Bytes.utf8("2"))).isEqualTo(new Outcome.Written(2));
     assertThat(client.read("words", key)).isEqualTo(new Outcome.Value(2, Bytes.utf8("2")));
-    assertThat(client.write("words", key, Bytes.utf8("3"), 1))
-        .isEqualTo(new Outcome.Mismatch("expected version 1, there is version 2"));
-    assertThat(client.remove("words", key, 2)).isEqualTo(new Outcome.Removed(2));
+    assertThat(client.write("words", key, Bytes.utf8("3"), Condition.version(1)))
+        .isEqualTo(new Outcome.Mismatch(2));
+    assertThat(client.remove("words", key, Condition.version(2))).isEqualTo(new Outcome.Removed(2));
     assertThat(client.read("words", key)).isEqualTo(new Outcome.Absent());
-    assertThat(client.write("words", key, Bytes.utf8("4"), Versions.ABSENT))
+    assertThat(client.write("words", key, Bytes.utf8("4"), Condition.ABSENT))
         .isEqualTo(new Outcome.Written(3));
     assertThat(client.read("others", key)).isInstanceOf(Outcome.Refused.class);
     assertThat(deaths).isEmpty();

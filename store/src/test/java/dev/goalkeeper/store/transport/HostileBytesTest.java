@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Ping;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class HostileBytesTest {
   void damagedFramesAreClosedOrAnswered() throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     byte[] whole = RawPeer.frame(new Write(new TableId(1), Bytes.utf8("key"), Bytes.utf8("value"),
-        Versions.ANY, Once.NONE));
+        Condition.ALWAYS, Once.NONE));
     for (int i = 0; i < 200; i++) {
       byte[] bytes = whole.clone();
       bytes[random.nextInt(4, bytes.length)] ^= (byte) (1 << random.nextInt(8));

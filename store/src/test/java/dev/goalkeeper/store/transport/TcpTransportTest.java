@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
@@ -13,7 +14,6 @@ import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Value;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -159,7 +159,7 @@ class TcpTransportTest extends TransportContract {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       TcpNode client = start(PONGS);
       Address to = new Address("127.0.0.1", deaf.getLocalPort());
-      Write write = new Write(new TableId(1), Bytes.utf8("k"), MEBIBYTE, Versions.ANY, Once.NONE);
+      Write write = new Write(new TableId(1), Bytes.utf8("k"), MEBIBYTE, Condition.ALWAYS, Once.NONE);
       Call last = on(client, () -> {
         Call call = new Call();
         for (int i = 0; i <= 1 + Bounds.REQUEST_BYTES_MAX / MEBIBYTE.length(); i++) {

@@ -7,6 +7,7 @@ import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Limits;
@@ -20,7 +21,6 @@ import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Value;
-import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.WriteReplica.Step;
@@ -122,7 +122,7 @@ public abstract class TransportContract {
     Node client = start(PONGS);
     SplittableRandom random = new SplittableRandom(2);
     Write write = new Write(TABLE, randomBytes(random, Limits.KEY_BYTES_MAX),
-        randomBytes(random, Limits.VALUE_BYTES_MAX), Versions.ANY, Once.NONE);
+        randomBytes(random, Limits.VALUE_BYTES_MAX), Condition.ALWAYS, Once.NONE);
     Call call = call(client, server, write);
     await(held.arrived(1));
     assertThat(held.requests()).containsExactly(write);

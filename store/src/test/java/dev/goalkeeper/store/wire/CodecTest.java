@@ -99,9 +99,11 @@ class CodecTest {
     assertThat(Stream.of(Refusal.values()).map(each -> each + " " + each.code())).containsExactly(
         "WRONG_SERVER 1", "NOT_MINE 2", "STALE_TERM 3", "UNKNOWN_SENDER 4", "WRONG_CLUSTER 5",
         "UNKNOWN_TABLE 6", "NAME_IN_USE 7", "TOO_FEW_SERVERS 8", "NOT_OWNER 9",
-        "VERSION_MISMATCH 10", "TOO_LARGE 11", "NO_SPACE 12", "BUSY 13", "STALE_REPLICA 14",
+        "TOO_LARGE 11", "NO_SPACE 12", "BUSY 13", "STALE_REPLICA 14",
         "NOT_OPEN 15", "BAD_CERTIFICATE 16", "UNKNOWN_SUBJECT 17", "DISK_FAILED 18",
-        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21");
+        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21", "NOT_A_NUMBER 30", "OVERFLOW 31");
+    assertThat(Stream.of(Condition.Kind.values()).map(each -> each.name() + " " + each.code()))
+        .containsExactly("ALWAYS 0", "PRESENT 1", "ABSENT 2", "EQUALS 3", "AT_MOST 4");
     assertThat(Stream.of(Mode.values()).map(each -> each + " " + each.code()))
         .containsExactly("BUFFERED 1", "SYNCED 2");
     assertThat(Stream.of(WriteReplica.Step.values()).map(each -> each + " " + each.code()))
@@ -125,7 +127,7 @@ class CodecTest {
     Bytes value = Bytes.of(new byte[Limits.VALUE_BYTES_MAX]);
     MemorySegment chunk = Samples.bytes(Limits.CHUNK_BYTES_MAX);
     String text = "x".repeat(Limits.INSPECTION_BYTES_MAX);
-    assertFits(new Write(new TableId(1), key, value, Versions.ANY, Once.NONE));
+    assertFits(new Write(new TableId(1), key, value, Condition.ALWAYS, Once.NONE));
     assertFits(new WriteReplica(new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1),
         WriteReplica.Step.EXTEND, 0, 0, chunk, Certificate.NONE));
     assertFits(new Inspection(text, text));
@@ -180,7 +182,7 @@ class CodecTest {
 
   private static Write readWrite(FrameReader reader, int keyBytes, int valueBytes) {
     ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, new Write(new TableId(1),
-        Bytes.of(new byte[keyBytes]), Bytes.of(new byte[valueBytes]), Versions.ANY, Once.NONE)));
+        Bytes.of(new byte[keyBytes]), Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE)));
     return (Write) reader.read(bytes, bytes.readInt());
   }
 

@@ -43,9 +43,12 @@ final class Samples {
         new PushMembership(MEMBERSHIP),
         new TakeTablet(high, 0, "names"),
         new Read(TABLE, KEY),
-        new Write(TABLE, KEY, VALUE, Versions.ABSENT, new Once(11, 13, 12)),
-        new Write(TABLE, KEY, Bytes.EMPTY, Versions.ANY, Once.NONE),
-        new Remove(TABLE, KEY, 4, Once.NONE),
+        new Write(TABLE, KEY, VALUE, Condition.ABSENT, new Once(11, 13, 12)),
+        new Write(TABLE, KEY, Bytes.EMPTY, Condition.ALWAYS, Once.NONE),
+        new Remove(TABLE, KEY, Condition.version(4), Once.NONE),
+        new Scan(TABLE, 4, -3, 77, KEY, 1 << 17),
+        new GetTables(),
+        new Increment(TABLE, KEY, -2, Condition.atMost(9), new Once(11, 14, 12)),
         new WriteReplica(REPLICA, Step.OPEN, 1, 0, bytes(40), new Certificate(40, 0xCAFEBABE)),
         new WriteReplica(REPLICA, Step.EXTEND, 2, 40, bytes(7), Certificate.NONE),
         new FreeReplica(REPLICA),
@@ -72,6 +75,10 @@ final class Samples {
         new Absent(),
         new Written(5),
         new Removed(4),
+        new Incremented(5, -7),
+        new Page(TABLE, -3, 88, true, List.of(new Page.Line(KEY, 6, VALUE))),
+        new TableList(List.of(new TableList.Line(TABLE, "names", 2))),
+        new Mismatch(3),
         new Done(),
         new Pong(),
         new Inspection("R4 waits", "{\"row\":\"R4\"}"),
@@ -95,8 +102,12 @@ final class Samples {
         new PushMembership(membership),
         new TakeTablet(tablet, random.nextLong(Long.MAX_VALUE), name(random)),
         new Read(id, key(random)),
-        new Write(id, key(random), value(random), random.nextLong(-1, 1L << 40), once(random)),
-        new Remove(id, key(random), random.nextLong(-1, 1L << 40), once(random)),
+        new Write(id, key(random), value(random), condition(random), once(random)),
+        new Remove(id, key(random), condition(random), once(random)),
+        new Scan(id, tablet.firstHash(), tablet.lastHash(), random.nextLong(), key(random),
+            random.nextInt(1, 1 << 20)),
+        new GetTables(),
+        new Increment(id, key(random), random.nextLong(), condition(random), once(random)),
         writeReplica(random),
         new FreeReplica(replica(random)),
         new ReplicaDamaged(replica(random)),
@@ -121,10 +132,22 @@ final class Samples {
         new Absent(),
         new Written(random.nextLong(1, Long.MAX_VALUE)),
         new Removed(random.nextLong(1, Long.MAX_VALUE)),
+        new Page(id, random.nextLong(), random.nextLong(1, 1L << 40), random.nextBoolean(),
+            List.of(new Page.Line(key(random), 1 + random.nextInt(9), value(random)),
+                new Page.Line(key(random), 1 + random.nextInt(9), Bytes.EMPTY))),
+        new TableList(List.of(new TableList.Line(id, name(random), random.nextInt(1, 9)))),
+        new Incremented(random.nextLong(1, Long.MAX_VALUE), random.nextLong()),
+        new Mismatch(random.nextLong(0, Long.MAX_VALUE)),
         new Done(),
         new Pong(),
         new Inspection(label(random), label(random)),
         new Refused(pick(random, Refusal.values()), label(random)));
+  }
+
+  private static Condition condition(SplittableRandom random) {
+    long version = random.nextLong(1, 1L << 40);
+    return pick(random, new Condition[] {Condition.ALWAYS, Condition.PRESENT,
+        Condition.ABSENT, Condition.version(version), Condition.atMost(version)});
   }
 
   static Envelope envelope(SplittableRandom random) {

@@ -1,0 +1,244 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
+import dev.goalkeeper.store.wire.Increment;
+import dev.goalkeeper.store.wire.Incremented;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Mismatch;
+import dev.goalkeeper.store.wire.Read;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Remove;
+import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.Reply;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Scan;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Value;
+import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Write;
+import dev.goalkeeper.store.wire.Written;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Operations on single objects of a master's tablets.
+final class ObjectService {
+  private static final ValueLayout.OfLong NUMBER =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  /// What an increment finds where there is nothing.
+  private static final MemorySegment ZERO =
+      MemorySegment.ofArray(new byte[Long.BYTES]).asReadOnly();
+
+  /// A number on its way into the log.
+  private final MemorySegment scratch = MemorySegment.ofArray(new byte[Long.BYTES]);
+  private final ServerId self;
+  private final Log log;
+  private final OwnedTablets tablets;
+  private final Answers answers;
+  private final ScanService scans;
+
+  ObjectService(ServerId self, Log log, OwnedTablets tablets, Answers answers) {
+    this.self = self;
+    this.log = log;
+    this.tablets = tablets;
+    this.answers = answers;
+    this.scans = new ScanService(log);
+  }
+
+  /// Does what is asked; the answer may come later.
+  void receive(Request.ToObjects request, Responder responder) {
+    switch (request) {
+      case Read read -> read(read, responder);
+      case Write write -> write(write, responder);
+      case Remove remove -> remove(remove, responder);
+      case Increment increment -> increment(increment, responder);
+      case Scan scan -> scan(scan, responder);
+    }
+  }
+
+  private void read(Read read, Responder responder) {
+    Found found = find(read.table(), read.key(), responder);
+    if (found == null) {
+      return;
+    }
+    Reply reply = new Absent();
+    if (found.exists()) {
+      byte[] bytes = log.entry(found.reference()).value().toArray(ValueLayout.JAVA_BYTE);
+      reply = new Value(found.version(), Bytes.of(bytes));
+    }
+    answers.observe(found.restsOn(), reply, responder);
+  }
+
+  private void write(Write write, Responder responder) {
+    Found found = find(write.table(), write.key(), responder);
+    if (found == null || unmet(write.condition(), found, responder)) {
+      return;
+    }
+    long version = put(found, write.value().memory(), responder);
+    if (version != Versions.ABSENT) {
+      answers.hold(log.end(), new Written(version), responder);
+    }
+  }
+
+  private void increment(Increment increment, Responder responder) {
+    Found found = find(increment.table(), increment.key(), responder);
+    if (found == null || unmet(increment.condition(), found, responder)) {
+      return;
+    }
+    MemorySegment present =
+        found.exists() ? log.entry(found.reference()).value() : ZERO;
+    if (present.byteSize() != Long.BYTES) {
+      answers.observe(found.restsOn(), new Refused(Refusal.NOT_A_NUMBER, "there are "
+          + present.byteSize() + " bytes, and a number has " + Long.BYTES), responder);
+      return;
+    }
+    long number = present.get(NUMBER, 0);
+    long sum = number + increment.by();
+    // Both have one sign and the sum has the other.
+    if (((number ^ sum) & (increment.by() ^ sum)) < 0) {
+      answers.observe(found.restsOn(), new Refused(Refusal.OVERFLOW, number + " and "
+          + increment.by() + " are together beyond 64 bits"), responder);
+      return;
+    }
+    scratch.set(NUMBER, 0, sum);
+    long version = put(found, scratch, responder);
+    if (version != Versions.ABSENT) {
+      answers.hold(log.end(), new Incremented(version, sum), responder);
+    }
+  }
+
+  private void remove(Remove remove, Responder responder) {
+    Found found = find(remove.table(), remove.key(), responder);
+    if (found == null) {
+      return;
+    }
+    if (!found.exists()) {
+      answers.observe(found.restsOn(), new Absent(), responder);
+      return;
+    }
+    if (unmet(remove.condition(), found, responder)) {
+      return;
+    }
+    Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return;
+    }
+    long version = found.version();
+    bury(found);
+    found.objects().remove(found.hash(), found.key(), version);
+    answers.hold(log.end(), new Removed(version), responder);
+  }
+
+  private void scan(Scan scan, Responder responder) {
+    if (busy(responder)) {
+      return;
+    }
+    OwnedTablet owned = tablets.find(scan.table(), scan.firstHash());
+    if (owned == null) {
+      responder.respond(notOwner(scan.table(), scan.firstHash()));
+      return;
+    }
+    ScanService.Found found = scans.next(owned, scan);
+    answers.observe(found.restsOn(), found.page(), responder);
+  }
+
+  /// Whether a mutation may not take effect; then it is answered here.
+  private boolean unmet(Condition condition, Found found, Responder responder) {
+    long version = found.version();
+    if (condition.holds(version)) {
+      return false;
+    }
+    answers.observe(found.restsOn(), new Mismatch(version), responder);
+    return true;
+  }
+
+  /// Puts a value in the place, and returns its version; [Versions#ABSENT] if there is no room, and
+  /// then the request is refused here.
+  private long put(Found found, MemorySegment value, Responder responder) {
+    MemorySegment key = found.key();
+    int object = Log.objectBytes(key.byteSize(), value.byteSize());
+    int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
+    Optional<Refused> refused = reserve(found, object + tombstone);
+    if (refused.isPresent()) {
+      responder.respond(refused.get());
+      return Versions.ABSENT;
+    }
+    long version = found.objects().nextVersion(found.reference());
+    bury(found);
+    long reference =
+        log.appendObject(found.owner().tablet().table(), version, key, value);
+    found.objects().put(found.hash(), key, reference);
+    return version;
+  }
+
+  /// Hides the present object for good. A new version alone would do that as long as it is there;
+  /// once its own tombstone and segment are gone, nothing else would say that the old one is dead.
+  private void bury(Found found) {
+    if (found.exists()) {
+      log.appendTombstone(
+          found.owner().tablet().table(), found.version(), found.key(),
+          EntryReference.segment(found.reference()));
+    }
+  }
+
+  private Optional<Refused> reserve(Found found, int bytes) {
+    if (!found.exists() && !found.objects().reserve(found.hash())) {
+      return Optional.of(noSpace("for more objects in the index"));
+    }
+    return switch (log.reserve(bytes)) {
+      case Room.READY -> Optional.empty();
+      case Room.OUT_OF_MEMORY -> Optional.of(noSpace("for another segment of the log"));
+      case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
+          "object and key take " + bytes + " bytes, and this cluster's segments hold "
+              + log.entryBytesMax()));
+    };
+  }
+
+  /// For the log, or for an index.
+  Refused noSpace(String what) {
+    return new Refused(Refusal.NO_SPACE,
+        "the memory of " + self + " is full: no room " + what
+            + "; nothing was changed, add servers or give them more memory");
+  }
+
+  /// The place of a key in a tablet of ours; otherwise nothing, and the request is refused here.
+  private @Nullable Found find(TableId table, Bytes key, Responder responder) {
+    if (busy(responder)) {
+      return null;
+    }
+    MemorySegment bytes = key.memory();
+    long hash = KeyHash.of(bytes);
+    OwnedTablet owned = tablets.find(table, hash);
+    if (owned != null) {
+      return new Found(owned, bytes, hash, owned.objects().find(hash, bytes));
+    }
+    responder.respond(notOwner(table, hash));
+    return null;
+  }
+
+  private boolean busy(Responder responder) {
+    if (answers.full()) {
+      responder.respond(new Refused(Refusal.BUSY,
+          self + " holds " + answers.held() + " answers until backups have what they rest on"));
+      return true;
+    }
+    return false;
+  }
+
+  private Refused notOwner(TableId table, long hash) {
+    return new Refused(Refusal.NOT_OWNER,
+        "hash %016x of table %s is not served by %s".formatted(hash, table, self));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.goalkeeper.store.wire;
+
+/// Adds to a number. To receive: the key is **valid only until the receiver returns**.
+///
+/// A number is a value of eight bytes, signed and big-endian ([Bytes#number]). Where there is no
+/// object there is 0, unless the condition asks for one.
+public record Increment(TableId table, Bytes key, long by, Condition condition, Once once)
+    implements Request.ToObjects {
+
+  public Increment {
+    Keys.requireKey(table, key);
+  }
+}
