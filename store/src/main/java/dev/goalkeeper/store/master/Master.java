@@ -1,7 +1,10 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Holder;
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Master {
   private final ServerId self;
   private final Log log;
+  private final Space space;
   private final SegmentMemory pages;
   private final Answers answers;
   private final Durability durability;
@@ -57,6 +61,7 @@ public final class Master {
       BooleanSupplier leased) {
     this.self = self;
     this.log = log;
+    this.space = new Space(log);
     this.pages = pages;
     this.durability = durability;
     this.answers = new Answers(self, durability, leased);
@@ -110,7 +115,8 @@ public final class Master {
     if (request.recovery() == 0) {
       Optional<Refused> refused = noRoomFor(1);
       if (refused.isEmpty()) {
-        own(request, new TabletObjects(tablet.table(), log, pages));
+        own(request,
+            new TabletObjects(tablet.table(), log, LogPosition.START, pages));
       }
       return refused;
     }
@@ -144,14 +150,34 @@ public final class Master {
       responder.respond(refused.get());
       return Optional.empty();
     }
+    recovering.stream().filter(each -> each.precedes(request))
+        .forEach(RecoveringTablets::abandon);
     recovering.removeIf(RecoveringTablets::empty);
     var begun = new RecoveringTablets(request, log, durability);
     for (LostTablet lost : request.tablets()) {
       begun.add(new RecoveringTablet(
-          lost, log, new TabletObjects(lost.table(), log, pages)));
+          lost, log, new TabletObjects(lost.table(), log, begun.start(), pages)));
     }
     recovering.add(begun);
     return Optional.of(begun);
+  }
+
+  /// Who has the objects with that hash, in service or on their way there.
+  ///
+  /// @see Holder.Finder
+  public Optional<Holder> holder(TableId table, long hash) {
+    for (OwnedTablet owned : tablets.getOrDefault(table, List.of())) {
+      if (owned.tablet().contains(hash)) {
+        return Optional.of(owned.objects());
+      }
+    }
+    for (RecoveringTablets each : recovering) {
+      Optional<TabletObjects> objects = each.holder(table, hash);
+      if (objects.isPresent()) {
+        return Optional.of(objects.get());
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Refused> noRoomFor(int indexes) {
@@ -188,7 +214,9 @@ public final class Master {
     MemorySegment value = write.value().memory();
     int object = Log.objectBytes(key.byteSize(), value.byteSize());
     int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
-    Optional<Refused> refused = reserve(found, object + tombstone);
+    int growth = object - bytes(found.reference());
+    Optional<Refused> refused = roomInIndex(found)
+        .or(() -> answer(space.forWrite(object + tombstone, growth), object + tombstone));
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return;
@@ -213,7 +241,8 @@ public final class Master {
       answers.observe(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
       return;
     }
-    Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
+    int tombstone = Log.tombstoneBytes(found.key().byteSize());
+    Optional<Refused> refused = answer(space.forRemoval(tombstone), tombstone);
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return;
@@ -234,13 +263,23 @@ public final class Master {
     }
   }
 
-  private Optional<Refused> reserve(Found found, int bytes) {
-    if (!found.exists() && !found.objects().reserve(found.hash())) {
-      return Optional.of(noSpace("for more objects in the index"));
-    }
-    return switch (log.reserve(bytes)) {
+  /// Bytes of the object at the reference; zero without one.
+  private int bytes(long reference) {
+    return reference == EntryReference.NONE ? 0 : log.entry(reference).bytes();
+  }
+
+  private Optional<Refused> roomInIndex(Found found) {
+    return found.exists() || found.objects().reserve(found.hash())
+        ? Optional.empty() : Optional.of(noSpace("for more objects in the index"));
+  }
+
+  private Optional<Refused> answer(Room room, int bytes) {
+    return switch (room) {
       case Room.READY -> Optional.empty();
-      case Room.OUT_OF_MEMORY -> Optional.of(noSpace("for another segment of the log"));
+      case Room.OUT_OF_MEMORY -> Optional.of(space.recovers()
+          ? new Refused(Refusal.BUSY, "the memory of " + self
+              + " is full, and its cleaner at work; nothing was changed")
+          : noSpace("for another segment of the log"));
       case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
           "object and key take " + bytes + " bytes, and this cluster's segments hold "
               + log.entryBytesMax()));
@@ -250,7 +289,7 @@ public final class Master {
   private Refused noSpace(String what) {
     return new Refused(Refusal.NO_SPACE,
         "the memory of " + self + " is full: no room " + what
-            + "; nothing was changed, add servers or give them more memory");
+            + "; nothing was changed, remove objects, add servers or give them more memory");
   }
 
   /// The place of a key in a tablet of ours; otherwise nothing, and the request is refused here.
