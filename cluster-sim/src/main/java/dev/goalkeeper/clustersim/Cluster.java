@@ -44,7 +44,7 @@ final class Cluster {
   private static final long INDEX_BYTES = 1L << 20;
 
   /// So few segments that no seed goes without cleaning.
-  private static final long LOG_BYTES = 16L * SEGMENT_BYTES;
+  private static final long LOG_BYTES = 8L * SEGMENT_BYTES;
 
   private final SimulatedWorld world;
   private final SimNetwork network;
@@ -219,6 +219,8 @@ final class Cluster {
               .contains("\"list_version\":" + version() + ","));
       until("every segment is whole on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"under_replicated\":0,"));
+      until("what was cleaned is free on " + server.address(), () -> !server.alive()
+          || status(server.address()).matches(".*\"segments_retired\":[01],.*"));
       until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"garbage\":0,"));
     }

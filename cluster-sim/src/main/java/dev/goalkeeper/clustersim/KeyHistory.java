@@ -88,10 +88,13 @@ final class KeyHistory {
   /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key. Of
   /// a removed one nothing has to be left, and something older may be, where no digest names it.
   void found(Remains.Entry entry) {
-    long rank = newestRemoved ? 0 : Remains.rank(newestVersion, false);
+    if (newestVersion == 0 || possible.contains(Possible.ABSENT)) {
+      return;
+    }
+    long rank = Remains.rank(newestVersion, false);
     require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
-    require(entry.rank() > rank || newestRemoved || newestVersion == 0
-        || possible.contains(Possible.of(entry.value())), "disks hold another value: " + entry);
+    require(entry.rank() > rank || possible.contains(Possible.of(entry.value())),
+        "disks hold another value: " + entry);
   }
 
   /// A write that expected something has found it, since it was done.

@@ -36,8 +36,6 @@ public final class Cleaner extends Task<Cleaner> {
   static final Fact<Cleaner> ROOM = C.fact("room", Cleaner::room, SPACE);
   static final Fact<Cleaner> ENOUGH =
       C.fact("enough to omit", Cleaner::omitsEnough, SPACE);
-  static final Fact<Cleaner> SOME =
-      C.fact("something to omit", Cleaner::omitsSome, SPACE);
 
   static final Rules<Cleaner> RULES = C.implies(MOVED, CHOSEN).rules()
       .given(CHOSEN.not(), WORTH)
@@ -50,8 +48,7 @@ public final class Cleaner extends Task<Cleaner> {
       .given(CHOSEN, MOVED.not())
         .waits("W3",                   REST.running())
         .rule ("K2", Cleaner::move,    REST.running().not(), ROOM)
-        .rule ("K5", Cleaner::roll,    REST.running().not(), ROOM.not(), SOME)
-        .waits("W4",                   REST.running().not(), ROOM.not(), SOME.not())
+        .waits("W4",                   REST.running().not(), ROOM.not())
       .given(CHOSEN, MOVED)
         .rule ("K3", Cleaner::retire)
       .build();
@@ -130,15 +127,7 @@ public final class Cleaner extends Task<Cleaner> {
   }
 
   private boolean omitsEnough() {
-    return omits(SEGMENTS_ENOUGH);
-  }
-
-  private boolean omitsSome() {
-    return omits(1);
-  }
-
-  private boolean omits(int atLeast) {
-    return log.freeSegments() > 0 && space.omittable() >= atLeast;
+    return log.freeSegments() > 0 && space.omittable() >= SEGMENTS_ENOUGH;
   }
 
   private void choose() {

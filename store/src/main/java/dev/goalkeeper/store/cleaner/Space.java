@@ -21,9 +21,6 @@ public final class Space {
   /// Opens a head so that a digest omits what was retired.
   private static final int FOR_ROLL = 1;
 
-  /// What is cleaned should gain this much of a segment at least: one part of so many.
-  private static final int GAIN_PART = 50;
-
   /// Cleaning begins when so many parts of the memory, in all this many, are taken.
   private static final int LOW_PART = 16;
 
@@ -66,12 +63,17 @@ public final class Space {
 
   /// Room for what the cleaner moves.
   Room forSurvivor(int bytes) {
-    return log.reserve(bytes, forRoll());
+    return log.reserve(bytes, survivorsSpare());
   }
 
-  /// Whether a survivor finds room in a new head.
+  /// Whether a survivor finds room in a new head. What a segment has to be moved never needs two.
   boolean survivorsHaveRoom() {
-    return log.freeSegments() > forRoll();
+    return log.freeSegments() > survivorsSpare();
+  }
+
+  /// The last segment is for survivors too if its digest omits something: it is that roll then.
+  private int survivorsSpare() {
+    return omittable() > 0 ? 0 : forRoll();
   }
 
   /// Whether there is so little left that it is time to clean.
@@ -105,17 +107,17 @@ public final class Space {
   /// how long it will stay gained, by what it costs to move the rest (Rumble and others, FAST
   /// 2014). Age is counted in segments that were opened since.
   Optional<LogSegment> choice() {
-    boolean low = low();
+    boolean mayMove = low() && survivorsHaveRoom();
     long newest = log.opened() ? log.head().id().value() : 0;
     LogSegment best = null;
     double bestRatio = -1;
     for (LogSegment segment : log.segments()) {
       int live = log.liveBytes(segment);
       boolean worth = segment.settled() && !segment.retired()
-          && (live == 0 || (low && gain(segment, live) >= segment.capacity() / GAIN_PART));
+          && (live == 0 || (mayMove && log.worthCleaning(segment)));
       if (worth) {
         double age = newest - segment.id().value();
-        double ratio = gain(segment, live) * age / Math.max(live, 1);
+        double ratio = live == 0 ? Double.MAX_VALUE : log.gain(segment) * age / live;
         if (ratio > bestRatio) {
           best = segment;
           bestRatio = ratio;
@@ -123,10 +125,6 @@ public final class Space {
       }
     }
     return Optional.ofNullable(best);
-  }
-
-  private static long gain(LogSegment segment, int live) {
-    return segment.capacity() - live;
   }
 
   private int reserved() {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// The first `reserve` opens the first segment. Nothing here is durable: the observer's replicas
 /// are.
 public final class Log {
+  /// One part of so many of a segment is to be gained by cleaning it.
+  private static final int GAIN_PART = 50;
+
   private final ServerId master;
   private final SegmentMemory memory;
   private final SegmentObserver observer;
@@ -29,7 +32,6 @@ public final class Log {
   private Runnable onSpace = () -> {};
   private @Nullable LogSegment head;
   private long versionFloor = Versions.FIRST;
-  private long deadBytes;
   private long segmentsOpened;
   private long entries;
   private long bytes;
@@ -101,7 +103,7 @@ public final class Log {
     if (current != null && current.remaining() >= wantedBytes) {
       return Room.READY;
     }
-    return freeSegments() > spared ? roll() : Room.OUT_OF_MEMORY;
+    return freeSegments() > spared ? nextHead() : Room.OUT_OF_MEMORY;
   }
 
   /// Segments for which there is memory.
@@ -109,8 +111,18 @@ public final class Log {
     return memory.slicesMax() - memory.slicesTaken();
   }
 
-  /// Opens a new head and closes the one before: when it is full, or to make a new digest durable.
+  /// Opens a new head and closes the one before, although that is not full: to make a new digest
+  /// durable.
   public Room roll() {
+    LogSegment before = head;
+    Room room = nextHead();
+    if (before != null && room == Room.READY) {
+      before.cutShort();
+    }
+    return room;
+  }
+
+  private Room nextHead() {
     Optional<MemorySegment> slice = memory.take();
     if (slice.isEmpty()) {
       return Room.OUT_OF_MEMORY;
@@ -162,14 +174,11 @@ public final class Log {
   /// Nothing needs the entry at that reference any more: another one has taken its place, or its
   /// tablet is gone.
   public void died(long reference) {
-    counted(reference, -1);
     LogSegment segment = live.get(EntryReference.segmentValue(reference));
-    if (segment.closed() && !segment.retired()) {
-      long steps = deadBytes / spaceStep();
-      deadBytes += entry(reference).bytes();
-      if (deadBytes / spaceStep() > steps || liveBytes.of(segment.slot()) == 0) {
-        onSpace.run();
-      }
+    boolean gainedBefore = worthCleaning(segment);
+    counted(reference, -1);
+    if (segment.closed() && (worthCleaning(segment) != gainedBefore || liveBytes(segment) == 0)) {
+      onSpace.run();
     }
   }
 
@@ -220,6 +229,18 @@ public final class Log {
   /// Bytes of a segment that are still needed.
   public int liveBytes(LogSegment segment) {
     return liveBytes.of(segment.slot());
+  }
+
+  /// Bytes that are gained by moving what is needed of a closed segment. What its last entry has
+  /// left free does not count, since the next one may leave as much; nor does its opening.
+  public int gain(LogSegment segment) {
+    int unused = segment.cut() ? segment.capacity() - segment.length() : 0;
+    return segment.length() - segment.opening().length() - liveBytes(segment) + unused;
+  }
+
+  /// Whether that is enough for what it costs: otherwise one would move everything for ever.
+  public boolean worthCleaning(LogSegment segment) {
+    return gain(segment) >= segment.capacity() / GAIN_PART;
   }
 
   /// Bytes of its objects that are still needed.
@@ -304,10 +325,6 @@ public final class Log {
       liveBytes.tombstone(slot, segment(entry.buriedIn()).slot(), bytes);
     }
     return reference;
-  }
-
-  private long spaceStep() {
-    return memory.sliceBytes() / 2;
   }
 
   private static long openingBytes(int liveSegments) {

@@ -32,6 +32,7 @@ public final class LogSegment {
   private int chain = ChecksumChain.EMPTY;
   private int slot;
   private boolean closed;
+  private boolean cut;
   private boolean settled;
   private boolean retired;
   private boolean omitted;
@@ -127,6 +128,15 @@ public final class LogSegment {
 
   void close() {
     closed = true;
+  }
+
+  /// Whether it was closed before it was full.
+  boolean cut() {
+    return cut;
+  }
+
+  void cutShort() {
+    cut = true;
   }
 
   void settle() {
