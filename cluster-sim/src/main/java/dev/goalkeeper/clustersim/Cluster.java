@@ -41,7 +41,10 @@ final class Cluster {
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
   private static final long DISK_BYTES = 64L << 20;
-  private static final long MEMORY_BYTES = 4L << 20;
+  private static final long INDEX_BYTES = 1L << 20;
+
+  /// So few segments that no seed goes without cleaning.
+  private static final long LOG_BYTES = 8L * SEGMENT_BYTES;
 
   private final SimulatedWorld world;
   private final SimNetwork network;
@@ -76,7 +79,8 @@ final class Cluster {
   /// A machine with an empty disk, for a server of a cluster of that name.
   SimProcess.Machine machine(String name, String cluster) {
     var disk = new SimDisk("disk of " + name, DISK_BYTES);
-    var options = new ServerOptions(cluster, COORDINATOR, "", DISK_BYTES, MEMORY_BYTES);
+    var options = new ServerOptions(cluster, List.of(COORDINATOR), "", DISK_BYTES,
+        INDEX_BYTES + LOG_BYTES, INDEX_BYTES);
     var machine = new SimProcess.Machine(new Address(name, 1), disk, options);
     machines.add(machine);
     return machine;
@@ -215,6 +219,8 @@ final class Cluster {
               .contains("\"list_version\":" + version() + ","));
       until("every segment is whole on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"under_replicated\":0,"));
+      until("what was cleaned is free on " + server.address(), () -> !server.alive()
+          || status(server.address()).matches(".*\"segments_retired\":[01],.*"));
       until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"garbage\":0,"));
     }

@@ -101,12 +101,16 @@ final class KeyHistory {
     }
   }
 
-  /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key.
+  /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key. Of
+  /// a removed one nothing has to be left, and something older may be, where no digest names it.
   void found(Remains.Entry entry) {
-    long rank = Remains.rank(newestVersion, newestRemoved);
+    if (newestVersion == 0 || possible.contains(Possible.ABSENT)) {
+      return;
+    }
+    long rank = Remains.rank(newestVersion, false);
     require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
-    require(entry.rank() > rank || newestRemoved || newestVersion == 0
-        || possible.contains(Possible.of(entry.value())), "disks hold another value: " + entry);
+    require(entry.rank() > rank || possible.contains(Possible.of(entry.value())),
+        "disks hold another value: " + entry);
   }
 
   /// A write with a condition has found what it had to, since it was done.

@@ -90,6 +90,9 @@ final class DeadLog {
 
   private static boolean wanted(EntryView entry, SegmentId segment, List<LostTablet> tablets) {
     EntryType type = entry.type();
+    if (type == EntryType.VERSION_FLOOR) {
+      return true;
+    }
     if (type != EntryType.OBJECT && type != EntryType.TOMBSTONE) {
       return false;
     }

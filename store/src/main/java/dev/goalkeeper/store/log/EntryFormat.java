@@ -33,6 +33,9 @@ final class EntryFormat {
   /// Of digests.
   static final int MEMBERS = 12;
 
+  /// Of version floors.
+  static final int FLOOR = 12;
+
   /// The longest key that three bytes can count.
   static final int KEY_BYTES_MAX = 0xFF_FFFF;
 

@@ -28,7 +28,8 @@ public final class EntryReference {
     return reference >>> OFFSET_BITS;
   }
 
-  static long of(SegmentId segment, int offset) {
+  /// The reference of that place.
+  public static long of(SegmentId segment, int offset) {
     if (segment.value() <= 0 || segment.value() > SEGMENT_ID_MAX) {
       throw new IllegalArgumentException("no reference can name segment " + segment);
     }

@@ -7,7 +7,9 @@ public enum EntryType {
   SEGMENT_HEADER(1, 20),
   DIGEST(2, 0),
   OBJECT(3, 16),
-  TOMBSTONE(4, 24);
+  TOMBSTONE(4, 24),
+  /// The least version that any new object of this log has.
+  VERSION_FLOOR(5, 8);
 
   private static final @Nullable EntryType[] BY_CODE = byCode();
 

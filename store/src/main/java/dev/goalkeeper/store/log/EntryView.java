@@ -92,6 +92,11 @@ public final class EntryView {
     return new SegmentId(of(EntryType.TOMBSTONE).memory.get(LONG, start + EntryFormat.BURIED_IN));
   }
 
+  /// Of a version floor: the least version that a new object has.
+  public long versionFloor() {
+    return of(EntryType.VERSION_FLOOR).memory.get(LONG, start + EntryFormat.FLOOR);
+  }
+
   public SegmentHeader segmentHeader() {
     of(EntryType.SEGMENT_HEADER);
     return new SegmentHeader(
@@ -107,6 +112,10 @@ public final class EntryView {
       segments.add(new SegmentId(memory.get(LONG, at)));
     }
     return new Digest(segments);
+  }
+
+  MemorySegment memory() {
+    return memory;
   }
 
   private long keyStart() {

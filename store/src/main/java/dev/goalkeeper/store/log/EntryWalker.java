@@ -167,6 +167,8 @@ public final class EntryWalker {
           case SEGMENT_HEADER -> offset == 0 && headerSound(length);
           case DIGEST -> offset == SegmentHeader.BYTES && digestSound(length);
           case OBJECT, TOMBSTONE -> offset > SegmentHeader.BYTES;
+          case VERSION_FLOOR ->
+              offset > SegmentHeader.BYTES && length == EntryType.VERSION_FLOOR.leastBytes();
         };
     return sound ? "" : "a misplaced or senseless " + type;
   }

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.log;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// The first `reserve` opens the first segment. Nothing here is durable: the observer's replicas
 /// are.
 public final class Log {
+  /// One part of so many of a segment is to be gained by cleaning it.
+  private static final int GAIN_PART = 50;
+
   private final ServerId master;
   private final SegmentMemory memory;
   private final SegmentObserver observer;
   private final LiveSegments live = new LiveSegments();
+  private final LiveBytes liveBytes;
   private final EntryView view = new EntryView();
   private final int entryBytesMax;
+  private Runnable onSpace = () -> {};
   private @Nullable LogSegment head;
+  private long versionFloor = Versions.FIRST;
   private long segmentsOpened;
   private long entries;
   private long bytes;
@@ -44,6 +51,7 @@ public final class Log {
     this.master = master;
     this.memory = memory;
     this.observer = observer;
+    this.liveBytes = new LiveBytes(memory.slicesMax());
     long openingBytesMax = openingBytes(memory.slicesMax());
     if (openingBytesMax > memory.sliceBytes() / 2) {
       throw new IllegalArgumentException(
@@ -54,6 +62,11 @@ public final class Log {
               + " bytes: take larger segments or less memory");
     }
     this.entryBytesMax = (int) (memory.sliceBytes() - openingBytesMax);
+  }
+
+  /// Says what happens when memory comes or goes by whole segments, or by what comes near to one.
+  public void onSpace(Runnable listener) {
+    onSpace = listener;
   }
 
   /// The most that one [#reserve] can ask for, however many segments are live.
@@ -71,8 +84,18 @@ public final class Log {
     return Math.toIntExact(EntryType.TOMBSTONE.leastBytes() + keyBytes);
   }
 
+  /// Bytes that a version floor takes in the log.
+  public static int versionFloorBytes() {
+    return EntryType.VERSION_FLOOR.leastBytes();
+  }
+
   /// Makes room for entries of that many bytes together, in one segment.
   public Room reserve(int wantedBytes) {
+    return reserve(wantedBytes, 0);
+  }
+
+  /// The same, but takes no memory of the last few segments: they are for others.
+  public Room reserve(int wantedBytes, int spared) {
     if (wantedBytes > entryBytesMax) {
       return Room.TOO_LARGE;
     }
@@ -80,11 +103,26 @@ public final class Log {
     if (current != null && current.remaining() >= wantedBytes) {
       return Room.READY;
     }
-    return roll();
+    return freeSegments() > spared ? nextHead() : Room.OUT_OF_MEMORY;
   }
 
-  /// Opens a new head and closes the one before: when it is full, or to make a new digest durable.
+  /// Segments for which there is memory.
+  public int freeSegments() {
+    return memory.slicesMax() - memory.slicesTaken();
+  }
+
+  /// Opens a new head and closes the one before, although that is not full: to make a new digest
+  /// durable.
   public Room roll() {
+    LogSegment before = head;
+    Room room = nextHead();
+    if (before != null && room == Room.READY) {
+      before.cutShort();
+    }
+    return room;
+  }
+
+  private Room nextHead() {
     Optional<MemorySegment> slice = memory.take();
     if (slice.isEmpty()) {
       return Room.OUT_OF_MEMORY;
@@ -97,26 +135,62 @@ public final class Log {
       prior.close();
       observer.closed(prior);
     }
+    onSpace.run();
     return Room.READY;
   }
 
   /// Appends an object and returns its [EntryReference]. It is durable once [#end] of now is.
   public long appendObject(TableId table, long version, MemorySegment key, MemorySegment value) {
     LogSegment segment = head();
-    return appended(segment, segment.appendObject(table, version, key, value));
+    return counted(appended(segment, segment.appendObject(table, version, key, value)), 1);
   }
 
   /// Appends a tombstone, which hides that key's objects up to and with `version`; `buriedIn` holds
   /// the newest of them.
   public long appendTombstone(TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     LogSegment segment = head();
-    return appended(segment, segment.appendTombstone(table, version, key, buriedIn));
+    raiseVersions(version + 1);
+    return counted(appended(segment, segment.appendTombstone(table, version, key, buriedIn)), 1);
+  }
+
+  /// Appends what lies elsewhere in this log. The other one is still there, and still counted.
+  public long appendCopy(EntryView entry) {
+    LogSegment segment = head();
+    return counted(appended(segment, segment.appendCopy(entry)), 1);
+  }
+
+  /// No object is to have a version below that from now on. Each opening repeats it: so whoever
+  /// takes a digest that omits a tombstone knows what the tombstone had to say.
+  public void raiseVersions(long floor) {
+    versionFloor = Math.max(versionFloor, floor);
+  }
+
+  /// Appends the version floor, for who cannot wait for the next opening.
+  public void appendVersionFloor() {
+    LogSegment segment = head();
+    appended(segment, segment.appendVersionFloor(versionFloor));
+  }
+
+  /// Nothing needs the entry at that reference any more: another one has taken its place, or its
+  /// tablet is gone.
+  public void died(long reference) {
+    LogSegment segment = live.get(EntryReference.segmentValue(reference));
+    boolean gainedBefore = worthCleaning(segment);
+    counted(reference, -1);
+    if (segment.closed() && (worthCleaning(segment) != gainedBefore || liveBytes(segment) == 0)) {
+      onSpace.run();
+    }
   }
 
   /// The entry at that reference. The view is shared: the next call moves it.
   public EntryView entry(long reference) {
     LogSegment segment = live.get(EntryReference.segmentValue(reference));
     return view.at(segment.memory(), EntryReference.offset(reference));
+  }
+
+  /// The entry at that offset of a segment, in a view of the caller's.
+  public EntryView entry(LogSegment segment, int offset, EntryView into) {
+    return into.at(segment.memory(), offset);
   }
 
   /// Whether there is a head: there is from the first [#reserve] on.
@@ -147,6 +221,44 @@ public final class Log {
     return live.get(id.value());
   }
 
+  /// Whether the segment is in memory: until it is freed, a recovery may read it.
+  public boolean holds(SegmentId id) {
+    return live.has(id.value());
+  }
+
+  /// Bytes of a segment that are still needed.
+  public int liveBytes(LogSegment segment) {
+    return liveBytes.of(segment.slot());
+  }
+
+  /// Bytes that are gained by moving what is needed of a closed segment. What its last entry has
+  /// left free does not count, since the next one may leave as much; nor does its opening.
+  public int gain(LogSegment segment) {
+    int unused = segment.cut() ? segment.capacity() - segment.length() : 0;
+    return segment.length() - segment.opening().length() - liveBytes(segment) + unused;
+  }
+
+  /// Whether that is enough for what it costs: otherwise one would move everything for ever.
+  public boolean worthCleaning(LogSegment segment) {
+    return gain(segment) >= segment.capacity() / GAIN_PART;
+  }
+
+  /// Bytes of its objects that are still needed.
+  public int objectBytes(LogSegment segment) {
+    return liveBytes.objectsOf(segment.slot());
+  }
+
+  /// Bytes of all objects that are still needed.
+  public long objectBytes() {
+    return liveBytes.allObjects();
+  }
+
+  /// The close of a segment is durable on its backups: it can be retired from now on.
+  public void settled(SegmentId id) {
+    live.get(id.value()).settle();
+    onSpace.run();
+  }
+
   /// Leaves a closed segment out of digests from the next on. No reference to it is left. It stays
   /// readable until it is freed.
   ///
@@ -166,7 +278,10 @@ public final class Log {
     if (!live.get(id.value()).closed()) {
       throw new IllegalArgumentException("segment " + id + " is the head");
     }
-    memory.give(live.remove(id).memory());
+    LogSegment segment = live.remove(id);
+    liveBytes.freed(segment.slot());
+    memory.give(segment.memory());
+    onSpace.run();
   }
 
   public LogCounters counters() {
@@ -177,12 +292,14 @@ public final class Log {
     SegmentId id = new SegmentId(segmentsOpened + 1);
     List<SegmentId> members = new ArrayList<>(live.count() + 1);
     for (LogSegment segment : live.all()) {
-      if (!segment.retired()) {
+      if (segment.retired()) {
+        segment.omit();
+      } else {
         members.add(segment.id());
       }
     }
     members.add(id);
-    LogSegment segment = new LogSegment(master, id, slice, new Digest(members));
+    LogSegment segment = new LogSegment(master, id, slice, new Digest(members), versionFloor);
     live.add(segment);
     segmentsOpened++;
     return segment;
@@ -195,7 +312,23 @@ public final class Log {
     return EntryReference.of(segment.id(), start);
   }
 
+  /// Counts an entry that has come, or one that has gone with a sign of -1, and returns its
+  /// reference.
+  private long counted(long reference, int sign) {
+    int slot = live.get(EntryReference.segmentValue(reference)).slot();
+    EntryView entry = entry(reference);
+    int bytes = sign * entry.bytes();
+    EntryType type = entry.type();
+    if (type == EntryType.OBJECT) {
+      liveBytes.object(slot, bytes);
+    } else if (type == EntryType.TOMBSTONE && holds(entry.buriedIn())) {
+      liveBytes.tombstone(slot, segment(entry.buriedIn()).slot(), bytes);
+    }
+    return reference;
+  }
+
   private static long openingBytes(int liveSegments) {
-    return SegmentHeader.BYTES + Digest.bytes(liveSegments);
+    return SegmentHeader.BYTES + Digest.bytes(liveSegments)
+        + EntryType.VERSION_FLOOR.leastBytes();
   }
 }

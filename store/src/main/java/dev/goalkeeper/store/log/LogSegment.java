@@ -30,11 +30,17 @@ public final class LogSegment {
   private int shownFrom;
   private int length;
   private int chain = ChecksumChain.EMPTY;
+  private int slot;
   private boolean closed;
+  private boolean cut;
+  private boolean settled;
   private boolean retired;
+  private boolean omitted;
 
-  /// Opens a segment in that memory; its header and the digest are its first bytes.
-  LogSegment(ServerId master, SegmentId id, MemorySegment memory, Digest digest) {
+  /// Opens a segment in that memory; its header, the digest and the version floor are its first
+  /// bytes.
+  LogSegment(
+      ServerId master, SegmentId id, MemorySegment memory, Digest digest, long versionFloor) {
     this.master = master;
     this.id = id;
     this.seed = PositionSeed.of(master, id);
@@ -44,6 +50,7 @@ public final class LogSegment {
     this.bytes = memory.asByteBuffer();
     appendHeader();
     appendDigest(digest);
+    appendVersionFloor(versionFloor);
     this.opening = certificate();
   }
 
@@ -65,7 +72,7 @@ public final class LogSegment {
     return length;
   }
 
-  /// The certificate of header and digest: what the first write to a backup carries.
+  /// The certificate of header, digest and version floor: what the first write to a backup carries.
   public Certificate opening() {
     return opening;
   }
@@ -83,9 +90,19 @@ public final class LogSegment {
     return closed;
   }
 
-  /// Whether digests name it no more.
+  /// Whether its close is durable on its backups.
+  public boolean settled() {
+    return settled;
+  }
+
+  /// Whether digests from the next on do not name it.
   public boolean retired() {
     return retired;
+  }
+
+  /// Whether the head's digest does not name it.
+  public boolean omitted() {
+    return omitted;
   }
 
   /// Bytes `from` to `to` in place, read-only. The replicas of a segment mostly ask for the same
@@ -113,8 +130,34 @@ public final class LogSegment {
     closed = true;
   }
 
+  /// Whether it was closed before it was full.
+  boolean cut() {
+    return cut;
+  }
+
+  void cutShort() {
+    cut = true;
+  }
+
+  void settle() {
+    settled = true;
+  }
+
   void retire() {
     retired = true;
+  }
+
+  void omit() {
+    omitted = true;
+  }
+
+  /// Its place among the segments that are in memory; another one has it later.
+  int slot() {
+    return slot;
+  }
+
+  void take(int free) {
+    slot = free;
   }
 
   int appendObject(TableId table, long version, MemorySegment key, MemorySegment value) {
@@ -133,6 +176,20 @@ public final class LogSegment {
     memory.set(LONG, start + EntryFormat.VERSION, version);
     memory.set(LONG, start + EntryFormat.BURIED_IN, buriedIn.value());
     MemorySegment.copy(key, 0, memory, start + EntryType.TOMBSTONE.leastBytes(), key.byteSize());
+    return seal(start);
+  }
+
+  /// Appends what another segment has; only its checksum is another one here.
+  int appendCopy(EntryView entry) {
+    int bytes = entry.bytes();
+    requireRoom(entry.type(), bytes);
+    MemorySegment.copy(entry.memory(), entry.offset(), memory, length, bytes);
+    return seal(length);
+  }
+
+  int appendVersionFloor(long floor) {
+    int start = begin(EntryType.VERSION_FLOOR, 0, 0);
+    memory.set(LONG, start + EntryFormat.FLOOR, floor);
     return seal(start);
   }
 
@@ -157,14 +214,18 @@ public final class LogSegment {
   /// Checks that the entry fits before a byte of it is written, and writes its header.
   private int begin(EntryType type, long keyBytes, long valueBytes) {
     long entryBytes = type.leastBytes() + keyBytes + valueBytes;
-    if (entryBytes > remaining()) {
-      throw new IllegalStateException(
-          type + " of " + entryBytes + " bytes: segment " + id + " has room for " + remaining());
-    }
+    requireRoom(type, entryBytes);
     memory.set(INT, length + EntryFormat.LENGTH, (int) entryBytes);
     memory.set(
         INT, length + EntryFormat.TYPE_AND_KEY_BYTES, EntryFormat.typeAndKeyBytes(type, keyBytes));
     return length;
+  }
+
+  private void requireRoom(EntryType type, long entryBytes) {
+    if (entryBytes > remaining()) {
+      throw new IllegalStateException(
+          type + " of " + entryBytes + " bytes: segment " + id + " has room for " + remaining());
+    }
   }
 
   private int seal(int start) {

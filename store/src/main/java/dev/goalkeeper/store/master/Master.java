@@ -1,6 +1,8 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Holder;
 import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.recovery.RecoveryMaster;
@@ -14,6 +16,7 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.function.BooleanSupplier;
 public final class Master {
   private final ServerId self;
   private final Log log;
+  private final Admission admission;
   private final SegmentMemory pages;
   private final Answers answers;
   private final Durability durability;
@@ -40,10 +44,11 @@ public final class Master {
       BooleanSupplier leased) {
     this.self = self;
     this.log = log;
+    this.admission = new Admission(self, log);
     this.pages = pages;
     this.durability = durability;
     this.answers = new Answers(self, durability, leased);
-    this.objects = new ObjectService(self, log, tablets, answers);
+    this.objects = new ObjectService(self, log, tablets, answers, admission);
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
@@ -91,7 +96,8 @@ public final class Master {
     if (request.recovery() == 0) {
       Optional<Refused> refused = noRoomFor(1);
       if (refused.isEmpty()) {
-        own(request, new TabletObjects(tablet.table(), log, pages));
+        own(request,
+            new TabletObjects(tablet.table(), log, LogPosition.START, pages));
       }
       return refused;
     }
@@ -124,22 +130,41 @@ public final class Master {
       responder.respond(refused.get());
       return Optional.empty();
     }
+    recovering.stream().filter(each -> each.precedes(request))
+        .forEach(RecoveringTablets::abandon);
     recovering.removeIf(RecoveringTablets::empty);
     var begun = new RecoveringTablets(request, log, durability);
     for (LostTablet lost : request.tablets()) {
       begun.add(new RecoveringTablet(
-          lost, log, new TabletObjects(lost.table(), log, pages)));
+          lost, log, new TabletObjects(lost.table(), log, begun.start(), pages)));
     }
     recovering.add(begun);
     return Optional.of(begun);
   }
 
+  /// Who has the objects with that hash, in service or on their way there.
+  ///
+  /// @see Holder.Finder
+  public Optional<Holder> holder(TableId table, long hash) {
+    OwnedTablet owned = tablets.find(table, hash);
+    if (owned != null) {
+      return Optional.of(owned.objects());
+    }
+    for (RecoveringTablets each : recovering) {
+      Optional<TabletObjects> objects = each.holder(table, hash);
+      if (objects.isPresent()) {
+        return Optional.of(objects.get());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Refused> noRoomFor(int indexes) {
     if (pages.slicesMax() - pages.slicesTaken() < indexes) {
-      return Optional.of(objects.noSpace("for the index of another tablet"));
+      return Optional.of(admission.noSpace("for the index of another tablet"));
     }
     return log.opened() || log.reserve(0) == Room.READY
-        ? Optional.empty() : Optional.of(objects.noSpace("for the first segment of the log"));
+        ? Optional.empty() : Optional.of(admission.noSpace("for the first segment of the log"));
   }
 
   private static boolean overlap(Tablet one, Tablet other) {

@@ -2,7 +2,6 @@ package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
-import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Bytes;
@@ -46,13 +45,16 @@ final class ObjectService {
   private final Log log;
   private final OwnedTablets tablets;
   private final Answers answers;
+  private final Admission admission;
   private final ScanService scans;
 
-  ObjectService(ServerId self, Log log, OwnedTablets tablets, Answers answers) {
+  ObjectService(
+      ServerId self, Log log, OwnedTablets tablets, Answers answers, Admission admission) {
     this.self = self;
     this.log = log;
     this.tablets = tablets;
     this.answers = answers;
+    this.admission = admission;
     this.scans = new ScanService(log);
   }
 
@@ -130,7 +132,7 @@ final class ObjectService {
     if (unmet(remove.condition(), found, responder)) {
       return;
     }
-    Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
+    Optional<Refused> refused = admission.forRemoval(found);
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return;
@@ -168,9 +170,7 @@ final class ObjectService {
   /// then the request is refused here.
   private long put(Found found, MemorySegment value, Responder responder) {
     MemorySegment key = found.key();
-    int object = Log.objectBytes(key.byteSize(), value.byteSize());
-    int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
-    Optional<Refused> refused = reserve(found, object + tombstone);
+    Optional<Refused> refused = admission.forWrite(found, value.byteSize());
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return Versions.ABSENT;
@@ -191,26 +191,6 @@ final class ObjectService {
           found.owner().tablet().table(), found.version(), found.key(),
           EntryReference.segment(found.reference()));
     }
-  }
-
-  private Optional<Refused> reserve(Found found, int bytes) {
-    if (!found.exists() && !found.objects().reserve(found.hash())) {
-      return Optional.of(noSpace("for more objects in the index"));
-    }
-    return switch (log.reserve(bytes)) {
-      case Room.READY -> Optional.empty();
-      case Room.OUT_OF_MEMORY -> Optional.of(noSpace("for another segment of the log"));
-      case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
-          "object and key take " + bytes + " bytes, and this cluster's segments hold "
-              + log.entryBytesMax()));
-    };
-  }
-
-  /// For the log, or for an index.
-  Refused noSpace(String what) {
-    return new Refused(Refusal.NO_SPACE,
-        "the memory of " + self + " is full: no room " + what
-            + "; nothing was changed, add servers or give them more memory");
   }
 
   /// The place of a key in a tablet of ours; otherwise nothing, and the request is refused here.

@@ -1,27 +1,24 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.LostTablet;
-import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 /// A tablet whose entries are replayed. They come in any order, so that what is dead is remembered
 /// until all have come: a tombstone may be here before what it buries.
 final class RecoveringTablet {
-  /// Tombstones in one firing: as much as a piece of a segment brings.
-  private static final int BURIALS_MAX = 1_000;
-
   private final LostTablet lost;
   private final Log log;
+  private final Space space;
   private final TabletObjects objects;
   private final Map<Bytes, Long> graves = new HashMap<>();
   private long floor = Versions.FIRST;
@@ -29,7 +26,12 @@ final class RecoveringTablet {
   RecoveringTablet(LostTablet lost, Log log, TabletObjects objects) {
     this.lost = lost;
     this.log = log;
+    this.space = new Space(log);
     this.objects = objects;
+  }
+
+  TabletObjects objects() {
+    return objects;
   }
 
   LostTablet lost() {
@@ -51,7 +53,8 @@ final class RecoveringTablet {
     }
     int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
     int bytes = Log.objectBytes(key.byteSize(), entry.valueBytes());
-    Room room = objects.reserve(hash) ? log.reserve(bytes + tombstone) : Room.OUT_OF_MEMORY;
+    Room room = objects.reserve(hash)
+        ? space.forReplay(bytes + tombstone) : Room.OUT_OF_MEMORY;
     if (room == Room.READY) {
       if (exists) {
         displace(present, key);
@@ -66,7 +69,7 @@ final class RecoveringTablet {
   Room tombstone(EntryView entry, long hash) {
     MemorySegment key = entry.key();
     long version = entry.version();
-    floor = Math.max(floor, version + 1);
+    raiseFloor(version + 1);
     long present = objects.find(hash, key);
     if (present == EntryReference.NONE) {
       graves.merge(copy(key), version, Math::max);
@@ -75,7 +78,7 @@ final class RecoveringTablet {
     if (objects.version(present) > version) {
       return Room.READY;
     }
-    Room room = log.reserve(Log.tombstoneBytes(key.byteSize()));
+    Room room = space.forRemoval(Log.tombstoneBytes(key.byteSize()));
     if (room == Room.READY) {
       displace(present, key);
       objects.remove(hash, key, version);
@@ -84,26 +87,18 @@ final class RecoveringTablet {
     return room;
   }
 
-  /// Whether every tombstone that still matters is in this log.
-  boolean buried() {
-    return graves.isEmpty();
+  /// All have come: what was dead when it came is not in this log, and will not come again.
+  void bury() {
+    graves.clear();
   }
 
-  /// Writes some of the tombstones that still matter: a later recovery of this log has to know that
-  /// these keys are dead, and up to which version.
-  Room bury() {
-    Iterator<Map.Entry<Bytes, Long>> left = graves.entrySet().iterator();
-    for (int i = 0; i < BURIALS_MAX && left.hasNext(); i++) {
-      Map.Entry<Bytes, Long> grave = left.next();
-      MemorySegment key = grave.getKey().memory();
-      Room room = log.reserve(Log.tombstoneBytes(key.byteSize()));
-      if (room != Room.READY) {
-        return room;
-      }
-      log.appendTombstone(lost.table(), grave.getValue(), key, SegmentId.NONE);
-      left.remove();
-    }
-    return Room.READY;
+  /// Above every version that a removed object had.
+  long floor() {
+    return floor;
+  }
+
+  void raiseFloor(long to) {
+    floor = Math.max(floor, to);
   }
 
   /// What is remembered of the dead is one number from now on.

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
@@ -10,6 +11,7 @@ import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +24,18 @@ import java.util.Optional;
 final class RecoveringTablets implements ReplayTarget {
   private final RecoverTablets request;
   private final Log log;
+  private final Space space;
   private final Durability durability;
   private final LogPosition start;
   private final List<RecoveringTablet> tablets = new ArrayList<>();
+  private boolean buried;
   private boolean safe;
 
   /// @param log that has a head
   RecoveringTablets(RecoverTablets request, Log log, Durability durability) {
     this.request = request;
     this.log = log;
+    this.space = new Space(log);
     this.durability = durability;
     this.start = log.end();
   }
@@ -55,6 +60,18 @@ final class RecoveringTablets implements ReplayTarget {
     return Optional.empty();
   }
 
+  /// Whether a later recovery has some of its tablets: then nobody is ever given these.
+  boolean precedes(RecoverTablets later) {
+    return request.recovery() < later.recovery() && later.overlaps(request);
+  }
+
+  /// Who is to have the objects with that hash.
+  Optional<TabletObjects> holder(TableId table, long hash) {
+    return tablets.stream()
+        .filter(each -> each.lost().table().equals(table) && each.lost().contains(hash))
+        .findFirst().map(RecoveringTablet::objects);
+  }
+
   /// Whether nothing is left in it.
   boolean empty() {
     return tablets.isEmpty();
@@ -67,6 +84,10 @@ final class RecoveringTablets implements ReplayTarget {
 
   @Override
   public Optional<Refused> replay(EntryView entry) {
+    if (entry.type() == EntryType.VERSION_FLOOR) {
+      tablets.forEach(tablet -> tablet.raiseFloor(entry.versionFloor()));
+      return Optional.empty();
+    }
     long hash = KeyHash.of(entry.key());
     for (RecoveringTablet tablet : tablets) {
       if (tablet.covers(entry, hash)) {
@@ -78,19 +99,25 @@ final class RecoveringTablets implements ReplayTarget {
     return Optional.empty();
   }
 
+  /// What is dead is not in this log, so that nothing has to bury it there. But its versions must
+  /// not come again, whoever has the tablets after this master.
   @Override
   public Optional<Refused> bury() {
-    for (RecoveringTablet tablet : tablets) {
-      if (!tablet.buried()) {
-        return tablet.bury() == Room.READY ? Optional.empty() : Optional.of(noRoom());
-      }
+    if (space.forRemoval(Log.versionFloorBytes()) != Room.READY) {
+      return Optional.of(noRoom());
     }
+    tablets.forEach(tablet -> {
+      tablet.bury();
+      log.raiseVersions(tablet.floor());
+    });
+    log.appendVersionFloor();
+    buried = true;
     return Optional.empty();
   }
 
   @Override
   public boolean buried() {
-    return tablets.stream().allMatch(RecoveringTablet::buried);
+    return buried;
   }
 
   @Override

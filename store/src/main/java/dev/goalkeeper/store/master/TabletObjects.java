@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Holder;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
@@ -17,18 +18,21 @@ import java.util.List;
 /// The index holds live objects only. For all keys that are not in it, the tablet keeps two facts
 /// together: the version that a new object has at least, above any that a removed one had, and
 /// where the newest tombstone lies, on which the answer "absent" rests.
-final class TabletObjects {
+final class TabletObjects implements Holder {
   private final TableId table;
   private final Log log;
+  private final LogPosition since;
   private final HashIndex index;
   private final HashIndex.Candidate holdsSought = this::holdsSought;
   private MemorySegment sought = MemorySegment.NULL;
   private long versionFloor = Versions.FIRST;
   private LogPosition lastRemoval = LogPosition.START;
 
-  TabletObjects(TableId table, Log log, SegmentMemory pages) {
+  /// @param since where a recovery begins to look for them
+  TabletObjects(TableId table, Log log, LogPosition since, SegmentMemory pages) {
     this.table = table;
     this.log = log;
+    this.since = since;
     this.index = new HashIndex(pages);
   }
 
@@ -36,8 +40,13 @@ final class TabletObjects {
     return index.size();
   }
 
-  /// The newest object of the key, or [EntryReference#NONE].
-  long find(long hash, MemorySegment key) {
+  @Override
+  public LogPosition since() {
+    return since;
+  }
+
+  @Override
+  public long find(long hash, MemorySegment key) {
     return index.get(hash, holding(key));
   }
 
@@ -65,13 +74,17 @@ final class TabletObjects {
     return index.reserve(hash);
   }
 
-  void put(long hash, MemorySegment key, long reference) {
-    index.put(hash, reference, holding(key));
+  @Override
+  public void put(long hash, MemorySegment key, long reference) {
+    long before = index.put(hash, reference, holding(key));
+    if (before != EntryReference.NONE) {
+      log.died(before);
+    }
   }
 
   /// Forgets the key; its tombstone is the last entry of the log.
   void remove(long hash, MemorySegment key, long version) {
-    index.remove(hash, holding(key));
+    log.died(index.remove(hash, holding(key)));
     versionFloor = Math.max(versionFloor, version + 1);
     lastRemoval = log.end();
   }
@@ -107,8 +120,9 @@ final class TabletObjects {
     versionFloor = Math.max(versionFloor, floor);
   }
 
-  /// Gives the index's memory back.
+  /// Gives the index's memory back; its objects are nobody's.
   void release() {
+    index.forEach(log::died);
     index.close();
   }
 

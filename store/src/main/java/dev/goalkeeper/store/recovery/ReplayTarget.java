@@ -14,8 +14,8 @@ public interface ReplayTarget {
   /// Takes an entry in, if it is news; or says why it cannot, and then nothing more comes.
   Optional<Refused> replay(EntryView entry);
 
-  /// All have come. Writes down some of what is dead, so that the next recovery knows it too; to be
-  /// called until [#buried].
+  /// All have come. Writes down what the next recovery has to know of the dead; to be called until
+  /// [#buried].
   Optional<Refused> bury();
 
   /// Whether all of it is written down.

@@ -47,6 +47,7 @@ public final class ReplicatedLog implements SegmentObserver {
   private final Cell<LogPosition> certified = new Cell<>(LogPosition.START);
   private final RepairCounters counters = new RepairCounters();
   private Consumer<SegmentId> onFreed = id -> {};
+  private Consumer<SegmentId> onClosed = id -> {};
   private @Nullable Segment newest;
 
   /// The cluster as one of its servers sees it.
@@ -78,6 +79,11 @@ public final class ReplicatedLog implements SegmentObserver {
   /// Says what happens once all replicas of a freed segment have been given back.
   public void onFreed(Consumer<SegmentId> listener) {
     onFreed = listener;
+  }
+
+  /// Says what happens once R backups have a segment closed.
+  public void onClosed(Consumer<SegmentId> listener) {
+    onClosed = listener;
   }
 
   @Override
@@ -228,6 +234,10 @@ public final class ReplicatedLog implements SegmentObserver {
     if (!certified.get().reaches(segment.id(), bytes)) {
       certified.set(new LogPosition(segment.id(), bytes));
     }
+  }
+
+  void closed(Segment segment) {
+    onClosed.accept(segment.id());
   }
 
   void forget(Segment segment) {

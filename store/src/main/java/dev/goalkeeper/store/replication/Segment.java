@@ -296,6 +296,7 @@ final class Segment extends Task<Segment> {
   private void markClosed() {
     closed = true;
     next.target().ifPresent(log::committed);
+    log.closed(this);
   }
 
   private boolean asked() {

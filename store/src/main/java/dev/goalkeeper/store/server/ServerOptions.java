@@ -11,9 +11,10 @@ import java.util.List;
 /// @param domain the label of the server's failure domain, or empty for none
 /// @param diskBytes the most that replicas of other masters' segments take on disk
 /// @param memoryBytes the most that its own objects and their index take in memory
+/// @param indexBytes of the memory, the most that the index takes
 public record ServerOptions(
     String cluster, List<Address> coordinators, String domain, long diskBytes,
-    long memoryBytes) {
+    long memoryBytes, long indexBytes) {
   /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
   /// object of a hundred bytes and more.
   private static final int INDEX_PART = 8;
@@ -29,6 +30,12 @@ public record ServerOptions(
     this(cluster, List.of(coordinator), domain, diskBytes, memoryBytes);
   }
 
+  /// With the usual part of the memory for the index.
+  public ServerOptions(String cluster, List<Address> coordinators, String domain, long diskBytes,
+      long memoryBytes) {
+    this(cluster, coordinators, domain, diskBytes, memoryBytes, memoryBytes / INDEX_PART);
+  }
+
   /// Checks the bounds.
   public ServerOptions {
     coordinators = List.copyOf(coordinators);
@@ -42,10 +49,10 @@ public record ServerOptions(
       throw new IllegalArgumentException(
           "memory bytes: at least " + MEMORY_BYTES_MIN + ", not " + memoryBytes);
     }
-  }
-
-  long indexBytes() {
-    return memoryBytes / INDEX_PART;
+    if (indexBytes < 1 || indexBytes >= memoryBytes) {
+      throw new IllegalArgumentException(
+          "index bytes: some of the " + memoryBytes + " of the memory, not " + indexBytes);
+    }
   }
 
   /// What segments of this size may take in all: no more than their digest can list in a quarter of

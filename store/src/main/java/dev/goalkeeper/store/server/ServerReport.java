@@ -2,6 +2,7 @@ package dev.goalkeeper.store.server;
 
 import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.backup.BackupStatus;
+import dev.goalkeeper.store.cleaner.CleanerStatus;
 import dev.goalkeeper.store.log.LogCounters;
 import dev.goalkeeper.store.master.MasterStatus;
 import dev.goalkeeper.store.membership.Peer;
@@ -25,6 +26,7 @@ final class ServerReport {
     made.server(server);
     server.parts().ifPresent(parts -> {
       made.master(parts.master().status());
+      made.cleaner(parts.cleaner().status());
       made.replication(parts.replication().status());
       made.backup(parts.backup().status());
       made.disk(parts.backup());
@@ -66,6 +68,19 @@ final class ServerReport {
     report.put("log", Report.object("entries", log.entries(), "bytes", log.bytes(),
         "segments_opened", log.segmentsOpened(), "segments_live", log.segmentsLive(),
         "segments_max", log.segmentsMax(), "held_answers", status.heldAnswers()));
+  }
+
+  private void cleaner(CleanerStatus status) {
+    double full = 100.0 * status.objectBytes() / status.objectBytesMax();
+    report.line(("memory: objects take %,d bytes, %.0f %% of what they may; %d segments free, "
+            + "%d on their way out; %d cleaned and %d freed so far, %,d bytes moved for it")
+            .formatted(status.objectBytes(), full, status.freeSegments(),
+                status.retiredSegments(), status.cleaned(), status.freed(), status.movedBytes()));
+    report.put("memory", Report.object(
+        "object_bytes", status.objectBytes(), "object_bytes_max", status.objectBytesMax(),
+        "segments_free", status.freeSegments(), "segments_retired", status.retiredSegments(),
+        "segments_cleaned", status.cleaned(), "segments_freed", status.freed(),
+        "moved_bytes", status.movedBytes()));
   }
 
   private void replication(ReplicationStatus status) {

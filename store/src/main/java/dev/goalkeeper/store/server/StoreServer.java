@@ -6,6 +6,7 @@ import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.backup.Garbage;
 import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.backup.Scrub;
+import dev.goalkeeper.store.cleaner.Cleaner;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -74,6 +75,7 @@ public final class StoreServer {
       FrameStore frames,
       ReplicatedLog replication,
       Master master,
+      Cleaner cleaner,
       RecoveryMaster recovery,
       BackupService backup,
       Garbage garbage) {}
@@ -203,11 +205,14 @@ public final class StoreServer {
     var memory = new SegmentMemory(
         told.segmentBytes(), options.logBytes(told.segmentBytes()));
     var log = new Log(told.id(), memory, replication);
-    replication.onFreed(log::free);
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
     ReadLease held = Objects.requireNonNull(lease);
     var master =
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
+    var cleaner = new Cleaner(log, master::holder);
+    replication.onClosed(cleaner::settled);
+    replication.onFreed(cleaner::freed);
+    pool.add(cleaner);
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
     var garbage = new Garbage(backup, members, transport, told.id());
@@ -216,7 +221,7 @@ public final class StoreServer {
     var recovery =
         new RecoveryMaster(pool, transport, members, told.id(), master::recover);
     parts = new Parts(
-        memory, pages, frames.store(), replication, master, recovery, backup, garbage);
+        memory, pages, frames.store(), replication, master, cleaner, recovery, backup, garbage);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);
   }
 

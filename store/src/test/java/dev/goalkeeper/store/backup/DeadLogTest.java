@@ -9,6 +9,7 @@ import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.EntryParcel;
+import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -69,6 +70,7 @@ class DeadLogTest {
   private final SegmentMemory memory = new SegmentMemory(SEGMENT_BYTES, 4L * SEGMENT_BYTES);
   private final Log log = new Log(MASTER, memory, new Unobserved());
   private final Members members = new Members(pool, address -> {});
+  private int floors;
   private FrameStore store;
   private BackupService backup;
 
@@ -134,6 +136,7 @@ class DeadLogTest {
     fetch(1, new LostTablet(new TableId(2), 0, -1, SegmentId.NONE, 0), keys);
     fetch(1, new LostTablet(TABLE, 0, -1, new SegmentId(2), 0), keys);
     assertThat(keys).isEmpty();
+    assertThat(floors).as("version floors, which whoever asks has to know").isEqualTo(3);
 
     int last = log.segment(new SegmentId(1)).length() - 1;
     fetch(1, new LostTablet(TABLE, 0, -1, new SegmentId(1), last), keys);
@@ -168,6 +171,7 @@ class DeadLogTest {
     assertThat(garbage.count()).isZero();
   }
 
+  /// Counts version floors apart.
   private int fetch(long segment, LostTablet tablet, List<String> keys) {
     int offset = 0;
     int pieces = 0;
@@ -177,7 +181,11 @@ class DeadLogTest {
           (Entries) backup.fetch(new FetchEntries(replica(segment), offset, List.of(tablet)));
       var parcel = new EntryParcel(entries.bytes(), MASTER, new SegmentId(segment));
       while (parcel.next()) {
-        keys.add(Bytes.of(parcel.entry().key().toArray(ValueLayout.JAVA_BYTE)).text());
+        if (parcel.entry().type() == EntryType.VERSION_FLOOR) {
+          floors++;
+        } else {
+          keys.add(Bytes.of(parcel.entry().key().toArray(ValueLayout.JAVA_BYTE)).text());
+        }
       }
       assertThat(parcel.damaged()).isFalse();
       assertThat(entries.next()).isGreaterThan(offset);

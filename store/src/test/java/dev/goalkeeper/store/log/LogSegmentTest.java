@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LogSegmentTest {
   @Test
-  void beginsWithHeaderAndDigest() {
+  void beginsWithHeaderDigestAndVersionFloor() {
     LogSegment segment = segment();
     EntryWalker walker = walker(segment.memory());
     assertThat(walker.next(segment.length())).isTrue();
@@ -27,6 +27,8 @@ class LogSegmentTest {
         .isEqualTo(new SegmentHeader(MASTER, SEGMENT, segment.capacity()));
     assertThat(walker.next(segment.length())).isTrue();
     assertThat(walker.entry().digest()).isEqualTo(new Digest(List.of(new SegmentId(1), SEGMENT)));
+    assertThat(walker.next(segment.length())).isTrue();
+    assertThat(walker.entry().versionFloor()).isEqualTo(SegmentFixture.FLOOR);
     assertThat(walker.next(segment.length())).isFalse();
     assertThat(walker.certificate()).isEqualTo(segment.opening());
   }
@@ -115,10 +117,11 @@ class LogSegmentTest {
         .isEqualTo(
             "56fe2b2c20000000010000000100000007000000030000000000000000000100"
                 + "7b603bbb1c0000000200000001000000000000000300000000000000"
-                + "39fbdccf240000000303000005000000000000000807060504030201"
+                + "f7ac65df14000000050000004d00000000000000"
+                + "1281949e240000000303000005000000000000000807060504030201"
                 + "6b657976616c7565"
-                + "0a9f44b72700000004030000050000000000000009000000000000000100000000000000"
+                + "9339d37e2700000004030000050000000000000009000000000000000100000000000000"
                 + "6b6579");
-    assertThat(segment.certificate().checksum()).isEqualTo(0xE0499DDE);
+    assertThat(segment.certificate().checksum()).isEqualTo(0x03816D85);
   }
 }

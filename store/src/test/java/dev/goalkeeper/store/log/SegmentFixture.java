@@ -13,6 +13,7 @@ final class SegmentFixture {
   static final ServerId MASTER = ServerId.of(7, 1);
   static final SegmentId SEGMENT = new SegmentId(3);
   static final TableId TABLE = new TableId(5);
+  static final long FLOOR = 77;
   static final int CAPACITY = 64 << 10;
 
   private SegmentFixture() {}
@@ -23,7 +24,7 @@ final class SegmentFixture {
         MASTER,
         SEGMENT,
         MemorySegment.ofArray(new byte[CAPACITY]),
-        new Digest(List.of(new SegmentId(1), SEGMENT)));
+        new Digest(List.of(new SegmentId(1), SEGMENT)), FLOOR);
   }
 
   static LogSegment randomSegment(Random random, int entries) {

@@ -8,6 +8,7 @@ import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryWalker;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -131,7 +132,7 @@ class RecoveringTabletTest {
       var walker = new EntryWalker(bytes, segment.master(), segment.id());
       while (walker.next(segment.length())) {
         EntryType type = walker.entry().type();
-        if (type == EntryType.OBJECT || type == EntryType.TOMBSTONE) {
+        if (type != EntryType.SEGMENT_HEADER && type != EntryType.DIGEST) {
           var packing = new EntryParcel.Packing(SEGMENT_BYTES);
           assertThat(packing.add(walker.entry(), bytes)).isTrue();
           all.add(new Sent(packing.bytes(), segment.master(), segment.id()));
@@ -147,21 +148,25 @@ class RecoveringTabletTest {
     Collections.shuffle(order, random);
     RecoveringTablet tablet = tablet(log);
     order.forEach(each -> assertThat(take(tablet, each)).isEqualTo(Room.READY));
-    while (!tablet.buried()) {
-      assertThat(tablet.bury()).isEqualTo(Room.READY);
-    }
+    tablet.bury();
+    log.raiseVersions(tablet.floor());
+    log.appendVersionFloor();
     return tablet.finish();
   }
 
   private RecoveringTablet tablet(Log log) {
     SegmentMemory pages = HashIndex.pages(1 << 20);
     memories.add(pages);
-    return new RecoveringTablet(ALL, log, new TabletObjects(TABLE, log, pages));
+    return new RecoveringTablet(ALL, log, new TabletObjects(TABLE, log, LogPosition.START, pages));
   }
 
   private static Room take(RecoveringTablet tablet, Sent sent) {
     var parcel = new EntryParcel(sent.parcel(), sent.master(), sent.segment());
     assertThat(parcel.next()).isTrue();
+    if (parcel.entry().type() == EntryType.VERSION_FLOOR) {
+      tablet.raiseFloor(parcel.entry().versionFloor());
+      return Room.READY;
+    }
     long hash = KeyHash.of(parcel.entry().key());
     return parcel.entry().type() == EntryType.OBJECT
         ? tablet.object(parcel.entry(), hash) : tablet.tombstone(parcel.entry(), hash);

@@ -1,0 +1,137 @@
+package dev.goalkeeper.store.cleaner;
+
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.log.Room;
+import java.util.Optional;
+
+/// Who may take how much of a log's memory, and what can be had back of it.
+///
+/// The last few segments are kept for what frees others. A write leaves alone what removals, the
+/// cleaner's survivors and a last roll need; a removal what the survivors and the roll need; and
+/// survivors leave the roll, without which nothing that was cleaned becomes free. So a store that
+/// is full can still be emptied, and one that is nearly full be cleaned.
+public final class Space {
+  /// From so many segments on each reserve has two of them, and from the lesser number on one. A
+  /// log that has fewer cannot be cleaned: there would be no room for anything else.
+  private static final int SEGMENTS_MANY = 32;
+
+  private static final int SEGMENTS_SOME = 8;
+
+  /// Opens a head so that a digest omits what was retired.
+  private static final int FOR_ROLL = 1;
+
+  /// Cleaning begins when so many parts of the memory, in all this many, are taken.
+  private static final int LOW_PART = 16;
+
+  private static final int LOW_SEGMENTS_LEAST = 2;
+
+  /// Objects may take this share of what the reserves leave, in percent: with more of them a
+  /// cleaner would move twenty bytes and more to gain one.
+  private static final int OBJECTS_PERCENT_MAX = 95;
+
+  private static final int PERCENT = 100;
+
+  private final Log log;
+  private final int segments;
+  private final int each;
+
+  /// @param log whose memory it is about
+  public Space(Log log) {
+    this.log = log;
+    this.segments = log.counters().segmentsMax();
+    this.each = segments >= SEGMENTS_MANY ? 2 : segments >= SEGMENTS_SOME ? 1 : 0;
+  }
+
+  /// Room for a write.
+  ///
+  /// @param growth by which the objects that there are grow
+  public Room forWrite(int bytes, int growth) {
+    return growth > 0 && log.objectBytes() + growth > objectBytesMax()
+        ? Room.OUT_OF_MEMORY : forReplay(bytes);
+  }
+
+  /// Room for what a recovery brings in.
+  public Room forReplay(int bytes) {
+    return log.reserve(bytes, reserved());
+  }
+
+  /// Room for a tombstone, which makes room for more.
+  public Room forRemoval(int bytes) {
+    return log.reserve(bytes, forRoll() + each);
+  }
+
+  /// Room for what the cleaner moves.
+  Room forSurvivor(int bytes) {
+    return log.reserve(bytes, survivorsSpare());
+  }
+
+  /// Whether a survivor finds room in a new head. What a segment has to be moved never needs two.
+  boolean survivorsHaveRoom() {
+    return log.freeSegments() > survivorsSpare();
+  }
+
+  /// The last segment is for survivors too if its digest omits something: it is that roll then.
+  private int survivorsSpare() {
+    return omittable() > 0 ? 0 : forRoll();
+  }
+
+  /// Whether there is so little left that it is time to clean.
+  boolean low() {
+    return log.freeSegments()
+        < reserved() + Math.max(LOW_SEGMENTS_LEAST, segments / LOW_PART);
+  }
+
+  /// Bytes that objects may have in all.
+  public long objectBytesMax() {
+    return (long) (segments - reserved()) * log.entryBytesMax() * OBJECTS_PERCENT_MAX / PERCENT;
+  }
+
+  /// Whether it gets more without anybody's doing: something waits to be cleaned, or to be given
+  /// back.
+  public boolean recovers() {
+    return log.segments().stream().anyMatch(LogSegment::retired) || choice().isPresent();
+  }
+
+  /// Retired segments that the digest of the head still names: a roll would leave them out.
+  int omittable() {
+    int count = 0;
+    for (LogSegment segment : log.segments()) {
+      count += segment.retired() && !segment.omitted() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// What to clean next: a segment of which nothing is needed any more; or, when memory is low,
+  /// that which has the best ratio of benefit to cost. That is (1-u)*age/u: what it gains, times
+  /// how long it will stay gained, by what it costs to move the rest (Rumble and others, FAST
+  /// 2014). Age is counted in segments that were opened since.
+  Optional<LogSegment> choice() {
+    boolean mayMove = low() && survivorsHaveRoom();
+    long newest = log.opened() ? log.head().id().value() : 0;
+    LogSegment best = null;
+    double bestRatio = -1;
+    for (LogSegment segment : log.segments()) {
+      int live = log.liveBytes(segment);
+      boolean worth = segment.settled() && !segment.retired()
+          && (live == 0 || (mayMove && log.worthCleaning(segment)));
+      if (worth) {
+        double age = newest - segment.id().value();
+        double ratio = live == 0 ? Double.MAX_VALUE : log.gain(segment) * age / live;
+        if (ratio > bestRatio) {
+          best = segment;
+          bestRatio = ratio;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private int reserved() {
+    return forRoll() + each + each;
+  }
+
+  private int forRoll() {
+    return Math.min(FOR_ROLL, each);
+  }
+}

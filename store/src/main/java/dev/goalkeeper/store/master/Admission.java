@@ -1,0 +1,67 @@
+package dev.goalkeeper.store.master;
+
+import dev.goalkeeper.store.cleaner.Space;
+import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.Log;
+import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ServerId;
+import java.util.Optional;
+
+/// Whether there is room for a mutation, in the log and in an index. What is refused here has
+/// changed nothing.
+final class Admission {
+  private final ServerId self;
+  private final Log log;
+  private final Space space;
+
+  Admission(ServerId self, Log log) {
+    this.self = self;
+    this.log = log;
+    this.space = new Space(log);
+  }
+
+  /// Makes room for an object in that place, and for the tombstone of the one that it replaces.
+  Optional<Refused> forWrite(Found found, long valueBytes) {
+    if (!found.exists() && !found.objects().reserve(found.hash())) {
+      return Optional.of(noSpace("for more objects in the index"));
+    }
+    long keyBytes = found.key().byteSize();
+    int object = Log.objectBytes(keyBytes, valueBytes);
+    int tombstone = found.exists() ? Log.tombstoneBytes(keyBytes) : 0;
+    int growth = object - bytes(found.reference());
+    return answer(space.forWrite(object + tombstone, growth), object + tombstone);
+  }
+
+  /// Makes room for the tombstone of the object there.
+  Optional<Refused> forRemoval(Found found) {
+    int tombstone = Log.tombstoneBytes(found.key().byteSize());
+    return answer(space.forRemoval(tombstone), tombstone);
+  }
+
+  /// For the log, or for an index.
+  Refused noSpace(String what) {
+    return new Refused(Refusal.NO_SPACE,
+        "the memory of " + self + " is full: no room " + what
+            + "; nothing was changed, remove objects, add servers or give them more memory");
+  }
+
+  /// Bytes of the object at the reference; zero without one.
+  private int bytes(long reference) {
+    return reference == EntryReference.NONE ? 0 : log.entry(reference).bytes();
+  }
+
+  private Optional<Refused> answer(Room room, int bytes) {
+    return switch (room) {
+      case Room.READY -> Optional.empty();
+      case Room.OUT_OF_MEMORY -> Optional.of(space.recovers()
+          ? new Refused(Refusal.BUSY, "the memory of " + self
+              + " is full, and its cleaner at work; nothing was changed")
+          : noSpace("for another segment of the log"));
+      case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
+          "object and key take " + bytes + " bytes, and this cluster's segments hold "
+              + log.entryBytesMax()));
+    };
+  }
+}
