@@ -25,6 +25,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -140,6 +141,28 @@ public final class AsyncStoreClient implements AutoCloseable {
         id -> new Increment(id, key, by, condition, Once.NONE), false, Outcomes::ofIncrement);
   }
 
+  /// Reads many objects: an outcome for each key, in the order of the keys. All of it has one
+  /// deadline; what was not asked by then is [Outcome.NotDone]. A key beyond the limits spoils
+  /// nothing else: it is refused as [Refusal#INVALID].
+  public CompletionStage<List<Outcome.OfRead>> multiRead(String table, List<Bytes> keys) {
+    return submitAll("multi-read", table, keys,
+        new Many<>(key -> key, Read::new, true, Outcomes::ofRead));
+  }
+
+  /// Writes many objects, each by itself: an outcome for each, in their order; see [#multiRead].
+  public CompletionStage<List<Outcome.OfWrite>> multiWrite(String table, List<Put> objects) {
+    return submitAll("multi-write", table, objects, new Many<>(Put::key,
+        (id, put) -> new Write(id, put.key(), put.value(), put.condition(), Once.NONE), false,
+        Outcomes::ofWrite));
+  }
+
+  /// Removes many objects: an outcome for each key, in the order of the keys; see [#multiRead].
+  public CompletionStage<List<Outcome.OfRemove>> multiRemove(String table, List<Bytes> keys) {
+    return submitAll("multi-remove", table, keys, new Many<>(key -> key,
+        (id, key) -> new Remove(id, key, Condition.ALWAYS, Once.NONE), false,
+        Outcomes::ofRemove));
+  }
+
   /// The next page of a scan: about 128 KiB of objects, or none where servers found none in
   /// a moment's time. Begin with [ScanCursor#start] and go on until the cursor is done.
   public CompletionStage<Outcome.OfScan> scan(String table, ScanCursor cursor) {
@@ -221,8 +244,7 @@ public final class AsyncStoreClient implements AutoCloseable {
       return ended(outcome, new Result.NotDone("the client is closed"));
     }
     if (!accepted.tryAcquire()) {
-      return ended(outcome, new Result.Answered(new Refused(Refusal.BUSY,
-          options.accepted() + " operations of this client wait or are under way")));
+      return ended(outcome, busy());
     }
     var stage = new CompletableFuture<O>();
     long deadline = pool.world().nanos() + options.deadline().toNanos();
@@ -236,6 +258,41 @@ public final class AsyncStoreClient implements AutoCloseable {
       stage.complete(outcome.apply(new Result.Unknown("the client was closed")));
     }
     return stage;
+  }
+
+  private <I, O> CompletionStage<List<O>> submitAll(
+      String what, String table, List<I> asked, Many<I, O> kind) {
+    List<I> items = List.copyOf(asked);
+    int window = Math.min(items.size(), options.outstanding());
+    if (window == 0) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    if (closing.isDone()) {
+      return all(items.size(), kind, new Result.NotDone("the client is closed"));
+    }
+    if (!accepted.tryAcquire(window)) {
+      return all(items.size(), kind, busy());
+    }
+    long deadline = pool.world().nanos() + options.deadline().toNanos();
+    var batch = new Batch<>(
+        pool, slots, kind, new Batch.Plan<>(table, items, deadline, window), accepted);
+    pool.event(what, () -> slots.take(batch));
+    if (closing.isDone()) {
+      // As with a single one.
+      all(items.size(), kind, new Result.Unknown("the client was closed"))
+          .thenAccept(batch.stage()::complete);
+    }
+    return batch.stage();
+  }
+
+  private static <I, O> CompletionStage<List<O>> all(int count, Many<I, O> kind, Result result) {
+    return CompletableFuture.completedFuture(
+        Collections.nCopies(count, kind.outcome().apply(result)));
+  }
+
+  private Result busy() {
+    return new Result.Answered(new Refused(Refusal.BUSY,
+        options.accepted() + " operations of this client wait or are under way"));
   }
 
   private static <O> CompletionStage<O> ended(Function<Result, O> outcome, Result result) {

@@ -147,7 +147,7 @@ final class Slot extends Task<Slot> {
     return !(attempt.value() instanceof Refused refused) || switch (refused.reason()) {
       case NOT_OWNER, WRONG_SERVER, BUSY, NOT_LEADING, NO_LEASE -> false;
       case NOT_MINE, STALE_TERM, UNKNOWN_SENDER, WRONG_CLUSTER, UNKNOWN_TABLE, NAME_IN_USE,
-          TOO_FEW_SERVERS, NOT_A_NUMBER, OVERFLOW, TOO_LARGE, NO_SPACE, STALE_REPLICA, NOT_OPEN,
+          TOO_FEW_SERVERS, NOT_A_NUMBER, OVERFLOW, INVALID, TOO_LARGE, NO_SPACE, STALE_REPLICA, NOT_OPEN,
           BAD_CERTIFICATE, UNKNOWN_SUBJECT, DISK_FAILED, INCOMPLETE -> true;
     };
   }

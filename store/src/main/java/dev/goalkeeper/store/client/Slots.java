@@ -6,8 +6,10 @@ import dev.goalkeeper.store.transport.Transport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The slots of a client, the calls that wait for one, and the tables' maps. For the pool's thread.
 final class Slots {
@@ -18,6 +20,7 @@ final class Slots {
   private final List<Slot> all = new ArrayList<>();
   private final ArrayDeque<Slot> free = new ArrayDeque<>();
   private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+  private final Set<Batch<?, ?>> batches = new LinkedHashSet<>();
   private final Map<String, TableMap> maps = new HashMap<>();
 
   Slots(Pool pool, Transport transport, ClientOptions options) {
@@ -56,8 +59,19 @@ final class Slots {
     }
   }
 
+  /// Begins many calls, some at a time.
+  void take(Batch<?, ?> batch) {
+    batches.add(batch);
+    batch.pump();
+  }
+
+  void ended(Batch<?, ?> batch) {
+    batches.remove(batch);
+  }
+
   /// Ends every call that is here.
   void abandon() {
+    List.copyOf(batches).forEach(Batch::abandon);
     List.copyOf(waiting).forEach(call -> call.end().accept(
         new Result.NotDone("the client was closed")));
     waiting.clear();

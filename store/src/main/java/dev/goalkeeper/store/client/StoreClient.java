@@ -49,6 +49,21 @@ public final class StoreClient implements AutoCloseable {
     });
   }
 
+  /// Reads many objects; see [AsyncStoreClient#multiRead].
+  public List<Outcome.OfRead> multiRead(String table, List<Bytes> keys) {
+    return outcome(async.multiRead(table, keys));
+  }
+
+  /// Writes many objects, each by itself; see [AsyncStoreClient#multiRead].
+  public List<Outcome.OfWrite> multiWrite(String table, List<Put> objects) {
+    return outcome(async.multiWrite(table, objects));
+  }
+
+  /// Removes many objects; see [AsyncStoreClient#multiRead].
+  public List<Outcome.OfRemove> multiRemove(String table, List<Bytes> keys) {
+    return outcome(async.multiRemove(table, keys));
+  }
+
   /// The objects of a table.
   public Scanning scan(String table) {
     return scan(table, ScanCursor.start());

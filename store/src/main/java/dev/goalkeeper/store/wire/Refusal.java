@@ -10,6 +10,7 @@ package dev.goalkeeper.store.wire;
 /// |             | [#INCOMPLETE], [#NO_LEASE], [#OVERFLOW]                                |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
+/// | client      | [#INVALID], [#BUSY], [#UNKNOWN_TABLE]                                  |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
 public enum Refusal {
   /// The target is an earlier life of this server, or another one: ask for the membership again.
@@ -55,7 +56,9 @@ public enum Refusal {
   /// The object is no number, so that nothing can be added to it: write one, or remove it.
   NOT_A_NUMBER(30),
   /// The sum would be beyond 64 bits with sign: the number stays as it is.
-  OVERFLOW(31);
+  OVERFLOW(31),
+  /// It breaks a limit of the wire: a client says so of one of many, before anything is sent.
+  INVALID(32);
 
   private final int code;
 

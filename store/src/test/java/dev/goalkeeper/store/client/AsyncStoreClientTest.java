@@ -34,6 +34,7 @@ import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +203,72 @@ class AsyncStoreClientTest {
     assertThat(writes).allMatch(CompletableFuture::isDone);
     assertThat(writes).filteredOn(each -> each.join() instanceof Outcome.Unknown).hasSize(4);
     assertThat(writes).filteredOn(each -> each.join() instanceof Outcome.NotDone).hasSize(60);
+  }
+
+  @Test
+  void manyKeysHaveAnOutcomeEachInTheirOrderAndABadOneSpoilsNoOther() {
+    List<Put> puts = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      puts.add(new Put(Bytes.utf8("key " + i), VALUE));
+    }
+    puts.set(7, new Put(Bytes.EMPTY, VALUE));
+    puts.set(4_999, new Put(KEY, Bytes.of(new byte[Limits.VALUE_BYTES_MAX + 1])));
+    List<Bytes> keys = puts.subList(0, 4_999).stream().map(Put::key).toList();
+
+    List<Outcome.OfWrite> written = outcome(client.multiWrite("words", puts));
+    assertThat(written).hasSize(5_000);
+    for (int i = 0; i < written.size(); i++) {
+      if (i == 7 || i == 4_999) {
+        assertThat(written.get(i)).isInstanceOfSatisfying(Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Refusal.INVALID));
+      } else {
+        assertThat(written.get(i)).isEqualTo(new Outcome.Written(1));
+      }
+    }
+    assertThat(outcome(client.multiRead("words", keys))).hasSize(4_999)
+        .filteredOn(new Outcome.Value(1, VALUE)::equals).hasSize(4_998);
+    assertThat(outcome(client.multiRemove("words", keys))).hasSize(4_999)
+        .filteredOn(new Outcome.Removed(1)::equals).hasSize(4_998);
+    assertThat(outcome(client.multiRead("words", List.of()))).isEmpty();
+    assertThat(outcome(client.multiRead("others", List.of(KEY))).getFirst())
+        .isInstanceOfSatisfying(Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Refusal.UNKNOWN_TABLE));
+  }
+
+  @Test
+  void manyKeysHaveOneDeadlineAndTakeNoMoreRoomThanTheirWindow() {
+    outcome(client.write("words", KEY, VALUE));
+    network.hang(ONE);
+    List<Bytes> keys = Collections.nCopies(1_000, KEY);
+    List<CompletableFuture<List<Outcome.OfRead>>> reads = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      reads.add(client.multiRead("words", keys).toCompletableFuture());
+    }
+    assertThat(reads.getLast().join()).hasSize(1_000).allMatch(
+        each -> each instanceof Outcome.Refused refused && refused.reason() == Refusal.BUSY);
+    assertThat(reads).filteredOn(CompletableFuture::isDone).hasSize(1);
+    world.run(Duration.ofSeconds(6));
+
+    assertThat(reads).allMatch(CompletableFuture::isDone);
+    assertThat(reads.getFirst().join()).hasSize(1_000)
+        .filteredOn(each -> each instanceof Outcome.Unknown).hasSize(4);
+    assertThat(reads.getFirst().join())
+        .filteredOn(each -> each instanceof Outcome.NotDone).hasSize(996);
+    assertThat(client.multiRead("words", keys).toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void closingEndsManyAtOnceToo() {
+    network.hang(ONE);
+    var reads = client.multiRead("words", Collections.nCopies(100, KEY)).toCompletableFuture();
+    world.run(Duration.ofMillis(10));
+    client.close();
+    var late = client.multiRead("words", List.of(KEY)).toCompletableFuture();
+    world.run(Duration.ofMillis(10));
+
+    assertThat(reads.join()).hasSize(100)
+        .filteredOn(each -> each instanceof Outcome.NotDone).hasSize(96);
+    assertThat(late.join()).hasSize(1).allMatch(each -> each instanceof Outcome.NotDone);
   }
 
   @Test
