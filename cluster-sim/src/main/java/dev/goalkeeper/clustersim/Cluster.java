@@ -41,7 +41,7 @@ final class Cluster {
   private static final Duration GLANCE = Duration.ofMillis(10);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
   private static final long DISK_BYTES = 64L << 20;
-  private static final long INDEX_BYTES = 1L << 20;
+  private static final long INDEX_BYTES = 2L << 20;
 
   /// So few segments that no seed goes without cleaning.
   private static final long LOG_BYTES = 8L * SEGMENT_BYTES;

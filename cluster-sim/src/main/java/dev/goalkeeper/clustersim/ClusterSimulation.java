@@ -31,8 +31,14 @@ public final class ClusterSimulation {
   private static final String WORDS = "words";
   private static final String DOOMED = "doomed";
   private static final int SERVERS = 5;
-  private static final int KEYS = 24;
-  private static final int DOOMED_KEYS = 3;
+  private static final String BULK = "bulk";
+  private static final Workload.Size FEW = new Workload.Size(3, 1_200);
+  private static final Workload.Size MANY = new Workload.Size(24, 1_200);
+
+  /// With what is written here no server has memory for all of it that is dead.
+  private static final Workload.Size LARGE = new Workload.Size(8, 6_000);
+
+  private static final int OPERATIONS_PER_LARGE_KEY = 24;
   private static final int OPERATIONS_PER_KEY = 12;
   private static final int MASTERS_DYING = 3;
   private static final int OPERATIONS_PER_USER = 16;
@@ -122,6 +128,7 @@ public final class ClusterSimulation {
     SimProcess.Machine spare = makeTables();
     storm(spare);
     heal();
+    fill();
     Workload words = workloads.getFirst();
     new LastMoments(world, cluster, interference, residents::busy, this::expect)
         .answersComeLate(words);
@@ -174,8 +181,8 @@ public final class ClusterSimulation {
     residents.allAreUp();
     Outcome.OfRead early = cluster.ask(client -> client.read(WORDS, Bytes.utf8("x")));
     expect(early instanceof Outcome.Refused, "there is no table yet: " + early);
-    workloads.add(makeTable(WORDS, KEYS, up -> up.subList(0, up.size() - 1)));
-    Workload doomed = makeTable(DOOMED, DOOMED_KEYS, up -> List.of(up.getLast()));
+    workloads.add(makeTable(WORDS, MANY, up -> up.subList(0, up.size() - 1)));
+    Workload doomed = makeTable(DOOMED, FEW, up -> List.of(up.getLast()));
     workloads.add(doomed);
     doomed.begin(OPERATIONS_PER_KEY);
     cluster.until("the spare has served", doomed::idle);
@@ -183,14 +190,15 @@ public final class ClusterSimulation {
     return residents.at(spare);
   }
 
-  private Workload makeTable(String name, int keys, UnaryOperator<List<Member>> choice) {
+  private Workload makeTable(
+      String name, Workload.Size size, UnaryOperator<List<Member>> choice) {
     for (int attempt = 1; true; attempt++) {
       String called = name + "-" + attempt;
       residents.allAreUp();
       List<ServerId> owners = choice.apply(cluster.up()).stream().map(Member::id).toList();
       Outcome.OfTable made = cluster.ask(client -> client.createTable(called, owners));
       if (made instanceof Outcome.Served(Table table)) {
-        return new Workload(world, cluster, table, crowd.told(), keys);
+        return new Workload(world, cluster, table, crowd.told(), size);
       }
       expect(false, "table " + called + " is made: " + made);
     }
@@ -221,6 +229,14 @@ public final class ClusterSimulation {
   private void heal() {
     links.heal();
     residents.allAreUp();
+  }
+
+  /// Memory is written over several times, while nobody dies: all of it is done.
+  private void fill() {
+    Workload bulk = makeTable(BULK, LARGE, up -> up);
+    workloads.add(bulk);
+    bulk.begin(OPERATIONS_PER_LARGE_KEY);
+    cluster.until("memory is written over", bulk::idle);
   }
 
   private void masterIsEstranged() {

@@ -25,9 +25,6 @@ import java.util.random.RandomGenerator;
 /// Operations on the keys of one table, and what is known of each key by their outcomes. Each key
 /// has operations one after the other; keys do not wait for each other.
 final class Workload {
-  /// Besides a number that no other value of the workload has.
-  private static final int VALUE_BYTES_MAX = 1_200;
-
   /// So many deadlines of the client are far more than a recovery takes.
   private static final int READS_MAX = 12;
 
@@ -40,6 +37,7 @@ final class Workload {
   private final Cluster cluster;
   private final RandomGenerator random;
   private final Table table;
+  private final Size size;
   private final History told;
   private final Map<ServerId, SimProcess> owners = new HashMap<>();
   private final List<KeyHistory> histories = new ArrayList<>();
@@ -49,6 +47,11 @@ final class Workload {
   private long done;
   private long values;
 
+  /// How large it is.
+  ///
+  /// @param valueBytesMax besides a number that no other value of the workload has
+  record Size(int keys, int valueBytesMax) {}
+
   /// An operation under way.
   ///
   /// @param left how many come after it on its key
@@ -56,8 +59,9 @@ final class Workload {
   private record Flight(KeyHistory history, int left, Runnable unknown) {}
 
   /// @param table that was just made, each tablet on a live server
-  Workload(SimulatedWorld world, Cluster cluster, Table table, History told, int keys) {
+  Workload(SimulatedWorld world, Cluster cluster, Table table, History told, Size size) {
     this.world = world;
+    this.size = size;
     this.cluster = cluster;
     this.told = told;
     this.random = world.random("workload on " + table.name());
@@ -65,7 +69,7 @@ final class Workload {
     table.tablets().forEach(tablet -> cluster.servers().stream()
         .filter(server -> server.address().equals(tablet.address()))
         .forEach(server -> owners.put(tablet.owner(), server)));
-    for (int i = 0; i < keys; i++) {
+    for (int i = 0; i < size.keys(); i++) {
       histories.add(new KeyHistory(Bytes.utf8(table.name() + " " + i)));
     }
   }
@@ -200,7 +204,7 @@ final class Workload {
   }
 
   private Bytes value() {
-    var bytes = new byte[Long.BYTES + random.nextInt(VALUE_BYTES_MAX)];
+    var bytes = new byte[Long.BYTES + random.nextInt(size.valueBytesMax())];
     random.nextBytes(bytes);
     ByteBuffer.wrap(bytes).putLong(++values);
     return Bytes.of(bytes);
