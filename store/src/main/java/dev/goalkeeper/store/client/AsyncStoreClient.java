@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A client that has many operations under way at once. Every stage completes with an [Outcome] by
@@ -93,7 +94,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Reads an object.
   public CompletionStage<Outcome.OfRead> read(String table, Bytes key) {
     var _ = new Read(ANY_TABLE, key);
-    return submit("read", to(table, key), id -> new Read(id, key), true, Outcomes::ofRead);
+    return submit("read", to(table, key), (id, _) -> new Read(id, key), Repeat.HARMLESS,
+        Outcomes::ofRead);
   }
 
   /// Writes an object, whatever there is.
@@ -108,7 +110,8 @@ public final class AsyncStoreClient implements AutoCloseable {
       String table, Bytes key, Bytes value, long expectedVersion) {
     var _ = new Write(ANY_TABLE, key, value, expectedVersion, Once.NONE);
     return submit("write", to(table, key),
-        id -> new Write(id, key, value, expectedVersion, Once.NONE), false, Outcomes::ofWrite);
+        (id, once) -> new Write(id, key, value, expectedVersion, once), mutation(),
+        Outcomes::ofWrite);
   }
 
   /// Removes an object.
@@ -120,7 +123,26 @@ public final class AsyncStoreClient implements AutoCloseable {
   public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, long expectedVersion) {
     var _ = new Remove(ANY_TABLE, key, expectedVersion, Once.NONE);
     return submit("remove", to(table, key),
-        id -> new Remove(id, key, expectedVersion, Once.NONE), false, Outcomes::ofRemove);
+        (id, once) -> new Remove(id, key, expectedVersion, once), mutation(),
+        Outcomes::ofRemove);
+  }
+
+  /// Finds out what came of a mutation of this client whose outcome is unknown: it is sent again
+  /// under its old number, so that it takes effect once at the most, now or before. The outcome is
+  /// that of a write or of a removal, as it was, and may be unknown again.
+  ///
+  /// A few hundred mutations later the number may be given up, and when the client's lease has ended
+  /// (seconds after the client, or the thread that drives it, has stopped) nobody can tell any more:
+  /// then the outcome stays unknown for good, and says so.
+  public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
+    return unknown.unresolved().mutation()
+        .map(left -> submit("retry", left.route(), left.request(),
+            new Repeat.Again(left.ticket()), Outcomes::ofMutation))
+        .orElseGet(() -> CompletableFuture.completedFuture(unknown));
+  }
+
+  private Repeat mutation() {
+    return options.exactlyOnce() ? Repeat.NUMBERED : Repeat.NEVER;
   }
 
   /// Makes a table over all servers, or finds the one of that name.
@@ -131,24 +153,27 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
   public CompletionStage<Outcome.OfTable> createTable(String name, List<ServerId> owners) {
     var request = new CreateTable(name, owners);
-    return submit("create table", coordinator(), id -> request, true, Outcomes::ofTable);
+    return submit("create table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofTable);
   }
 
   /// Asks who serves a table.
   public CompletionStage<Outcome.OfTable> table(String name) {
     var request = new GetTable(name);
-    return submit("get table", coordinator(), id -> request, true, Outcomes::ofTable);
+    return submit("get table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofTable);
   }
 
   /// Asks who belongs to the cluster.
   public CompletionStage<Outcome.OfMembership> membership() {
     var request = new GetMembership();
-    return submit("membership", coordinator(), id -> request, true, Outcomes::ofMembership);
+    return submit("membership", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofMembership);
   }
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), id -> request, true,
+    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, Repeat.HARMLESS,
         Outcomes::ofInspection);
   }
 
@@ -181,8 +206,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   private <O> CompletionStage<O> submit(
       String what,
       Route route,
-      Function<TableId, Request> request,
-      boolean repeatable,
+      BiFunction<TableId, Once, Request> request,
+      Repeat repeat,
       Function<Result, O> outcome) {
     if (closing.isDone()) {
       return ended(outcome, new Result.NotDone("the client is closed"));
@@ -193,7 +218,7 @@ public final class AsyncStoreClient implements AutoCloseable {
     }
     var stage = new CompletableFuture<O>();
     long deadline = pool.world().nanos() + options.deadline().toNanos();
-    var call = new Call(route, request, repeatable, deadline, result -> {
+    var call = new Call(route, request, repeat, deadline, result -> {
       accepted.release();
       stage.complete(outcome.apply(result));
     });

@@ -61,7 +61,15 @@ public sealed interface Outcome {
   record NotDone(String text)
       implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
 
-  /// The request was sent and no answer came: it may have taken effect, or may still.
-  record Unknown(String text)
-      implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {}
+  /// The request was sent and no answer came: it may have taken effect, or may still. What came of
+  /// a mutation can be found out: see [AsyncStoreClient#retry].
+  ///
+  /// @param unresolved what that takes
+  record Unknown(String text, Unresolved unresolved)
+      implements OfRead, OfWrite, OfRemove, OfTable, OfMembership, OfInspection {
+    /// Nothing can be found out.
+    public Unknown(String text) {
+      this(text, Unresolved.NONE);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The slots of a client, the calls that wait for one, and the tables' maps. For the pool's thread.
 final class Slots {
@@ -19,6 +20,7 @@ final class Slots {
   private final ArrayDeque<Slot> free = new ArrayDeque<>();
   private final ArrayDeque<Call> waiting = new ArrayDeque<>();
   private final Map<String, TableMap> maps = new HashMap<>();
+  private @Nullable Lease lease;
 
   Slots(Pool pool, Transport transport, ClientOptions options) {
     this.pool = pool;
@@ -37,6 +39,11 @@ final class Slots {
 
   /// Gives the call to a free slot, or lets it wait for one.
   void take(Call call) {
+    if (call.repeat() instanceof Repeat.Again(Ticket ticket) && !ticket.take()) {
+      call.end().accept(new Result.Unknown("nobody can tell any more what came of it: too many"
+          + " mutations were begun since, or it is being found out already"));
+      return;
+    }
     Slot slot = free.pollLast();
     if (slot != null) {
       slot.begin(call);
@@ -62,6 +69,17 @@ final class Slots {
         new Result.NotDone("the client was closed")));
     waiting.clear();
     all.forEach(Slot::abandon);
+  }
+
+  /// The client's lease; it is opened when somebody wants it.
+  Lease lease() {
+    Lease known = lease;
+    if (known == null) {
+      known = new Lease(coordinators);
+      lease = known;
+      pool.add(known);
+    }
+    return known;
   }
 
   /// The map of a table; it may know nothing yet.

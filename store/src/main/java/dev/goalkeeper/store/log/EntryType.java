@@ -7,7 +7,8 @@ public enum EntryType {
   SEGMENT_HEADER(1, 20),
   DIGEST(2, 0),
   OBJECT(3, 16),
-  TOMBSTONE(4, 24);
+  TOMBSTONE(4, 24),
+  RESULT(6, 49);
 
   private static final @Nullable EntryType[] BY_CODE = byCode();
 
@@ -33,7 +34,7 @@ public enum EntryType {
   }
 
   private static @Nullable EntryType[] byCode() {
-    @Nullable EntryType[] types = new @Nullable EntryType[values().length + 1];
+    @Nullable EntryType[] types = new @Nullable EntryType[RESULT.code + 1];
     for (EntryType type : values()) {
       types[type.code] = type;
     }

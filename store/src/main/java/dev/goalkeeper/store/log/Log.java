@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.log;
 
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -71,6 +72,11 @@ public final class Log {
     return Math.toIntExact(EntryType.TOMBSTONE.leastBytes() + keyBytes);
   }
 
+  /// Bytes that a mutation's result takes in the log.
+  public static int resultBytes() {
+    return EntryType.RESULT.leastBytes();
+  }
+
   /// Makes room for entries of that many bytes together, in one segment.
   public Room reserve(int wantedBytes) {
     if (wantedBytes > entryBytesMax) {
@@ -111,6 +117,14 @@ public final class Log {
   public long appendTombstone(TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     LogSegment segment = head();
     return appended(segment, segment.appendTombstone(table, version, key, buriedIn));
+  }
+
+  /// Appends what came of a mutation, so that it is known as long as its effect is: room for both
+  /// is reserved together.
+  public long appendResult(
+      TableId table, long keyHash, Once once, Effect effect, long version) {
+    LogSegment segment = head();
+    return appended(segment, segment.appendResult(table, keyHash, once, effect, version));
   }
 
   /// The entry at that reference. The view is shared: the next call moves it.

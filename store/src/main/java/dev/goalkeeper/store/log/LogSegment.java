@@ -4,6 +4,7 @@ import static dev.goalkeeper.store.log.EntryFormat.INT;
 import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -133,6 +134,18 @@ public final class LogSegment {
     memory.set(LONG, start + EntryFormat.VERSION, version);
     memory.set(LONG, start + EntryFormat.BURIED_IN, buriedIn.value());
     MemorySegment.copy(key, 0, memory, start + EntryType.TOMBSTONE.leastBytes(), key.byteSize());
+    return seal(start);
+  }
+
+  int appendResult(TableId table, long keyHash, Once once, Effect effect, long version) {
+    int start = begin(EntryType.RESULT, 0, 0);
+    memory.set(LONG, start + EntryFormat.TABLE, table.value());
+    memory.set(LONG, start + EntryFormat.VERSION, version);
+    memory.set(LONG, start + EntryFormat.KEY_HASH, keyHash);
+    memory.set(LONG, start + EntryFormat.CLIENT, once.client());
+    memory.set(LONG, start + EntryFormat.SEQUENCE, once.sequence());
+    memory.set(LONG, start + EntryFormat.ACKNOWLEDGED, once.acknowledged());
+    memory.set(EntryFormat.BYTE, start + EntryFormat.EFFECT, effect.code());
     return seal(start);
   }
 

@@ -1,6 +1,8 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
+import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -49,6 +51,8 @@ public final class Master {
   private final Durability durability;
   private final Map<TableId, List<OwnedTablet>> tablets = new TreeMap<>();
   private final List<RecoveringTablets> recovering = new ArrayList<>();
+  private final Clients clients = new Clients();
+  private final ExactlyOnce once;
 
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
@@ -60,6 +64,7 @@ public final class Master {
     this.pages = pages;
     this.durability = durability;
     this.answers = new Answers(self, durability, leased);
+    this.once = new ExactlyOnce(log, answers, clients);
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
@@ -70,6 +75,17 @@ public final class Master {
       case Write write -> write(write, responder);
       case Remove remove -> remove(remove, responder);
     }
+  }
+
+  /// Whose mutations it does.
+  Clients clients() {
+    return clients;
+  }
+
+  /// Whether a result in this log is still of use: its client may yet ask for it.
+  public boolean counts(EntryView result) {
+    return clients.results().counts(result.once())
+        || recovering.stream().anyMatch(each -> each.counts(result));
   }
 
   /// How it stands. For the loop's thread.
@@ -145,7 +161,7 @@ public final class Master {
       return Optional.empty();
     }
     recovering.removeIf(RecoveringTablets::empty);
-    var begun = new RecoveringTablets(request, log, durability);
+    var begun = new RecoveringTablets(request, log, durability, clients);
     for (LostTablet lost : request.tablets()) {
       begun.add(new RecoveringTablet(
           lost, log, new TabletObjects(lost.table(), log, pages)));
@@ -177,51 +193,59 @@ public final class Master {
 
   private void write(Write write, Responder responder) {
     Found found = find(write.table(), write.key(), responder);
-    if (found == null) {
+    if (found == null || !once.admits(write.once(), write, responder)) {
       return;
     }
     if (!expected(write.expectedVersion(), found)) {
-      answers.observe(found.restsOn(), mismatch(write.expectedVersion(), found), responder);
+      Refused mismatch = mismatch(write.expectedVersion(), found);
+      answers.observe(found.restsOn(), once.without(write.once(), mismatch), responder);
       return;
     }
     MemorySegment key = found.key();
     MemorySegment value = write.value().memory();
     int object = Log.objectBytes(key.byteSize(), value.byteSize());
     int tombstone = found.exists() ? Log.tombstoneBytes(key.byteSize()) : 0;
-    Optional<Refused> refused = reserve(found, object + tombstone);
+    Optional<Refused> refused =
+        reserve(found, object + tombstone + ExactlyOnce.bytes(write.once()));
     if (refused.isPresent()) {
-      responder.respond(refused.get());
+      responder.respond(once.without(write.once(), refused.get()));
       return;
     }
     long version = found.objects().nextVersion(found.reference());
     bury(found);
     long reference = log.appendObject(write.table(), version, key, value);
     found.objects().put(found.hash(), key, reference);
-    answers.hold(log.end(), new Written(version), responder);
+    Reply done =
+        once.done(found, write.once(), Effect.WRITTEN, new Written(version), version);
+    answers.hold(log.end(), done, responder);
   }
 
   private void remove(Remove remove, Responder responder) {
     Found found = find(remove.table(), remove.key(), responder);
-    if (found == null) {
+    if (found == null || !once.admits(remove.once(), remove, responder)) {
       return;
     }
     if (!found.exists()) {
-      answers.observe(found.restsOn(), new Absent(), responder);
+      answers.observe(found.restsOn(), once.without(remove.once(), new Absent()), responder);
       return;
     }
     if (!expected(remove.expectedVersion(), found)) {
-      answers.observe(found.restsOn(), mismatch(remove.expectedVersion(), found), responder);
+      Refused mismatch = mismatch(remove.expectedVersion(), found);
+      answers.observe(found.restsOn(), once.without(remove.once(), mismatch), responder);
       return;
     }
-    Optional<Refused> refused = reserve(found, Log.tombstoneBytes(found.key().byteSize()));
+    Optional<Refused> refused = reserve(found,
+        Log.tombstoneBytes(found.key().byteSize()) + ExactlyOnce.bytes(remove.once()));
     if (refused.isPresent()) {
-      responder.respond(refused.get());
+      responder.respond(once.without(remove.once(), refused.get()));
       return;
     }
     long version = found.version();
     bury(found);
     found.objects().remove(found.hash(), found.key(), version);
-    answers.hold(log.end(), new Removed(version), responder);
+    Reply done =
+        once.done(found, remove.once(), Effect.REMOVED, new Removed(version), version);
+    answers.hold(log.end(), done, responder);
   }
 
   /// Hides the present object for good. A new version alone would do that as long as it is there;

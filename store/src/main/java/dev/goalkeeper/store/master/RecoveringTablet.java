@@ -6,6 +6,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +25,7 @@ final class RecoveringTablet {
   private final Log log;
   private final TabletObjects objects;
   private final Map<Bytes, Long> graves = new HashMap<>();
+  private final Results results = new Results();
   private long floor = Versions.FIRST;
 
   RecoveringTablet(LostTablet lost, Log log, TabletObjects objects) {
@@ -82,6 +84,25 @@ final class RecoveringTablet {
       graves.merge(copy(key), version, Math::max);
     }
     return room;
+  }
+
+  /// Takes in what came of a mutation, unless its client has it, or it is known.
+  Room result(EntryView entry, long hash) {
+    Once once = entry.once();
+    if (!results.news(once)) {
+      return Room.READY;
+    }
+    Room room = log.reserve(Log.resultBytes());
+    if (room == Room.READY) {
+      log.appendResult(lost.table(), hash, once, entry.effect(), entry.version());
+      results.put(once, Results.reply(entry));
+    }
+    return room;
+  }
+
+  /// What came of mutations of its objects.
+  Results results() {
+    return results;
   }
 
   /// Whether every tombstone that still matters is in this log.

@@ -1,12 +1,10 @@
 package dev.goalkeeper.store.master;
 
-import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.recovery.ReplayTarget;
-import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -23,15 +21,18 @@ final class RecoveringTablets implements ReplayTarget {
   private final RecoverTablets request;
   private final Log log;
   private final Durability durability;
+  private final Clients clients;
   private final LogPosition start;
   private final List<RecoveringTablet> tablets = new ArrayList<>();
   private boolean safe;
 
   /// @param log that has a head
-  RecoveringTablets(RecoverTablets request, Log log, Durability durability) {
+  RecoveringTablets(
+      RecoverTablets request, Log log, Durability durability, Clients clients) {
     this.request = request;
     this.log = log;
     this.durability = durability;
+    this.clients = clients;
     this.start = log.end();
   }
 
@@ -49,6 +50,7 @@ final class RecoveringTablets implements ReplayTarget {
           && each.lost().firstHash() == tablet.firstHash()
           && each.lost().lastHash() == tablet.lastHash()) {
         tablets.remove(each);
+        clients.adopt(each.results());
         return Optional.of(each.finish());
       }
     }
@@ -67,15 +69,28 @@ final class RecoveringTablets implements ReplayTarget {
 
   @Override
   public Optional<Refused> replay(EntryView entry) {
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.keyHash();
     for (RecoveringTablet tablet : tablets) {
       if (tablet.covers(entry, hash)) {
-        Room room = entry.type() == EntryType.OBJECT
-            ? tablet.object(entry, hash) : tablet.tombstone(entry, hash);
-        return room == Room.READY ? Optional.empty() : Optional.of(noRoom());
+        return replay(entry, hash, tablet) == Room.READY
+            ? Optional.empty() : Optional.of(noRoom());
       }
     }
     return Optional.empty();
+  }
+
+  private static Room replay(EntryView entry, long hash, RecoveringTablet tablet) {
+    return switch (entry.type()) {
+      case OBJECT -> tablet.object(entry, hash);
+      case TOMBSTONE -> tablet.tombstone(entry, hash);
+      case RESULT -> tablet.result(entry, hash);
+      case SEGMENT_HEADER, DIGEST -> Room.READY;
+    };
+  }
+
+  /// Whether a result in this log belongs to one of these tablets, and is still of use.
+  boolean counts(EntryView result) {
+    return tablets.stream().anyMatch(each -> each.results().counts(result.once()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.backup.Scrub;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.master.ClientLeases;
 import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
@@ -208,6 +209,7 @@ public final class StoreServer {
     ReadLease held = Objects.requireNonNull(lease);
     var master =
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
+    pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
     var garbage = new Garbage(backup, members, transport, told.id());

@@ -5,9 +5,9 @@ package dev.goalkeeper.store.wire;
 /// | said by     | reasons                                                                |
 /// |-------------|------------------------------------------------------------------------|
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
-/// |             | [#UNKNOWN_SENDER], [#NOT_LEADING]                                      |
+/// |             | [#UNKNOWN_SENDER], [#NOT_LEADING], [#CLIENT_ENDED]                     |
 /// | master      | [#NOT_OWNER], [#VERSION_MISMATCH], [#TOO_LARGE], [#NO_SPACE], [#BUSY]  |
-/// |             | [#INCOMPLETE], [#NO_LEASE]                                              |
+/// |             | [#INCOMPLETE], [#NO_LEASE], [#STALE_SEQUENCE], [#CLIENT_ENDED]         |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | anyone      | [#WRONG_SERVER], [#STALE_TERM], [#NOT_MINE], [#UNKNOWN_SUBJECT]        |
@@ -53,7 +53,11 @@ public enum Refusal {
   /// This coordinator does not lead, or not yet: ask another one, or this one later.
   NOT_LEADING(20),
   /// The master may have been given up, and not know it: ask who serves the tablet, and again.
-  NO_LEASE(21);
+  NO_LEASE(21),
+  /// The client has said that it has the result of this mutation: it is not done, or not again.
+  STALE_SEQUENCE(24),
+  /// The client's lease has ended: this mutation is never done; with a new lease others are.
+  CLIENT_ENDED(25);
 
   private final int code;
 

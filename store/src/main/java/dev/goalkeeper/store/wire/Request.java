@@ -8,7 +8,8 @@ public sealed interface Request extends Message
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
-      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, CreateTable, GetTable {}
+      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, RenewClient, AskClients,
+          CreateTable, GetTable {}
 
   /// Membership, which a server keeps for both its parts.
   sealed interface ToServer extends Request permits PushMembership {}

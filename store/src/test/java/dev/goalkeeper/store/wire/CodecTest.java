@@ -101,7 +101,8 @@ class CodecTest {
         "UNKNOWN_TABLE 6", "NAME_IN_USE 7", "TOO_FEW_SERVERS 8", "NOT_OWNER 9",
         "VERSION_MISMATCH 10", "TOO_LARGE 11", "NO_SPACE 12", "BUSY 13", "STALE_REPLICA 14",
         "NOT_OPEN 15", "BAD_CERTIFICATE 16", "UNKNOWN_SUBJECT 17", "DISK_FAILED 18",
-        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21");
+        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21",
+        "STALE_SEQUENCE 24", "CLIENT_ENDED 25");
     assertThat(Stream.of(Mode.values()).map(each -> each + " " + each.code()))
         .containsExactly("BUFFERED 1", "SYNCED 2");
     assertThat(Stream.of(WriteReplica.Step.values()).map(each -> each + " " + each.code()))
