@@ -95,7 +95,8 @@ public final class Master {
         .map(owned -> new MasterStatus.TabletLine(
             owned.table(), owned.tablet(), owned.objects().count()))
         .toList();
-    return new MasterStatus(lines, log.counters(), answers.held());
+    return new MasterStatus(lines, log.counters(), answers.held(),
+        clients.results().clients(), clients.results().count());
   }
 
   /// Answers once the log's opening is safe: who has a tablet has a log that can be found.
