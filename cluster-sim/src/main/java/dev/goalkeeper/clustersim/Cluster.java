@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -33,6 +34,15 @@ final class Cluster {
   static final Duration DEADLINE = Duration.ofSeconds(6);
 
   static final Address COORDINATOR = new Address("coordinator", 1);
+
+  private static final ClientOptions OPTIONS =
+      ClientOptions.of(COORDINATOR).withDeadline(DEADLINE);
+
+  /// One of so many clients does without exactly once.
+  private static final int PLAIN = 4;
+
+  /// Its status says so of a master that knows this client alone, or nobody.
+  private static final Pattern FEW_CLIENTS = Pattern.compile("\"clients\":[01],");
 
   /// How long any one phase may take: several deadlines of the client.
   private static final Duration PHASE_MAX = Duration.ofSeconds(90);
@@ -224,6 +234,10 @@ final class Cluster {
       until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"garbage\":0,"));
     }
+    for (SimProcess server : servers()) {
+      until("nothing is kept for dead clients on " + server.address(), () -> !server.alive()
+          || FEW_CLIENTS.matcher(status(server.address())).find());
+    }
     until("no recovery goes on",
         () -> status(COORDINATOR).contains("\"recoveries\":[]"));
   }
@@ -247,7 +261,7 @@ final class Cluster {
 
   /// Lets one thing happen after the other until a client has its answer: time is events, and
   /// nobody has to wait for more of them.
-  private void answered(BooleanSupplier ended) {
+  void answered(BooleanSupplier ended) {
     long end = world.nanos() + PHASE_MAX.toNanos();
     while (!ended.getAsBoolean()) {
       if (world.nanos() >= end || !world.step()) {
@@ -290,8 +304,18 @@ final class Cluster {
       throw new IllegalStateException(what);
     }));
     return new AsyncStoreClient(process.pool(), transport,
-        ClientOptions.of(COORDINATOR).withDeadline(DEADLINE));
+        random.nextInt(PLAIN) == 0 ? OPTIONS.withoutExactlyOnce() : OPTIONS);
   }
+
+  /// Another client, who does not come back when it dies.
+  Guest guest() {
+    SimProcess process = newClientProcess();
+    return new Guest(process,
+        new AsyncStoreClient(process.pool(), process.transport(), OPTIONS));
+  }
+
+  /// A client, and the process that it runs in.
+  record Guest(SimProcess process, AsyncStoreClient client) {}
 
   private SimProcess enroll(SimProcess process) {
     processes.add(process);

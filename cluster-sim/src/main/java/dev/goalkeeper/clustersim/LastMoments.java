@@ -16,6 +16,12 @@ final class LastMoments {
   /// A turn of a pool takes longer: what comes so late is seen together with the deadline.
   private static final long LAST_MOMENT_NANOS = 1_000;
 
+  /// So often a client sends what nobody answers, until its deadline.
+  private static final int TRIES = 3;
+
+  /// A server is busy for longer.
+  private static final long BUSY_NANOS = 1_000_000;
+
   private final SimulatedWorld world;
   private final Cluster cluster;
   private final Interference interference;
@@ -44,14 +50,16 @@ final class LastMoments {
     SimProcess owner = words.owner(history);
     Supplier<Outcome> read = () -> cluster.ask(
         client -> client.read(words.table().name(), history.key()));
-    long lastMoment = world.nanos() + Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS;
+    long deadline = world.nanos() + Cluster.DEADLINE.toNanos();
+    loseTries(TRIES - 1);
+    interference.hold(passage -> passage.is(Read.class), deadline - BUSY_NANOS / 2);
     interference.hold(passage -> passage.is(Refused.class)
-        && passage.from().equals(owner.address()), lastMoment);
-    busy.accept(owner);
+        && passage.from().equals(owner.address()), deadline - LAST_MOMENT_NANOS);
+    world.schedule(Cluster.DEADLINE.toNanos() - BUSY_NANOS, () -> busy.accept(owner));
     Outcome refused = read.get();
     expect.accept(refused instanceof Outcome.NotDone, "turned away, and late: " + refused);
 
-    interference.lose(passage -> passage.is(Read.class));
+    loseTries(TRIES);
     world.schedule(Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS,
         () -> cluster.clientTransport().lost(owner.address()));
     Outcome lost = read.get();
@@ -62,5 +70,11 @@ final class LastMoments {
     }
     Outcome unmapped = cluster.ask(client -> client.read("unheard of", history.key()));
     expect.accept(unmapped instanceof Outcome.NotDone, "without a map, and late: " + unmapped);
+  }
+
+  private void loseTries(int tries) {
+    for (int i = 0; i < tries; i++) {
+      interference.lose(passage -> passage.is(Read.class));
+    }
   }
 }

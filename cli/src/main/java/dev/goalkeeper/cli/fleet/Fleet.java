@@ -119,7 +119,7 @@ public final class Fleet implements AutoCloseable {
       case Outcome.Refused(var reason, String text) ->
           throw new Failed("the table is refused, " + reason + ": " + text);
       case Outcome.NotDone(String text) -> throw new Failed("no table: " + text);
-      case Outcome.Unknown(String text) -> throw new Failed("no table: " + text);
+      case Outcome.Unknown(String text, var _) -> throw new Failed("no table: " + text);
     };
   }
 

@@ -67,7 +67,7 @@ public final class Watch {
       case Outcome.Refused(var reason, String text) ->
           throw new Failed(master.id() + " refuses to tell, " + reason + ": " + text);
       case Outcome.NotDone(String text) -> throw silent(master, text);
-      case Outcome.Unknown(String text) -> throw silent(master, text);
+      case Outcome.Unknown(String text, var _) -> throw silent(master, text);
     };
   }
 

@@ -8,7 +8,6 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Entries;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.Inventory;
-import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.Refusal;
@@ -93,10 +92,10 @@ final class DeadLog {
     if (type == EntryType.VERSION_FLOOR) {
       return true;
     }
-    if (type != EntryType.OBJECT && type != EntryType.TOMBSTONE) {
+    if (type == EntryType.SEGMENT_HEADER || type == EntryType.DIGEST) {
       return false;
     }
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.keyHash();
     for (LostTablet tablet : tablets) {
       if (tablet.covers(entry.table(), segment, entry.offset()) && tablet.contains(hash)) {
         return true;

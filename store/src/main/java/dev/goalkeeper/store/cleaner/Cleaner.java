@@ -81,8 +81,8 @@ public final class Cleaner extends Task<Cleaner> {
   private long freed;
 
   /// @param log that is cleaned; it tells this cleaner when its memory changes
-  /// @param holders of the objects in the log
-  public Cleaner(Log log, Holder.Finder holders) {
+  /// @param holders of what lies in the log
+  public Cleaner(Log log, Holders holders) {
     this.log = log;
     this.space = new Space(log);
     this.survivors = new Survivors(log, space, holders);

@@ -7,22 +7,24 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Once;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /// What outlives its segment: an object that its tablet's index points at, and a tombstone as long
-/// as a recovery could still find the segment that it buries into. Both only if they belong to a
-/// tablet that this server has, or is about to have.
+/// as a recovery could still find the segment that it buries into; both only if they belong to a
+/// tablet that this server has, or is about to have. And a mutation's result for which its client
+/// may still ask.
 ///
 /// Headers, digests and version floors never do: each new head has its own.
 final class Survivors {
   private final Log log;
   private final Space space;
-  private final Holder.Finder holders;
+  private final Holders holders;
   private final EntryView view = new EntryView();
   private long bytes;
 
-  Survivors(Log log, Space space, Holder.Finder holders) {
+  Survivors(Log log, Space space, Holders holders) {
     this.log = log;
     this.space = space;
     this.holders = holders;
@@ -40,15 +42,29 @@ final class Survivors {
     boolean done = switch (entry.type()) {
       case OBJECT -> object(from, entry);
       case TOMBSTONE -> tombstone(from, entry);
+      case RESULT -> result(from, entry);
       case SEGMENT_HEADER, DIGEST, VERSION_FLOOR -> true;
     };
     return done ? entry.end() : offset;
   }
 
+  private boolean result(LogSegment from, EntryView entry) {
+    Once once = entry.once();
+    long reference = EntryReference.of(from.id(), entry.offset());
+    if (!holders.holdsResult(once, reference)) {
+      return true;
+    }
+    if (space.forSurvivor(entry.bytes()) != Room.READY) {
+      return false;
+    }
+    holders.moveResult(once, reference, copy(entry));
+    return true;
+  }
+
   private boolean object(LogSegment from, EntryView entry) {
     MemorySegment key = entry.key();
     long hash = KeyHash.of(key);
-    Optional<Holder> holder = holders.find(entry.table(), hash);
+    Optional<Holder> holder = holders.holder(entry.table(), hash);
     long reference = EntryReference.of(from.id(), entry.offset());
     if (holder.isEmpty() || holder.get().find(hash, key) != reference) {
       return true;
@@ -75,7 +91,7 @@ final class Survivors {
   /// Whether a recovery would heed it. One that lies before its tablet's time is of a recovery that
   /// came to nothing, and may bury what is alive.
   private boolean counts(LogSegment from, EntryView entry) {
-    Optional<Holder> holder = holders.find(entry.table(), KeyHash.of(entry.key()));
+    Optional<Holder> holder = holders.holder(entry.table(), KeyHash.of(entry.key()));
     return holder.isPresent()
         && new LogPosition(from.id(), entry.offset()).compareTo(holder.get().since()) >= 0;
   }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A client that has many operations under way at once. Every stage completes with an [Outcome] by
@@ -99,7 +100,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Reads an object.
   public CompletionStage<Outcome.OfRead> read(String table, Bytes key) {
     var _ = new Read(ANY_TABLE, key);
-    return submit("read", to(table, key), id -> new Read(id, key), true, Outcomes::ofRead);
+    return submit("read", to(table, key), (id, _) -> new Read(id, key), Repeat.HARMLESS,
+        Outcomes::ofRead);
   }
 
   /// Writes an object, whatever there is.
@@ -112,7 +114,7 @@ public final class AsyncStoreClient implements AutoCloseable {
       String table, Bytes key, Bytes value, Condition condition) {
     var _ = new Write(ANY_TABLE, key, value, condition, Once.NONE);
     return submit("write", to(table, key),
-        id -> new Write(id, key, value, condition, Once.NONE), false, Outcomes::ofWrite);
+        (id, once) -> new Write(id, key, value, condition, once), mutation(), Outcomes::ofWrite);
   }
 
   /// Removes an object.
@@ -125,7 +127,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, Condition condition) {
     var _ = new Remove(ANY_TABLE, key, condition, Once.NONE);
     return submit("remove", to(table, key),
-        id -> new Remove(id, key, condition, Once.NONE), false, Outcomes::ofRemove);
+        (id, once) -> new Remove(id, key, condition, once), mutation(), Outcomes::ofRemove);
   }
 
   /// Adds to a number ([Bytes#number]); where there is no object, to 0.
@@ -138,7 +140,8 @@ public final class AsyncStoreClient implements AutoCloseable {
       String table, Bytes key, long by, Condition condition) {
     var _ = new Increment(ANY_TABLE, key, by, condition, Once.NONE);
     return submit("increment", to(table, key),
-        id -> new Increment(id, key, by, condition, Once.NONE), false, Outcomes::ofIncrement);
+        (id, once) -> new Increment(id, key, by, condition, once), mutation(),
+        Outcomes::ofIncrement);
   }
 
   /// Reads many objects: an outcome for each key, in the order of the keys. All of it has one
@@ -146,20 +149,21 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// nothing else: it is refused as [Refusal#INVALID].
   public CompletionStage<List<Outcome.OfRead>> multiRead(String table, List<Bytes> keys) {
     return submitAll("multi-read", table, keys,
-        new Many<>(key -> key, Read::new, true, Outcomes::ofRead));
+        new Many<>(key -> key, (id, _, key) -> new Read(id, key), Repeat.HARMLESS,
+            Outcomes::ofRead));
   }
 
   /// Writes many objects, each by itself: an outcome for each, in their order; see [#multiRead].
   public CompletionStage<List<Outcome.OfWrite>> multiWrite(String table, List<Put> objects) {
     return submitAll("multi-write", table, objects, new Many<>(Put::key,
-        (id, put) -> new Write(id, put.key(), put.value(), put.condition(), Once.NONE), false,
-        Outcomes::ofWrite));
+        (id, once, put) -> new Write(id, put.key(), put.value(), put.condition(), once),
+        mutation(), Outcomes::ofWrite));
   }
 
   /// Removes many objects: an outcome for each key, in the order of the keys; see [#multiRead].
   public CompletionStage<List<Outcome.OfRemove>> multiRemove(String table, List<Bytes> keys) {
     return submitAll("multi-remove", table, keys, new Many<>(key -> key,
-        (id, key) -> new Remove(id, key, Condition.ALWAYS, Once.NONE), false,
+        (id, once, key) -> new Remove(id, key, Condition.ALWAYS, once), mutation(),
         Outcomes::ofRemove));
   }
 
@@ -170,13 +174,33 @@ public final class AsyncStoreClient implements AutoCloseable {
       throw new IllegalArgumentException("the scan is over");
     }
     return submit("scan", new Route.ToKey(table, cursor.next().firstHash()),
-        id -> cursor.request(id, PAGE_BYTES), true, result -> Outcomes.ofScan(result, cursor));
+        (id, _) -> cursor.request(id, PAGE_BYTES), Repeat.HARMLESS,
+        result -> Outcomes.ofScan(result, cursor));
   }
 
   /// Asks which tables there are.
   public CompletionStage<Outcome.OfTables> tables() {
     var request = new GetTables();
-    return submit("get tables", coordinator(), id -> request, true, Outcomes::ofTables);
+    return submit("get tables", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofTables);
+  }
+
+  /// Finds out what came of a mutation of this client whose outcome is unknown: it is sent again
+  /// under its old number, so that it takes effect once at the most, now or before. The outcome is
+  /// that of a write, a removal or an increment, as it was, and may be unknown again.
+  ///
+  /// A few hundred mutations later the number may be given up, and when the client's lease has ended
+  /// (seconds after the client, or the thread that drives it, has stopped) nobody can tell any more:
+  /// then the outcome stays unknown for good, and says so.
+  public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
+    return unknown.unresolved().mutation()
+        .map(left -> submit("retry", left.route(), left.request(),
+            new Repeat.Again(left.ticket()), Outcomes::ofMutation))
+        .orElseGet(() -> CompletableFuture.completedFuture(unknown));
+  }
+
+  private Repeat mutation() {
+    return options.exactlyOnce() ? Repeat.NUMBERED : Repeat.NEVER;
   }
 
   /// Makes a table over all servers, or finds the one of that name.
@@ -187,24 +211,27 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
   public CompletionStage<Outcome.OfTable> createTable(String name, List<ServerId> owners) {
     var request = new CreateTable(name, owners);
-    return submit("create table", coordinator(), id -> request, true, Outcomes::ofTable);
+    return submit("create table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofTable);
   }
 
   /// Asks who serves a table.
   public CompletionStage<Outcome.OfTable> table(String name) {
     var request = new GetTable(name);
-    return submit("get table", coordinator(), id -> request, true, Outcomes::ofTable);
+    return submit("get table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofTable);
   }
 
   /// Asks who belongs to the cluster.
   public CompletionStage<Outcome.OfMembership> membership() {
     var request = new GetMembership();
-    return submit("membership", coordinator(), id -> request, true, Outcomes::ofMembership);
+    return submit("membership", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+        Outcomes::ofMembership);
   }
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), id -> request, true,
+    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, Repeat.HARMLESS,
         Outcomes::ofInspection);
   }
 
@@ -237,8 +264,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   private <O> CompletionStage<O> submit(
       String what,
       Route route,
-      Function<TableId, Request> request,
-      boolean repeatable,
+      BiFunction<TableId, Once, Request> request,
+      Repeat repeat,
       Function<Result, O> outcome) {
     if (closing.isDone()) {
       return ended(outcome, new Result.NotDone("the client is closed"));
@@ -248,7 +275,7 @@ public final class AsyncStoreClient implements AutoCloseable {
     }
     var stage = new CompletableFuture<O>();
     long deadline = pool.world().nanos() + options.deadline().toNanos();
-    var call = new Call(route, request, repeatable, deadline, result -> {
+    var call = new Call(route, request, repeat, deadline, result -> {
       accepted.release();
       stage.complete(outcome.apply(result));
     });

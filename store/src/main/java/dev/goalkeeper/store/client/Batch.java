@@ -2,6 +2,7 @@ package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.TableId;
@@ -73,7 +74,7 @@ final class Batch<I, O> {
   private void begin(int number) {
     I item = plan.items().get(number);
     try {
-      var _ = kind.request().apply(ANY_TABLE, item);
+      var _ = kind.request().of(ANY_TABLE, Once.NONE, item);
     } catch (IllegalArgumentException invalid) {
       end(number, new Result.Answered(
           new Refused(Refusal.INVALID, String.valueOf(invalid.getMessage()))));
@@ -81,8 +82,8 @@ final class Batch<I, O> {
     }
     underWay++;
     var route = new Route.ToKey(plan.table(), KeyHash.of(kind.key().apply(item)));
-    slots.take(new Call(route, id -> kind.request().apply(id, item), kind.repeatable(),
-        plan.deadlineNanos(), result -> {
+    slots.take(new Call(route, (id, once) -> kind.request().of(id, once, item),
+        kind.repeat(), plan.deadlineNanos(), result -> {
           underWay--;
           end(number, result);
           goOn();

@@ -9,8 +9,10 @@ import java.util.List;
 /// @param coordinators who know the tables; one of them leads
 /// @param deadline by which every operation has an outcome
 /// @param outstanding operations under way at once
+/// @param exactlyOnce whether mutations without an answer are sent again, and take effect once;
+///     otherwise each is sent once, and is unknown then
 public record ClientOptions(
-    List<Address> coordinators, Duration deadline, int outstanding) {
+    List<Address> coordinators, Duration deadline, int outstanding, boolean exactlyOnce) {
   /// Operations that may wait for a slot, for each slot. More would only grow old.
   static final int WAITING_FOR_EACH_SLOT = 15;
 
@@ -44,17 +46,23 @@ public record ClientOptions(
 
   /// The usual bounds.
   public static ClientOptions of(List<Address> coordinators) {
-    return new ClientOptions(coordinators, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT);
+    return new ClientOptions(coordinators, DEADLINE_DEFAULT, OUTSTANDING_DEFAULT, true);
   }
 
   /// The same, with another deadline.
   public ClientOptions withDeadline(Duration chosen) {
-    return new ClientOptions(coordinators, chosen, outstanding);
+    return new ClientOptions(coordinators, chosen, outstanding, exactlyOnce);
   }
 
   /// The same, with another number of operations under way at once.
   public ClientOptions withOutstanding(int chosen) {
-    return new ClientOptions(coordinators, deadline, chosen);
+    return new ClientOptions(coordinators, deadline, chosen, exactlyOnce);
+  }
+
+  /// The same, but a mutation whose answer is lost is not sent again: a little cheaper, and for
+  /// comparison.
+  public ClientOptions withoutExactlyOnce() {
+    return new ClientOptions(coordinators, deadline, outstanding, false);
   }
 
   /// Operations that a client has taken and not ended, at most.

@@ -98,8 +98,16 @@ public sealed interface Outcome {
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
           OfInspection {}
 
-  /// The request was sent and no answer came: it may have taken effect, or may still.
-  record Unknown(String text)
+  /// The request was sent and no answer came: it may have taken effect, or may still. What came of
+  /// a mutation can be found out: see [AsyncStoreClient#retry].
+  ///
+  /// @param unresolved what that takes
+  record Unknown(String text, Unresolved unresolved)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfInspection {}
+          OfInspection {
+    /// Nothing can be found out.
+    public Unknown(String text) {
+      this(text, Unresolved.NONE);
+    }
+  }
 }

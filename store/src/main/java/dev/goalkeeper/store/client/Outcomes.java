@@ -23,47 +23,57 @@ final class Outcomes {
 
   static Outcome.OfRead ofRead(Result result) {
     return narrow(result, Reply.ToRead.class, Outcomes::read,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfWrite ofWrite(Result result) {
     return narrow(result, Reply.ToWrite.class, Outcomes::written,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfRemove ofRemove(Result result) {
     return narrow(result, Reply.ToRemove.class, Outcomes::removed,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
+  }
+
+  /// Of a mutation of whatever kind.
+  static Outcome ofMutation(Result result) {
+    return switch (result) {
+      case Result.Answered(Written _) -> ofWrite(result);
+      case Result.Answered(Incremented _) -> ofIncrement(result);
+      case Result.Answered(Reply _) -> ofRemove(result);
+      case Result.NotDone _, Result.Unknown _ -> ofRemove(result);
+    };
   }
 
   static Outcome.OfIncrement ofIncrement(Result result) {
     return narrow(result, Reply.ToIncrement.class, Outcomes::incremented,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfScan ofScan(Result result, ScanCursor cursor) {
     return narrow(result, Reply.ToScan.class, reply -> scanned(reply, cursor),
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfTables ofTables(Result result) {
     return narrow(result, Reply.ToGetTables.class, Outcomes::tables,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfTable ofTable(Result result) {
     return narrow(result, Reply.ToTable.class, Outcomes::table,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfMembership ofMembership(Result result) {
     return narrow(result, Reply.ToGetMembership.class, Outcomes::listed,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfInspection ofInspection(Result result) {
     return narrow(result, Reply.ToInspect.class, Outcomes::inspected,
-        Outcome.NotDone::new, Outcome.Unknown::new);
+        Outcome.NotDone::new, unknown -> unknown);
   }
 
   private static Outcome.OfRead read(Reply.ToRead reply) {
@@ -149,13 +159,14 @@ final class Outcomes {
       Class<R> type,
       Function<R, O> answered,
       Function<String, O> notDone,
-      Function<String, O> unknown) {
+      Function<Outcome.Unknown, O> unknown) {
     return switch (result) {
       case Result.NotDone(String text) -> notDone.apply(text);
-      case Result.Unknown(String text) -> unknown.apply(text);
+      case Result.Unknown(String text, Unresolved left) ->
+          unknown.apply(new Outcome.Unknown(text, left));
       case Result.Answered(Reply reply) when type.isInstance(reply) ->
           answered.apply(type.cast(reply));
-      case Result.Answered(Reply reply) -> unknown.apply("answered with " + reply);
+      case Result.Answered(Reply reply) -> unknown.apply(new Outcome.Unknown("answered with " + reply));
     };
   }
 }

@@ -11,5 +11,10 @@ sealed interface Result {
   record NotDone(String text) implements Result {}
 
   /// It was sent, and nobody can tell.
-  record Unknown(String text) implements Result {}
+  record Unknown(String text, Unresolved unresolved) implements Result {
+    /// Nothing can be found out.
+    Unknown(String text) {
+      this(text, Unresolved.NONE);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static dev.goalkeeper.pools.Status.FAILED;
 import static dev.goalkeeper.pools.Status.IDLE;
 import static dev.goalkeeper.pools.Status.OK;
 import static dev.goalkeeper.pools.Status.RUNNING;
+import static dev.goalkeeper.pools.Status.TIMED_OUT;
 
 import dev.goalkeeper.pools.Backoff;
 import dev.goalkeeper.pools.Cell;
@@ -21,6 +22,7 @@ import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.transport.TransportLost;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
@@ -38,17 +40,20 @@ final class Slot extends Task<Slot> {
 
   static final CellClause<Slot> BUSY = C.cell("busy");
   static final LinkInput<Slot, TableMap> MAP = C.link("map");
-  static final OpClause<Slot> TRY = C.op("try").endless();
+  static final LinkInput<Slot, Lease> LEASE = C.link("lease");
+  static final OpClause<Slot> TRY = C.op("try").timeout(Duration.ofSeconds(2));
   static final TimerClause<Slot> DEADLINE = C.timer("deadline");
   static final TimerClause<Slot> REST = C.timer("rest");
 
   static final Fact<Slot> ROUTED = C.peer("routed", MAP, () -> TableMap.KNOWN, true);
   static final Fact<Slot> DENIED = C.peer("denied", MAP, () -> TableMap.DENIED, false);
+  static final Fact<Slot> NUMBERED = C.peer("numbered", LEASE, () -> Lease.ROOM, true);
   static final Fact<Slot> FINAL = C.fact("final", Slot::answeredForGood, TRY);
   static final Fact<Slot> HARMLESS = C.fact("harmless", Slot::mayTryAgain, BUSY, TRY);
 
   static final Rules<Slot> RULES = C
-      .implies(FINAL, TRY.is(OK)).implies(HARMLESS, TRY.is(FAILED)).implies(DENIED, ROUTED.not())
+      .implies(FINAL, TRY.is(OK)).implies(HARMLESS, TRY.is(FAILED, TIMED_OUT))
+      .implies(DENIED, ROUTED.not())
       .rules()
       .given()
         .goal ("G",                 BUSY.not())
@@ -56,7 +61,7 @@ final class Slot extends Task<Slot> {
         .rule ("C1", Slot::answer,  FINAL)
         .rule ("C2", Slot::again,   FINAL.not(), DEADLINE.running())
         .rule ("C3", Slot::late,    FINAL.not(), DEADLINE.running().not())
-      .given(BUSY, TRY.is(FAILED))
+      .given(BUSY, TRY.is(FAILED, TIMED_OUT))
         .rule ("C4", Slot::unknown, HARMLESS.not())
         .rule ("C5", Slot::again,   HARMLESS, DEADLINE.running())
         .rule ("C6", Slot::late,    HARMLESS, DEADLINE.running().not())
@@ -69,7 +74,8 @@ final class Slot extends Task<Slot> {
         .rule ("C9", Slot::refuse,  DENIED)
         .waits("W2",                DENIED.not(), ROUTED.not())
         .waits("W3",                DENIED.not(), ROUTED, REST.running())
-        .rule ("C10", Slot::send,   DENIED.not(), ROUTED, REST.running().not())
+        .waits("W4",                DENIED.not(), ROUTED, REST.running().not(), NUMBERED.not())
+        .rule ("C10", Slot::send,   DENIED.not(), ROUTED, REST.running().not(), NUMBERED)
       .build();
 
   private static final Backoff BACKOFF =
@@ -77,12 +83,15 @@ final class Slot extends Task<Slot> {
 
   private final Cell<Boolean> busy = cell(BUSY, false);
   private final Link<TableMap> map = link(MAP);
+  private final Link<Lease> lease = link(LEASE);
   private final Op<Message> attempt = op(TRY);
   private final Timer deadline = timer(DEADLINE);
   private final Timer rest = timer(REST);
   private final Slots slots;
   private final int number;
   private @Nullable Call call;
+  private @Nullable Ticket ticket;
+  private boolean delivered;
   private String hindrance = "";
 
   Slot(Slots slots, int number) {
@@ -116,6 +125,7 @@ final class Slot extends Task<Slot> {
     } else {
       map.clear();
     }
+    number(taken.repeat());
     long left = taken.deadlineNanos() - pool().now();
     if (left > 0) {
       deadline.start(Duration.ofNanos(left));
@@ -123,11 +133,24 @@ final class Slot extends Task<Slot> {
     busy.set(true);
   }
 
+  /// Has a mutation wait for its number, unless it has one.
+  private void number(Repeat repeat) {
+    delivered = repeat instanceof Repeat.Again;
+    switch (repeat) {
+      case Repeat.Numbered _ -> {
+        lease.set(slots.lease());
+        lease.get().want();
+      }
+      case Repeat.Again again -> ticket = again.ticket();
+      case Repeat.Harmless _, Repeat.Never _ -> { }
+    }
+  }
+
   /// The client closes: what has been sent may have arrived.
   void abandon() {
     if (call != null) {
       boolean sent = attempt.status() != IDLE;
-      end(sent ? new Result.Unknown("the client was closed")
+      end(sent || delivered ? new Result.Unknown("the client was closed")
           : new Result.NotDone("the client was closed"));
     }
   }
@@ -148,67 +171,110 @@ final class Slot extends Task<Slot> {
       case NOT_OWNER, WRONG_SERVER, BUSY, NOT_LEADING, NO_LEASE -> false;
       case NOT_MINE, STALE_TERM, UNKNOWN_SENDER, WRONG_CLUSTER, UNKNOWN_TABLE, NAME_IN_USE,
           TOO_FEW_SERVERS, NOT_A_NUMBER, OVERFLOW, INVALID, TOO_LARGE, NO_SPACE, STALE_REPLICA, NOT_OPEN,
-          BAD_CERTIFICATE, UNKNOWN_SUBJECT, DISK_FAILED, INCOMPLETE -> true;
+          BAD_CERTIFICATE, UNKNOWN_SUBJECT, DISK_FAILED, INCOMPLETE,
+          STALE_SEQUENCE -> true;
+      case CLIENT_ENDED -> delivered;
     };
   }
 
   private boolean mayTryAgain() {
-    if (attempt.status() != FAILED || call == null) {
-      return false;
-    }
-    boolean sent = !(attempt.failure() instanceof TransportLost lost) || lost.sent();
-    return !sent || call.repeatable();
+    boolean ended = attempt.status() == FAILED || attempt.status() == TIMED_OUT;
+    return ended && call != null && (call.repeat().harmless() || !mayHaveArrived());
+  }
+
+  private boolean mayHaveArrived() {
+    return attempt.status() == TIMED_OUT || (attempt.status() == FAILED
+        && !(attempt.failure() instanceof TransportLost lost && !lost.sent()));
   }
 
   private void send() {
     switch (call().route()) {
       case Route.ToCoordinator _ -> slots.coordinators().call(Envelope.NONE,
-          (Request.ToCoordinator) call().request().apply(TableId.NONE), attempt, attempt.begin());
+          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
       case Route.ToProcess process -> slots.transport().call(process.address(), Envelope.NONE,
-          call().request().apply(TableId.NONE), attempt, attempt.begin());
+          call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {
         Tablet tablet = map.get().table().orElseThrow().tablet(key.hash());
         var envelope = new Envelope(0, 0, ServerId.NONE, tablet.owner());
-        slots.transport().call(tablet.address(), envelope, call().request().apply(tablet.table()),
-            attempt, attempt.begin());
+        slots.transport().call(tablet.address(), envelope,
+            call().request().apply(tablet.table(), once()), attempt, attempt.begin());
       }
     }
   }
 
+  /// Of a mutation that has its number, or gets it now.
+  private Once once() {
+    if (lease.target().isPresent()) {
+      ticket = lease.get().begin();
+      lease.clear();
+    }
+    return ticket == null ? Once.NONE : ticket.once();
+  }
+
   private void answer() {
-    end(new Result.Answered((Reply) attempt.value()));
+    Reply reply = (Reply) attempt.value();
+    boolean untold = reply instanceof Refused refused
+        && (refused.reason() == Refusal.STALE_SEQUENCE
+            || refused.reason() == Refusal.CLIENT_ENDED);
+    end(untold ? new Result.Unknown("nobody can tell any more what came of it: " + reply)
+        : new Result.Answered(reply));
   }
 
   /// It has certainly not been done, or doing it twice is the same as once. Whoever serves the key
   /// may have changed.
   private void again() {
-    boolean busyThere = attempt.status() == OK
-        && attempt.value() instanceof Refused refused && refused.reason() == Refusal.BUSY;
-    hindrance = attempt.status() == OK
-        ? attempt.value().toString()
-        : String.valueOf(attempt.failure().getMessage());
+    Refusal refusal = attempt.status() == OK && attempt.value() instanceof Refused refused
+        ? refused.reason() : Refusal.NOT_OWNER;
+    hindrance = switch (attempt.status()) {
+      case OK -> attempt.value().toString();
+      case FAILED -> String.valueOf(attempt.failure().getMessage());
+      case TIMED_OUT, RUNNING, IDLE -> "no answer";
+    };
+    delivered |= mayHaveArrived();
+    if (refusal == Refusal.CLIENT_ENDED) {
+      numberAnew();
+    }
     attempt.reset();
     rest.backoff(BACKOFF);
-    if (!busyThere) {
+    if (refusal != Refusal.BUSY) {
       map.target().ifPresent(TableMap::refresh);
     }
   }
 
+  /// The lease has ended, and no master has had the mutation under it: it belongs to the next one.
+  private void numberAnew() {
+    Ticket former = ticket;
+    if (former != null) {
+      slots.lease().ended(former.of());
+      ticket = null;
+      lease.set(slots.lease());
+    }
+  }
+
   private void refuse() {
-    end(new Result.Answered(new Refused(Refusal.UNKNOWN_TABLE,
-        "there is no table '" + ((Route.ToKey) call().route()).table() + "': make it first")));
+    String text =
+        "there is no table '" + ((Route.ToKey) call().route()).table() + "': make it first";
+    end(delivered ? unresolved(text)
+        : new Result.Answered(new Refused(Refusal.UNKNOWN_TABLE, text)));
   }
 
   private void late() {
-    end(new Result.NotDone("not done by its deadline: " + hindrance));
+    boolean unknown = delivered && ticket != null;
+    String text = "not done by its deadline: " + hindrance;
+    end(unknown ? unresolved(hindrance) : new Result.NotDone(text));
   }
 
   /// Whoever was asked is gone, or hangs: others may serve the key now, or soon.
   private void unknown() {
     map.target().ifPresent(TableMap::refresh);
-    end(new Result.Unknown(attempt.status() == FAILED
+    end(unresolved(attempt.status() == FAILED
         ? String.valueOf(attempt.failure().getMessage())
         : "no answer by its deadline"));
+  }
+
+  private Result.Unknown unresolved(String text) {
+    return ticket == null ? new Result.Unknown(text)
+        : new Result.Unknown(text, Unresolved.of(call(), ticket));
   }
 
   private void end(Result result) {
@@ -217,8 +283,26 @@ final class Slot extends Task<Slot> {
     attempt.reset();
     deadline.stop();
     rest.stop();
+    settle(result);
     busy.set(false);
     ended.end().accept(result);
     slots.free(this);
+  }
+
+  /// Its number is free, unless somebody may ask for its result again.
+  private void settle(Result result) {
+    lease.clear();
+    Ticket held = ticket;
+    ticket = null;
+    if (held == null) {
+      return;
+    }
+    if (result instanceof Result.Unknown(String _, Unresolved left)
+        && left.mutation().isPresent()) {
+      held.of().left(held.sequence());
+    } else {
+      held.of().resolved(held.sequence());
+    }
+    slots.lease().changed();
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The slots of a client, the calls that wait for one, and the tables' maps. For the pool's thread.
 final class Slots {
@@ -22,6 +23,7 @@ final class Slots {
   private final ArrayDeque<Call> waiting = new ArrayDeque<>();
   private final Set<Batch<?, ?>> batches = new LinkedHashSet<>();
   private final Map<String, TableMap> maps = new HashMap<>();
+  private @Nullable Lease lease;
 
   Slots(Pool pool, Transport transport, ClientOptions options) {
     this.pool = pool;
@@ -40,6 +42,11 @@ final class Slots {
 
   /// Gives the call to a free slot, or lets it wait for one.
   void take(Call call) {
+    if (call.repeat() instanceof Repeat.Again(Ticket ticket) && !ticket.take()) {
+      call.end().accept(new Result.Unknown("nobody can tell any more what came of it: too many"
+          + " mutations were begun since, or it is being found out already"));
+      return;
+    }
     Slot slot = free.pollLast();
     if (slot != null) {
       slot.begin(call);
@@ -76,6 +83,17 @@ final class Slots {
         new Result.NotDone("the client was closed")));
     waiting.clear();
     all.forEach(Slot::abandon);
+  }
+
+  /// The client's lease; it is opened when somebody wants it.
+  Lease lease() {
+    Lease known = lease;
+    if (known == null) {
+      known = new Lease(coordinators);
+      lease = known;
+      pool.add(known);
+    }
+    return known;
   }
 
   /// The map of a table; it may know nothing yet.

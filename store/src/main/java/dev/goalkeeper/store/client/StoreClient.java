@@ -140,6 +140,11 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.increment(table, key, by, condition));
   }
 
+  /// Finds out what came of a mutation whose outcome is unknown: see [AsyncStoreClient#retry].
+  public Outcome retry(Outcome.Unknown unknown) {
+    return outcome(async.retry(unknown));
+  }
+
   /// Ends every operation that is under way, and the client; returns when it has ended. From any
   /// thread, again and again.
   @Override

@@ -6,6 +6,7 @@ import dev.goalkeeper.store.metadata.Leadership;
 import dev.goalkeeper.store.metadata.MetadataStore;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.transport.Transport;
+import dev.goalkeeper.store.wire.AskClients;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
@@ -19,6 +20,7 @@ import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
@@ -39,6 +41,7 @@ public final class Coordinator {
   private final Decided decided;
   private final ServerList servers;
   private final Tables tables;
+  private final LeasedClients clients;
   private boolean over;
 
   /// What it leads by.
@@ -65,6 +68,7 @@ public final class Coordinator {
     this.decided = Decided.read(options, lead.records(), journal);
     this.servers = new ServerList(pool, calls, decided, options.liveness());
     this.tables = new Tables(pool, calls, servers, decided, options.replicas());
+    this.clients = new LeasedClients(pool.world(), decided);
   }
 
   /// What holds for the whole cluster.
@@ -97,6 +101,9 @@ public final class Coordinator {
         pool.event("suspect " + suspect.server(), () -> servers.suspect(suspect.server()));
         responder.respond(new Pong());
       }
+      case RenewClient renew ->
+          pool.event("lease of client " + renew.client(), () -> clients.renew(renew, responder));
+      case AskClients ask -> pool.event("ask clients", () -> clients.ask(ask, responder));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
       case GetTables asked -> pool.event("get tables",

@@ -28,6 +28,7 @@ final class Decided {
   private final NavigableMap<ServerId, ServerRecord> servers = new TreeMap<>();
   private final NavigableMap<TableId, TableRecord> tables = new TreeMap<>();
   private Counters counters = Counters.NONE;
+  private ClientBlocks clients = ClientBlocks.NONE;
   private Map<String, Change> changes = new LinkedHashMap<>();
 
   private Decided(Journal journal) {
@@ -79,6 +80,8 @@ final class Decided {
       tables.put(table.id(), table);
     } else if (key.equals(Counters.KEY)) {
       counters = Counters.read(record);
+    } else if (key.equals(ClientBlocks.KEY)) {
+      clients = ClientBlocks.read(record);
     } else if (!key.equals(CLUSTER)) {
       throw new UnreadableRecord(key, "this version knows no such record");
     }
@@ -110,6 +113,16 @@ final class Decided {
 
   Counters counters() {
     return counters;
+  }
+
+  ClientBlocks clients() {
+    return clients;
+  }
+
+  /// Those are the ids that clients may have now.
+  void changeClients(ClientBlocks blocks) {
+    clients = blocks;
+    note(blocks.put());
   }
 
   /// The server list.

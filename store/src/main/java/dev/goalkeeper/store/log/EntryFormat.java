@@ -16,13 +16,22 @@ final class EntryFormat {
   static final int TYPE_AND_KEY_BYTES = 8;
   static final int HEADER_BYTES = 12;
 
-  /// Of objects and tombstones.
+  /// Of objects, tombstones and results.
   static final int TABLE = 12;
 
   static final int VERSION = 20;
 
   /// Of tombstones: the segment that holds the object which this one buries.
   static final int BURIED_IN = 28;
+
+  /// Of results: the hash of the object's key, whose mutation it was, and what it did.
+  static final int KEY_HASH = 28;
+
+  static final int CLIENT = 36;
+  static final int SEQUENCE = 44;
+  static final int ACKNOWLEDGED = 52;
+  static final int EFFECT = 60;
+  static final int NUMBER = 61;
 
   /// Of segment headers.
   static final int MASTER = 12;

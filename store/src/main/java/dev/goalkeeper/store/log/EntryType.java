@@ -9,7 +9,9 @@ public enum EntryType {
   OBJECT(3, 16),
   TOMBSTONE(4, 24),
   /// The least version that any new object of this log has.
-  VERSION_FLOOR(5, 8);
+  VERSION_FLOOR(5, 8),
+  /// What came of a mutation.
+  RESULT(6, 57);
 
   private static final @Nullable EntryType[] BY_CODE = byCode();
 
@@ -35,7 +37,7 @@ public enum EntryType {
   }
 
   private static @Nullable EntryType[] byCode() {
-    @Nullable EntryType[] types = new @Nullable EntryType[values().length + 1];
+    @Nullable EntryType[] types = new @Nullable EntryType[RESULT.code + 1];
     for (EntryType type : values()) {
       types[type.code] = type;
     }

@@ -3,6 +3,8 @@ package dev.goalkeeper.store.log;
 import static dev.goalkeeper.store.log.EntryFormat.INT;
 import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -57,11 +59,35 @@ public final class EntryView {
   }
 
   public TableId table() {
-    return new TableId(keyed().memory.get(LONG, start + EntryFormat.TABLE));
+    return new TableId(ofTable().memory.get(LONG, start + EntryFormat.TABLE));
   }
 
   public long version() {
-    return keyed().memory.get(LONG, start + EntryFormat.VERSION);
+    return ofTable().memory.get(LONG, start + EntryFormat.VERSION);
+  }
+
+  /// The hash of the key: of a result, of the key that it is about.
+  public long keyHash() {
+    return type() == EntryType.RESULT
+        ? memory.get(LONG, start + EntryFormat.KEY_HASH)
+        : KeyHash.of(key());
+  }
+
+  /// Of a result: whose mutation it was.
+  public Once once() {
+    of(EntryType.RESULT);
+    return new Once(
+        memory.get(LONG, start + EntryFormat.CLIENT),
+        memory.get(LONG, start + EntryFormat.SEQUENCE),
+        memory.get(LONG, start + EntryFormat.ACKNOWLEDGED));
+  }
+
+  /// Of a result: what the mutation did.
+  public Effect effect() {
+    of(EntryType.RESULT);
+    return new Effect(Effect.Kind.of(memory.get(EntryFormat.BYTE, start + EntryFormat.EFFECT)),
+        memory.get(LONG, start + EntryFormat.VERSION),
+        memory.get(LONG, start + EntryFormat.NUMBER));
   }
 
   /// The key's bytes in place, read-only.
@@ -120,6 +146,10 @@ public final class EntryView {
 
   private long keyStart() {
     return start + type().leastBytes();
+  }
+
+  private EntryView ofTable() {
+    return type() == EntryType.RESULT ? this : keyed();
   }
 
   private EntryView keyed() {

@@ -169,6 +169,7 @@ public final class EntryWalker {
           case OBJECT, TOMBSTONE -> offset > SegmentHeader.BYTES;
           case VERSION_FLOOR ->
               offset > SegmentHeader.BYTES && length == EntryType.VERSION_FLOOR.leastBytes();
+          case RESULT -> offset > SegmentHeader.BYTES && resultSound(length);
         };
     return sound ? "" : "a misplaced or senseless " + type;
   }
@@ -178,6 +179,15 @@ public final class EntryWalker {
         && memory.get(LONG, EntryFormat.MASTER) == master.value()
         && memory.get(LONG, EntryFormat.SEGMENT) == segment.value()
         && memory.get(INT, EntryFormat.CAPACITY) > 0;
+  }
+
+  private boolean resultSound(int length) {
+    long sequence = memory.get(LONG, offset + EntryFormat.SEQUENCE);
+    long acknowledged = memory.get(LONG, offset + EntryFormat.ACKNOWLEDGED);
+    return length == EntryType.RESULT.leastBytes()
+        && memory.get(LONG, offset + EntryFormat.CLIENT) > 0
+        && acknowledged >= 0 && acknowledged < sequence
+        && Effect.Kind.known(memory.get(EntryFormat.BYTE, offset + EntryFormat.EFFECT));
   }
 
   private boolean digestSound(int length) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveBytes {
   private final int[] objects;
   private final int[] tombstones;
+  private final int[] results;
 
   /// By the slot of the segment that holds tombstones, then by that of the one they bury into.
   private final int @Nullable [][] burials;
@@ -21,11 +22,12 @@ final class LiveBytes {
   LiveBytes(int slots) {
     objects = new int[slots];
     tombstones = new int[slots];
+    results = new int[slots];
     burials = new int @Nullable [slots][];
   }
 
   int of(int slot) {
-    return objects[slot] + tombstones[slot];
+    return objects[slot] + tombstones[slot] + results[slot];
   }
 
   int objectsOf(int slot) {
@@ -53,6 +55,11 @@ final class LiveBytes {
     tombstones[slot] += bytes;
   }
 
+  /// A mutation's result has come, or has gone if the bytes are negative.
+  void result(int slot, int bytes) {
+    results[slot] += bytes;
+  }
+
   /// The segment is gone, and nothing can bring back what it held.
   void freed(int slot) {
     for (int holder = 0; holder < burials.length; holder++) {
@@ -69,5 +76,6 @@ final class LiveBytes {
     allObjects -= objects[slot];
     objects[slot] = 0;
     tombstones[slot] = 0;
+    results[slot] = 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.log;
 
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -87,6 +88,11 @@ public final class Log {
   /// Bytes that a version floor takes in the log.
   public static int versionFloorBytes() {
     return EntryType.VERSION_FLOOR.leastBytes();
+  }
+
+  /// Bytes that a mutation's result takes in the log.
+  public static int resultBytes() {
+    return EntryType.RESULT.leastBytes();
   }
 
   /// Makes room for entries of that many bytes together, in one segment.
@@ -180,6 +186,13 @@ public final class Log {
     if (segment.closed() && (worthCleaning(segment) != gainedBefore || liveBytes(segment) == 0)) {
       onSpace.run();
     }
+  }
+
+  /// Appends what came of a mutation, so that it is known as long as its effect is: room for both
+  /// is reserved together.
+  public long appendResult(TableId table, long keyHash, Once once, Effect effect) {
+    LogSegment segment = head();
+    return counted(appended(segment, segment.appendResult(table, keyHash, once, effect)), 1);
   }
 
   /// The entry at that reference. The view is shared: the next call moves it.
@@ -323,6 +336,8 @@ public final class Log {
       liveBytes.object(slot, bytes);
     } else if (type == EntryType.TOMBSTONE && holds(entry.buriedIn())) {
       liveBytes.tombstone(slot, segment(entry.buriedIn()).slot(), bytes);
+    } else if (type == EntryType.RESULT) {
+      liveBytes.result(slot, bytes);
     }
     return reference;
   }

@@ -4,6 +4,7 @@ import static dev.goalkeeper.store.log.EntryFormat.INT;
 import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -190,6 +191,19 @@ public final class LogSegment {
   int appendVersionFloor(long floor) {
     int start = begin(EntryType.VERSION_FLOOR, 0, 0);
     memory.set(LONG, start + EntryFormat.FLOOR, floor);
+    return seal(start);
+  }
+
+  int appendResult(TableId table, long keyHash, Once once, Effect effect) {
+    int start = begin(EntryType.RESULT, 0, 0);
+    memory.set(LONG, start + EntryFormat.TABLE, table.value());
+    memory.set(LONG, start + EntryFormat.VERSION, effect.version());
+    memory.set(LONG, start + EntryFormat.KEY_HASH, keyHash);
+    memory.set(LONG, start + EntryFormat.CLIENT, once.client());
+    memory.set(LONG, start + EntryFormat.SEQUENCE, once.sequence());
+    memory.set(LONG, start + EntryFormat.ACKNOWLEDGED, once.acknowledged());
+    memory.set(EntryFormat.BYTE, start + EntryFormat.EFFECT, effect.kind().code());
+    memory.set(LONG, start + EntryFormat.NUMBER, effect.number());
     return seal(start);
   }
 

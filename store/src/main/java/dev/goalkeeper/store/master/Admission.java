@@ -23,7 +23,9 @@ final class Admission {
   }
 
   /// Makes room for an object in that place, and for the tombstone of the one that it replaces.
-  Optional<Refused> forWrite(Found found, long valueBytes) {
+  ///
+  /// @param more bytes that are appended with them
+  Optional<Refused> forWrite(Found found, long valueBytes, int more) {
     if (!found.exists() && !found.objects().reserve(found.hash())) {
       return Optional.of(noSpace("for more objects in the index"));
     }
@@ -31,13 +33,16 @@ final class Admission {
     int object = Log.objectBytes(keyBytes, valueBytes);
     int tombstone = found.exists() ? Log.tombstoneBytes(keyBytes) : 0;
     int growth = object - bytes(found.reference());
-    return answer(space.forWrite(object + tombstone, growth), object + tombstone);
+    int bytes = object + tombstone + more;
+    return answer(space.forWrite(bytes, growth), bytes);
   }
 
   /// Makes room for the tombstone of the object there.
-  Optional<Refused> forRemoval(Found found) {
-    int tombstone = Log.tombstoneBytes(found.key().byteSize());
-    return answer(space.forRemoval(tombstone), tombstone);
+  ///
+  /// @param more bytes that are appended with it
+  Optional<Refused> forRemoval(Found found, int more) {
+    int bytes = Log.tombstoneBytes(found.key().byteSize()) + more;
+    return answer(space.forRemoval(bytes), bytes);
   }
 
   /// For the log, or for an index.

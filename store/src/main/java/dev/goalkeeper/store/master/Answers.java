@@ -22,6 +22,7 @@ final class Answers {
   /// Values that wait with their answers: a few dozen of the largest.
   static final long HELD_BYTES_MAX = 64L << 20;
 
+  private final ServerId self;
   private final Refused noLease;
   private final Durability durability;
   private final BooleanSupplier leased;
@@ -31,6 +32,7 @@ final class Answers {
 
   /// @param leased whether what others could have changed may be told now
   Answers(ServerId self, Durability durability, BooleanSupplier leased) {
+    this.self = self;
     this.durability = durability;
     this.leased = leased;
     this.noLease = new Refused(Refusal.NO_LEASE, self
@@ -39,6 +41,12 @@ final class Answers {
 
   boolean full() {
     return held >= HELD_MAX || heldBytes >= HELD_BYTES_MAX;
+  }
+
+  /// What whoever asks is told when it is full.
+  Refused busy() {
+    return new Refused(Refusal.BUSY,
+        self + " holds " + held + " answers until backups have what they rest on");
   }
 
   int held() {

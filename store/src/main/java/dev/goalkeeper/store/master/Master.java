@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.cleaner.Holder;
+import dev.goalkeeper.store.cleaner.Holders;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
@@ -10,6 +11,7 @@ import dev.goalkeeper.store.recovery.ReplayTarget;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -26,16 +28,17 @@ import java.util.function.BooleanSupplier;
 /// Has tablets, takes those that it is given, and serves their objects ([ObjectService]). Each
 /// operation runs to its end at once; its answer is held until the log bytes that it rests on are
 /// safe, and leaves only under a lease if it tells what others could have changed.
-public final class Master {
+public final class Master implements Holders {
   private final ServerId self;
   private final Log log;
   private final Admission admission;
   private final SegmentMemory pages;
   private final Answers answers;
   private final Durability durability;
-  private final OwnedTablets tablets = new OwnedTablets();
+  private final OwnedTablets tablets;
   private final ObjectService objects;
   private final List<RecoveringTablets> recovering = new ArrayList<>();
+  private final Clients clients;
 
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
@@ -43,12 +46,15 @@ public final class Master {
   public Master(ServerId self, Log log, SegmentMemory pages, Durability durability,
       BooleanSupplier leased) {
     this.self = self;
+    this.tablets = new OwnedTablets(self);
     this.log = log;
     this.admission = new Admission(self, log);
     this.pages = pages;
     this.durability = durability;
     this.answers = new Answers(self, durability, leased);
-    this.objects = new ObjectService(self, log, tablets, answers, admission);
+    this.clients = new Clients(log::died);
+    this.objects = new ObjectService(
+        log, tablets, answers, admission, new ExactlyOnce(log, answers, clients));
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
@@ -59,13 +65,19 @@ public final class Master {
     }
   }
 
+  /// Whose mutations it does.
+  Clients clients() {
+    return clients;
+  }
+
   /// How it stands. For the loop's thread.
   public MasterStatus status() {
     List<MasterStatus.TabletLine> lines = tablets.all()
         .map(owned -> new MasterStatus.TabletLine(
             owned.table(), owned.tablet(), owned.objects().count()))
         .toList();
-    return new MasterStatus(lines, log.counters(), answers.held());
+    return new MasterStatus(lines, log.counters(), answers.held(),
+        clients.results().clients(), clients.results().count());
   }
 
   /// Answers once the log's opening is safe: who has a tablet has a log that can be found.
@@ -133,7 +145,7 @@ public final class Master {
     recovering.stream().filter(each -> each.precedes(request))
         .forEach(RecoveringTablets::abandon);
     recovering.removeIf(RecoveringTablets::empty);
-    var begun = new RecoveringTablets(request, log, durability);
+    var begun = new RecoveringTablets(request, log, durability, clients);
     for (LostTablet lost : request.tablets()) {
       begun.add(new RecoveringTablet(
           lost, log, new TabletObjects(lost.table(), log, begun.start(), pages)));
@@ -142,9 +154,8 @@ public final class Master {
     return Optional.of(begun);
   }
 
-  /// Who has the objects with that hash, in service or on their way there.
-  ///
-  /// @see Holder.Finder
+  /// Also of tablets that are on their way.
+  @Override
   public Optional<Holder> holder(TableId table, long hash) {
     OwnedTablet owned = tablets.find(table, hash);
     if (owned != null) {
@@ -157,6 +168,22 @@ public final class Master {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean holdsResult(Once once, long reference) {
+    return results(once, reference).isPresent();
+  }
+
+  @Override
+  public void moveResult(Once once, long from, long to) {
+    results(once, from).orElseThrow().move(once, to);
+  }
+
+  private Optional<Results> results(Once once, long reference) {
+    return clients.results().holds(once, reference)
+        ? Optional.of(clients.results())
+        : recovering.stream().flatMap(each -> each.holder(once, reference).stream()).findFirst();
   }
 
   private Optional<Refused> noRoomFor(int indexes) {

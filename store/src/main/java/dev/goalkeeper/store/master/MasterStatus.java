@@ -7,7 +7,10 @@ import java.util.List;
 /// How a master stood at one moment.
 ///
 /// @param heldAnswers answers that wait until what they rest on is certified
-public record MasterStatus(List<TabletLine> tablets, LogCounters log, int heldAnswers) {
+/// @param clients whose mutations it does
+/// @param results of these mutations that their clients may still ask for
+public record MasterStatus(
+    List<TabletLine> tablets, LogCounters log, int heldAnswers, int clients, long results) {
   /// Copies the list.
   public MasterStatus {
     tablets = List.copyOf(tablets);

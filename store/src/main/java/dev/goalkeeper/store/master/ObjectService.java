@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.transport.Responder;
@@ -7,23 +8,20 @@ import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Increment;
-import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Mismatch;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
-import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Scan;
-import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.Write;
-import dev.goalkeeper.store.wire.Written;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -41,20 +39,20 @@ final class ObjectService {
 
   /// A number on its way into the log.
   private final MemorySegment scratch = MemorySegment.ofArray(new byte[Long.BYTES]);
-  private final ServerId self;
   private final Log log;
   private final OwnedTablets tablets;
   private final Answers answers;
   private final Admission admission;
+  private final ExactlyOnce once;
   private final ScanService scans;
 
   ObjectService(
-      ServerId self, Log log, OwnedTablets tablets, Answers answers, Admission admission) {
-    this.self = self;
+      Log log, OwnedTablets tablets, Answers answers, Admission admission, ExactlyOnce once) {
     this.log = log;
     this.tablets = tablets;
     this.answers = answers;
     this.admission = admission;
+    this.once = once;
     this.scans = new ScanService(log);
   }
 
@@ -84,63 +82,70 @@ final class ObjectService {
 
   private void write(Write write, Responder responder) {
     Found found = find(write.table(), write.key(), responder);
-    if (found == null || unmet(write.condition(), found, responder)) {
+    if (found == null || !once.admits(write, responder)
+        || unmet(write.condition(), write.once(), found, responder)) {
       return;
     }
-    long version = put(found, write.value().memory(), responder);
+    long version = put(found, write.value().memory(), write.once(), responder);
     if (version != Versions.ABSENT) {
-      answers.hold(log.end(), new Written(version), responder);
+      Reply done = once.done(found, write.once(), Effect.written(version));
+      answers.hold(log.end(), done, responder);
     }
   }
 
   private void increment(Increment increment, Responder responder) {
     Found found = find(increment.table(), increment.key(), responder);
-    if (found == null || unmet(increment.condition(), found, responder)) {
+    if (found == null || !once.admits(increment, responder)
+        || unmet(increment.condition(), increment.once(), found, responder)) {
       return;
     }
     MemorySegment present =
         found.exists() ? log.entry(found.reference()).value() : ZERO;
     if (present.byteSize() != Long.BYTES) {
-      answers.observe(found.restsOn(), new Refused(Refusal.NOT_A_NUMBER, "there are "
-          + present.byteSize() + " bytes, and a number has " + Long.BYTES), responder);
+      Refused refused = new Refused(Refusal.NOT_A_NUMBER, "there are "
+          + present.byteSize() + " bytes, and a number has " + Long.BYTES);
+      answers.observe(found.restsOn(), once.without(increment.once(), refused), responder);
       return;
     }
     long number = present.get(NUMBER, 0);
     long sum = number + increment.by();
     // Both have one sign and the sum has the other.
     if (((number ^ sum) & (increment.by() ^ sum)) < 0) {
-      answers.observe(found.restsOn(), new Refused(Refusal.OVERFLOW, number + " and "
-          + increment.by() + " are together beyond 64 bits"), responder);
+      Refused refused = new Refused(Refusal.OVERFLOW, number + " and "
+          + increment.by() + " are together beyond 64 bits");
+      answers.observe(found.restsOn(), once.without(increment.once(), refused), responder);
       return;
     }
     scratch.set(NUMBER, 0, sum);
-    long version = put(found, scratch, responder);
+    long version = put(found, scratch, increment.once(), responder);
     if (version != Versions.ABSENT) {
-      answers.hold(log.end(), new Incremented(version, sum), responder);
+      Reply done = once.done(found, increment.once(), Effect.added(version, sum));
+      answers.hold(log.end(), done, responder);
     }
   }
 
   private void remove(Remove remove, Responder responder) {
     Found found = find(remove.table(), remove.key(), responder);
-    if (found == null) {
+    if (found == null || !once.admits(remove, responder)) {
       return;
     }
     if (!found.exists()) {
-      answers.observe(found.restsOn(), new Absent(), responder);
+      answers.observe(found.restsOn(), once.without(remove.once(), new Absent()), responder);
       return;
     }
-    if (unmet(remove.condition(), found, responder)) {
+    if (unmet(remove.condition(), remove.once(), found, responder)) {
       return;
     }
-    Optional<Refused> refused = admission.forRemoval(found);
+    Optional<Refused> refused = admission.forRemoval(found, ExactlyOnce.bytes(remove.once()));
     if (refused.isPresent()) {
-      responder.respond(refused.get());
+      responder.respond(once.without(remove.once(), refused.get()));
       return;
     }
     long version = found.version();
     bury(found);
     found.objects().remove(found.hash(), found.key(), version);
-    answers.hold(log.end(), new Removed(version), responder);
+    Reply done = once.done(found, remove.once(), Effect.removed(version));
+    answers.hold(log.end(), done, responder);
   }
 
   private void scan(Scan scan, Responder responder) {
@@ -149,7 +154,7 @@ final class ObjectService {
     }
     OwnedTablet owned = tablets.find(scan.table(), scan.firstHash());
     if (owned == null) {
-      responder.respond(notOwner(scan.table(), scan.firstHash()));
+      responder.respond(tablets.notOwner(scan.table(), scan.firstHash()));
       return;
     }
     ScanService.Found found = scans.next(owned, scan);
@@ -157,22 +162,23 @@ final class ObjectService {
   }
 
   /// Whether a mutation may not take effect; then it is answered here.
-  private boolean unmet(Condition condition, Found found, Responder responder) {
+  private boolean unmet(Condition condition, Once number, Found found, Responder responder) {
     long version = found.version();
     if (condition.holds(version)) {
       return false;
     }
-    answers.observe(found.restsOn(), new Mismatch(version), responder);
+    answers.observe(found.restsOn(), once.without(number, new Mismatch(version)), responder);
     return true;
   }
 
   /// Puts a value in the place, and returns its version; [Versions#ABSENT] if there is no room, and
   /// then the request is refused here.
-  private long put(Found found, MemorySegment value, Responder responder) {
+  private long put(Found found, MemorySegment value, Once number, Responder responder) {
     MemorySegment key = found.key();
-    Optional<Refused> refused = admission.forWrite(found, value.byteSize());
+    Optional<Refused> refused =
+        admission.forWrite(found, value.byteSize(), ExactlyOnce.bytes(number));
     if (refused.isPresent()) {
-      responder.respond(refused.get());
+      responder.respond(once.without(number, refused.get()));
       return Versions.ABSENT;
     }
     long version = found.objects().nextVersion(found.reference());
@@ -204,21 +210,15 @@ final class ObjectService {
     if (owned != null) {
       return new Found(owned, bytes, hash, owned.objects().find(hash, bytes));
     }
-    responder.respond(notOwner(table, hash));
+    responder.respond(tablets.notOwner(table, hash));
     return null;
   }
 
   private boolean busy(Responder responder) {
     if (answers.full()) {
-      responder.respond(new Refused(Refusal.BUSY,
-          self + " holds " + answers.held() + " answers until backups have what they rest on"));
+      responder.respond(answers.busy());
       return true;
     }
     return false;
-  }
-
-  private Refused notOwner(TableId table, long hash) {
-    return new Refused(Refusal.NOT_OWNER,
-        "hash %016x of table %s is not served by %s".formatted(hash, table, self));
   }
 }

@@ -1,5 +1,8 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The tablets that a master serves, none of which overlaps another.
 final class OwnedTablets {
+  private final ServerId self;
   private final Map<TableId, List<OwnedTablet>> byTable = new TreeMap<>();
+
+  OwnedTablets(ServerId self) {
+    this.self = self;
+  }
 
   void add(OwnedTablet tablet) {
     byTable.computeIfAbsent(tablet.tablet().table(), id -> new ArrayList<>()).add(tablet);
@@ -29,6 +37,12 @@ final class OwnedTablets {
       }
     }
     return null;
+  }
+
+  /// What whoever asks for such a key is told.
+  Refused notOwner(TableId table, long hash) {
+    return new Refused(Refusal.NOT_OWNER,
+        "hash %016x of table %s is not served by %s".formatted(hash, table, self));
   }
 
   Stream<OwnedTablet> all() {

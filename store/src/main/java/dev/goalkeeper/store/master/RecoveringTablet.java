@@ -1,12 +1,14 @@
 package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.cleaner.Space;
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.LostTablet;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +23,7 @@ final class RecoveringTablet {
   private final Space space;
   private final TabletObjects objects;
   private final Map<Bytes, Long> graves = new HashMap<>();
+  private final Results results;
   private long floor = Versions.FIRST;
 
   RecoveringTablet(LostTablet lost, Log log, TabletObjects objects) {
@@ -28,6 +31,7 @@ final class RecoveringTablet {
     this.log = log;
     this.space = new Space(log);
     this.objects = objects;
+    this.results = new Results(log::died);
   }
 
   TabletObjects objects() {
@@ -92,6 +96,26 @@ final class RecoveringTablet {
     graves.clear();
   }
 
+  /// Takes in what came of a mutation, unless its client has it, or it is known.
+  Room result(EntryView entry, long hash) {
+    Once once = entry.once();
+    if (!results.news(once)) {
+      return Room.READY;
+    }
+    Room room = space.forReplay(Log.resultBytes());
+    if (room == Room.READY) {
+      Effect effect = entry.effect();
+      results.put(once, Results.reply(effect),
+          log.appendResult(lost.table(), hash, once, effect));
+    }
+    return room;
+  }
+
+  /// What came of mutations of its objects.
+  Results results() {
+    return results;
+  }
+
   /// Above every version that a removed object had.
   long floor() {
     return floor;
@@ -109,6 +133,7 @@ final class RecoveringTablet {
 
   void abandon() {
     graves.clear();
+    results.release();
     objects.release();
   }
 

@@ -7,7 +7,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.recovery.ReplayTarget;
-import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -26,17 +26,20 @@ final class RecoveringTablets implements ReplayTarget {
   private final Log log;
   private final Space space;
   private final Durability durability;
+  private final Clients clients;
   private final LogPosition start;
   private final List<RecoveringTablet> tablets = new ArrayList<>();
   private boolean buried;
   private boolean safe;
 
   /// @param log that has a head
-  RecoveringTablets(RecoverTablets request, Log log, Durability durability) {
+  RecoveringTablets(
+      RecoverTablets request, Log log, Durability durability, Clients clients) {
     this.request = request;
     this.log = log;
     this.space = new Space(log);
     this.durability = durability;
+    this.clients = clients;
     this.start = log.end();
   }
 
@@ -54,6 +57,7 @@ final class RecoveringTablets implements ReplayTarget {
           && each.lost().firstHash() == tablet.firstHash()
           && each.lost().lastHash() == tablet.lastHash()) {
         tablets.remove(each);
+        clients.adopt(each.results());
         return Optional.of(each.finish());
       }
     }
@@ -88,15 +92,29 @@ final class RecoveringTablets implements ReplayTarget {
       tablets.forEach(tablet -> tablet.raiseFloor(entry.versionFloor()));
       return Optional.empty();
     }
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.keyHash();
     for (RecoveringTablet tablet : tablets) {
       if (tablet.covers(entry, hash)) {
-        Room room = entry.type() == EntryType.OBJECT
-            ? tablet.object(entry, hash) : tablet.tombstone(entry, hash);
-        return room == Room.READY ? Optional.empty() : Optional.of(noRoom());
+        return replay(entry, hash, tablet) == Room.READY
+            ? Optional.empty() : Optional.of(noRoom());
       }
     }
     return Optional.empty();
+  }
+
+  private static Room replay(EntryView entry, long hash, RecoveringTablet tablet) {
+    return switch (entry.type()) {
+      case OBJECT -> tablet.object(entry, hash);
+      case TOMBSTONE -> tablet.tombstone(entry, hash);
+      case RESULT -> tablet.result(entry, hash);
+      case VERSION_FLOOR, SEGMENT_HEADER, DIGEST -> Room.READY;
+    };
+  }
+
+  /// Who has the result that lies there, if it belongs to one of these tablets.
+  Optional<Results> holder(Once once, long reference) {
+    return tablets.stream().map(RecoveringTablet::results)
+        .filter(each -> each.holds(once, reference)).findFirst();
   }
 
   /// What is dead is not in this log, so that nothing has to bury it there. But its versions must

@@ -34,7 +34,8 @@ record BackupAnswers(Op<Answer> op) implements Completion<Message> {
       case UNKNOWN_SENDER -> op.complete(token, Answer.NOT_LISTED);
       case WRONG_SERVER, NOT_MINE, STALE_TERM, WRONG_CLUSTER, UNKNOWN_TABLE,
           NAME_IN_USE, TOO_FEW_SERVERS, NOT_OWNER, NOT_A_NUMBER, OVERFLOW, INVALID, TOO_LARGE, BUSY,
-          UNKNOWN_SUBJECT, INCOMPLETE, NOT_LEADING, NO_LEASE ->
+          UNKNOWN_SUBJECT, INCOMPLETE, NOT_LEADING, NO_LEASE, STALE_SEQUENCE,
+          CLIENT_ENDED ->
           fail(token, new IllegalStateException(refused.reason() + ": " + refused.text()));
     }
   }

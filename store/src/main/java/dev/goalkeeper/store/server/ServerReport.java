@@ -68,6 +68,10 @@ final class ServerReport {
     report.put("log", Report.object("entries", log.entries(), "bytes", log.bytes(),
         "segments_opened", log.segmentsOpened(), "segments_live", log.segmentsLive(),
         "segments_max", log.segmentsMax(), "held_answers", status.heldAnswers()));
+    report.line("exactly once: %,d results of %,d clients"
+        .formatted(status.results(), status.clients()));
+    report.put("exactly_once",
+        Report.object("clients", status.clients(), "results", status.results()));
   }
 
   private void cleaner(CleanerStatus status) {

@@ -10,6 +10,7 @@ import dev.goalkeeper.store.cleaner.Cleaner;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
+import dev.goalkeeper.store.master.ClientLeases;
 import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
@@ -209,10 +210,11 @@ public final class StoreServer {
     ReadLease held = Objects.requireNonNull(lease);
     var master =
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
-    var cleaner = new Cleaner(log, master::holder);
+    var cleaner = new Cleaner(log, master);
     replication.onClosed(cleaner::settled);
     replication.onFreed(cleaner::freed);
     pool.add(cleaner);
+    pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
     var garbage = new Garbage(backup, members, transport, told.id());

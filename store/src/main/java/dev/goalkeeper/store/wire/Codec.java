@@ -104,6 +104,10 @@ public final class Codec {
       case RenewLease renew -> out.writeLong(renew.server().value());
       case Suspect suspect -> out.writeLong(suspect.server().value());
       case Leased leased -> out.writeInt(leased.millis());
+      case RenewClient renew -> out.writeLong(renew.client());
+      case ClientLeased leased -> ClientCodec.write(leased, out);
+      case AskClients ask -> ClientCodec.writeClients(ask.clients(), out);
+      case ClientsEnded ended -> ClientCodec.writeClients(ended.clients(), out);
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
       case TableList list -> TableCodec.write(list, out);

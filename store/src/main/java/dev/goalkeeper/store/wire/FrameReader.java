@@ -70,6 +70,8 @@ public final class FrameReader {
       case RECORD_EPOCH -> ClusterCodec.readRecordEpoch(in);
       case RENEW_LEASE -> new RenewLease(FieldReader.serverId(in));
       case SUSPECT -> new Suspect(FieldReader.serverId(in));
+      case RENEW_CLIENT -> new RenewClient(FieldReader.int64(in));
+      case ASK_CLIENTS -> new AskClients(ClientCodec.readClients(in));
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case GET_TABLES -> new GetTables();
@@ -97,6 +99,8 @@ public final class FrameReader {
       case TABLE_LIST -> TableCodec.readTableList(in);
       case TABLE -> TableCodec.readTable(in);
       case LEASED -> new Leased(FieldReader.int32(in));
+      case CLIENT_LEASED -> ClientCodec.readClientLeased(in);
+      case CLIENTS_ENDED -> new ClientsEnded(ClientCodec.readClients(in));
       case MEMBERSHIP_APPLIED -> new MembershipApplied(FieldReader.int64(in));
       case VALUE -> ObjectCodec.readValue(in);
       case ABSENT -> new Absent();

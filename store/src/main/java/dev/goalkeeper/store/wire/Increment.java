@@ -5,7 +5,7 @@ package dev.goalkeeper.store.wire;
 /// A number is a value of eight bytes, signed and big-endian ([Bytes#number]). Where there is no
 /// object there is 0, unless the condition asks for one.
 public record Increment(TableId table, Bytes key, long by, Condition condition, Once once)
-    implements Request.ToObjects {
+    implements Request.Mutation {
 
   public Increment {
     Keys.requireKey(table, key);

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Sender and receiver check alike: a message that breaks a limit cannot be built, so it can
 /// neither be sent nor come out of a decoder.
 public final class Limits {
+  /// Clients in one question: each takes 8 bytes, and whoever has more asks again.
+  public static final int CLIENTS_MAX = 1_000;
+
+  /// Mutations of one client that are not acknowledged: what a master keeps for it is bounded so.
+  public static final int WINDOW_MAX = 512;
+
   /// Keys: small against a segment, large enough for any path or URL.
   public static final int KEY_BYTES_MAX = 64 << 10;
 

@@ -9,6 +9,8 @@ package dev.goalkeeper.store.wire;
 /// | [RecordEpoch]    | master → coordinator | open replicas below it are lost | [Done]           |
 /// | [RenewLease]     | master → coordinator | it may answer reads             | [Leased]         |
 /// | [Suspect]        | server → coordinator | another one does not answer     | [Pong]           |
+/// | [RenewClient]    | client → coordinator | it lives, and goes on           | [ClientLeased]   |
+/// | [AskClients]     | master → coordinator | whose lease has ended           | [ClientsEnded]   |
 /// | [CreateTable]    | client → coordinator | makes a table                | [Table]             |
 /// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
 /// | [GetTables]      | client → coordinator | asks which tables there are  | [TableList]         |

@@ -11,6 +11,8 @@ enum MessageType {
   RENEW_LEASE(0x06),
   SUSPECT(0x07),
   GET_TABLES(0x0B),
+  RENEW_CLIENT(0x08),
+  ASK_CLIENTS(0x09),
   PUSH_MEMBERSHIP(0x10),
   TAKE_TABLET(0x20),
   READ(0x21),
@@ -33,6 +35,8 @@ enum MessageType {
   TABLE(0x83),
   LEASED(0x84),
   TABLE_LIST(0x8B),
+  CLIENT_LEASED(0x85),
+  CLIENTS_ENDED(0x86),
   MEMBERSHIP_APPLIED(0x90),
   VALUE(0xA1),
   ABSENT(0xA2),
@@ -83,6 +87,8 @@ enum MessageType {
       case RecordEpoch _ -> RECORD_EPOCH;
       case RenewLease _ -> RENEW_LEASE;
       case Suspect _ -> SUSPECT;
+      case RenewClient _ -> RENEW_CLIENT;
+      case AskClients _ -> ASK_CLIENTS;
       case CreateTable _ -> CREATE_TABLE;
       case GetTable _ -> GET_TABLE;
       case PushMembership _ -> PUSH_MEMBERSHIP;
@@ -106,6 +112,8 @@ enum MessageType {
       case Membership _ -> MEMBERSHIP;
       case Table _ -> TABLE;
       case Leased _ -> LEASED;
+      case ClientLeased _ -> CLIENT_LEASED;
+      case ClientsEnded _ -> CLIENTS_ENDED;
       case MembershipApplied _ -> MEMBERSHIP_APPLIED;
       case Value _ -> VALUE;
       case Absent _ -> ABSENT;

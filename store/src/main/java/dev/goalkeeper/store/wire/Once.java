@@ -2,8 +2,8 @@ package dev.goalkeeper.store.wire;
 
 /// What makes a mutation take effect once however often it is sent.
 ///
-/// The formats carry it from the start; until masters keep results by it, clients send [#NONE] and
-/// do not resend what may have been delivered.
+/// A client that loses an answer sends the mutation again with the same client and sequence, to
+/// whoever serves the key by then: that master does it, or tells what came of it before.
 ///
 /// @param client the client's lease, from 1
 /// @param sequence of this mutation within the client, from 1
@@ -19,5 +19,10 @@ public record Once(long client, long sequence, long acknowledged) {
       throw new IllegalArgumentException(
           "client " + client + ", sequence " + sequence + ", acknowledged " + acknowledged);
     }
+  }
+
+  /// Whether nothing is promised.
+  public boolean none() {
+    return client == 0;
   }
 }

@@ -5,9 +5,10 @@ package dev.goalkeeper.store.wire;
 /// | said by     | reasons                                                                |
 /// |-------------|------------------------------------------------------------------------|
 /// | coordinator | [#WRONG_CLUSTER], [#UNKNOWN_TABLE], [#NAME_IN_USE], [#TOO_FEW_SERVERS] |
-/// |             | [#UNKNOWN_SENDER], [#NOT_LEADING]                                      |
+/// |             | [#UNKNOWN_SENDER], [#NOT_LEADING], [#CLIENT_ENDED]                     |
 /// | master      | [#NOT_OWNER], [#NOT_A_NUMBER], [#TOO_LARGE], [#NO_SPACE], [#BUSY]      |
-/// |             | [#INCOMPLETE], [#NO_LEASE], [#OVERFLOW]                                |
+/// |             | [#INCOMPLETE], [#NO_LEASE], [#OVERFLOW], [#STALE_SEQUENCE]             |
+/// |             | [#CLIENT_ENDED]                                                        |
 /// | backup      | [#UNKNOWN_SENDER], [#NO_SPACE], [#STALE_REPLICA], [#NOT_OPEN]          |
 /// |             | [#BAD_CERTIFICATE], [#DISK_FAILED]                                     |
 /// | client      | [#INVALID], [#BUSY], [#UNKNOWN_TABLE]                                  |
@@ -53,6 +54,10 @@ public enum Refusal {
   NOT_LEADING(20),
   /// The master may have been given up, and not know it: ask who serves the tablet, and again.
   NO_LEASE(21),
+  /// The client has said that it has the result of this mutation: it is not done, or not again.
+  STALE_SEQUENCE(24),
+  /// The client's lease has ended: this mutation is never done; with a new lease others are.
+  CLIENT_ENDED(25),
   /// The object is no number, so that nothing can be added to it: write one, or remove it.
   NOT_A_NUMBER(30),
   /// The sum would be beyond 64 bits with sign: the number stays as it is.

@@ -5,7 +5,7 @@ package dev.goalkeeper.store.wire;
 /// @param condition on the object that goes; where there is none the answer is [Absent] whatever it
 ///     is
 public record Remove(TableId table, Bytes key, Condition condition, Once once)
-    implements Request.ToObjects {
+    implements Request.Mutation {
 
   public Remove {
     Keys.requireKey(table, key);

@@ -5,7 +5,8 @@ package dev.goalkeeper.store.wire;
 /// Who has asked narrows what came to the group and then switches over it without a `default`; a
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
-    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable, Reply.ToGetTables,
+    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
+        Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
         Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
         Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
@@ -18,6 +19,12 @@ public sealed interface Reply extends Message
 
   /// Answers [RenewLease].
   sealed interface ToRenewLease extends Reply permits Leased, Refused {}
+
+  /// Answers [RenewClient].
+  sealed interface ToRenewClient extends Reply permits ClientLeased, Refused {}
+
+  /// Answers [AskClients].
+  sealed interface ToAskClients extends Reply permits ClientsEnded, Refused {}
 
   /// Answers [CreateTable] and [GetTable].
   sealed interface ToTable extends Reply permits Table, Refused {}

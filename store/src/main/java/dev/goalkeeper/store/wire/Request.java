@@ -8,7 +8,8 @@ public sealed interface Request extends Message
 
   /// Decisions about the cluster: who belongs to it, who serves what.
   sealed interface ToCoordinator extends Request
-      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, CreateTable, GetTable,
+      permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, RenewClient, AskClients,
+          CreateTable, GetTable,
           GetTables {}
 
   /// Membership, which a server keeps for both its parts.
@@ -18,7 +19,13 @@ public sealed interface Request extends Message
   sealed interface ToMaster extends Request permits TakeTablet, ToObjects {}
 
   /// Objects in a master's tablets.
-  sealed interface ToObjects extends ToMaster permits Read, Write, Remove, Increment, Scan {}
+  sealed interface ToObjects extends ToMaster permits Read, Scan, Mutation {}
+
+  /// What changes an object.
+  sealed interface Mutation extends ToObjects permits Write, Remove, Increment {
+    /// What makes it take effect once.
+    Once once();
+  }
 
   /// Tablets that a crashed master has left behind.
   sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}

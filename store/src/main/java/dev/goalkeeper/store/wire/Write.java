@@ -4,7 +4,7 @@ package dev.goalkeeper.store.wire;
 ///
 /// @param condition on the object that it replaces
 public record Write(TableId table, Bytes key, Bytes value, Condition condition, Once once)
-    implements Request.ToObjects {
+    implements Request.Mutation {
 
   public Write {
     Keys.requireKey(table, key);

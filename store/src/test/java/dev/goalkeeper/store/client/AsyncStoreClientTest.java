@@ -53,7 +53,7 @@ class AsyncStoreClientTest {
   private final TestNetwork network = new TestNetwork(world);
   private final Pool pool = Pool.named("client").world(world).build();
   private final AsyncStoreClient client = new AsyncStoreClient(pool, network,
-      new ClientOptions(List.of(COORDINATOR), Duration.ofSeconds(5), 4));
+      new ClientOptions(List.of(COORDINATOR), Duration.ofSeconds(5), 4, true));
   private final List<Message> atOne = new ArrayList<>();
   private final List<Message> atTwo = new ArrayList<>();
   private Address owner = ONE;

@@ -101,7 +101,8 @@ class CodecTest {
         "UNKNOWN_TABLE 6", "NAME_IN_USE 7", "TOO_FEW_SERVERS 8", "NOT_OWNER 9",
         "TOO_LARGE 11", "NO_SPACE 12", "BUSY 13", "STALE_REPLICA 14",
         "NOT_OPEN 15", "BAD_CERTIFICATE 16", "UNKNOWN_SUBJECT 17", "DISK_FAILED 18",
-        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21", "NOT_A_NUMBER 30", "OVERFLOW 31",
+        "INCOMPLETE 19", "NOT_LEADING 20", "NO_LEASE 21", "STALE_SEQUENCE 24", "CLIENT_ENDED 25",
+        "NOT_A_NUMBER 30", "OVERFLOW 31",
         "INVALID 32");
     assertThat(Stream.of(Condition.Kind.values()).map(each -> each.name() + " " + each.code()))
         .containsExactly("ALWAYS 0", "PRESENT 1", "ABSENT 2", "EQUALS 3", "AT_MOST 4");

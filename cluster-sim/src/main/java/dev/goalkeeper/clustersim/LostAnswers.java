@@ -1,0 +1,98 @@
+package dev.goalkeeper.clustersim;
+
+import dev.goalkeeper.pools.SimulatedWorld;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.RenewClient;
+import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.Written;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/// A client to whom no answer comes through, who asks again until it has one; then it has no lease
+/// any more; then it dies. Every version of its key is made by one of its writes.
+final class LostAnswers {
+  private static final Bytes KEY = Bytes.utf8("of the guest");
+  private static final Outcome.NotDone DEAD = new Outcome.NotDone("the client is dead");
+
+  /// So often a client sends what nobody answers, until its deadline.
+  private static final int TRIES = 3;
+
+  /// Of a lease, until whoever keeps something for it has asked about it.
+  private static final Duration LEASE_OVER = Duration.ofSeconds(16);
+
+  /// Until the client hears of it there; else a master tells it first.
+  private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(2);
+
+  private final SimulatedWorld world;
+  private final Cluster cluster;
+  private final Interference interference;
+  private final LastMoments.Expectation expect;
+  private final Cluster.Guest guest;
+  private final String table;
+
+  LostAnswers(SimulatedWorld world, Cluster cluster, Interference interference,
+      LastMoments.Expectation expect, String table) {
+    this.world = world;
+    this.cluster = cluster;
+    this.interference = interference;
+    this.expect = expect;
+    this.guest = cluster.guest();
+    this.table = table;
+  }
+
+  void befall() {
+    Outcome first = write("1");
+    long version = first instanceof Outcome.Written(long made) ? made : Versions.FIRST;
+    expect.accept(first.equals(new Outcome.Written(version)), "written: " + first);
+
+    lose(1);
+    isWritten(write("2"), version + 1);
+    lose(TRIES);
+    isWritten(retried(write("3")), version + 2);
+
+    interference.block(passage -> passage.is(RenewClient.class) && ours(passage.from()));
+    lose(TRIES);
+    Outcome unknown = write("4");
+    world.run(LEASE_OVER);
+    interference.unblock();
+    if (world.random("lost answers").nextBoolean()) {
+      world.run(TOLD_BY_THE_COORDINATOR);
+    }
+    isWritten(write("5"), version + 4);
+    Outcome never = retried(unknown);
+    expect.accept(never instanceof Outcome.Unknown || never.equals(DEAD),
+        "what came of it is known, and the lease has ended: " + never);
+    guest.process().crash();
+  }
+
+  private void isWritten(Outcome outcome, long version) {
+    expect.accept(outcome.equals(new Outcome.Written(version)),
+        "took effect once, as version " + version + ": " + outcome);
+  }
+
+  private void lose(int answers) {
+    for (int i = 0; i < answers; i++) {
+      interference.lose(passage -> passage.is(Written.class) && ours(passage.to()));
+    }
+  }
+
+  private boolean ours(Object address) {
+    return address.equals(guest.process().address());
+  }
+
+  private Outcome write(String value) {
+    return told(guest.client().write(table, KEY, Bytes.utf8(value)));
+  }
+
+  private Outcome retried(Outcome outcome) {
+    return outcome instanceof Outcome.Unknown unknown
+        ? told(guest.client().retry(unknown)) : outcome;
+  }
+
+  private Outcome told(CompletionStage<? extends Outcome> stage) {
+    var asked = stage.toCompletableFuture();
+    cluster.answered(() -> asked.isDone() || !guest.process().alive());
+    return asked.isDone() ? asked.join() : DEAD;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.goalkeeper.store.client;
+
+/// What a request does that comes more than once.
+sealed interface Repeat {
+  Repeat HARMLESS = new Harmless();
+  Repeat NEVER = new Never();
+  Repeat NUMBERED = new Numbered();
+
+  /// No more than if it comes once.
+  record Harmless() implements Repeat {}
+
+  /// Nobody knows: it is not sent again if it may have arrived.
+  record Never() implements Repeat {}
+
+  /// No more than if it comes once, by its number among the mutations of the client's lease; it
+  /// gets one when it is sent first.
+  record Numbered() implements Repeat {}
+
+  /// The same, with the number that it had before: nobody knows what came of it then.
+  record Again(Ticket ticket) implements Repeat {}
+
+  /// Whether it may be sent again when nobody knows whether it has arrived.
+  default boolean harmless() {
+    return !(this instanceof Never);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.goalkeeper.store.client;
+
+import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.TableId;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What it takes to find out what came of a mutation: see [AsyncStoreClient#retry]. It belongs to
+/// the client whose mutation it was.
+public final class Unresolved {
+  /// There is nothing to find out, or no way to.
+  static final Unresolved NONE = new Unresolved(null);
+
+  private final @Nullable Mutation mutation;
+
+  /// @param ticket its number, which it keeps
+  record Mutation(
+      Route route, BiFunction<TableId, Once, Request> request, Ticket ticket) {}
+
+  private Unresolved(@Nullable Mutation mutation) {
+    this.mutation = mutation;
+  }
+
+  static Unresolved of(Call call, Ticket ticket) {
+    return new Unresolved(new Mutation(call.route(), call.request(), ticket));
+  }
+
+  Optional<Mutation> mutation() {
+    return Optional.ofNullable(mutation);
+  }
+}
