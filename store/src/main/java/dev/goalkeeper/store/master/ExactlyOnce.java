@@ -100,9 +100,10 @@ final class ExactlyOnce {
     return reply;
   }
 
-  /// Remembers what came of a mutation that changed nothing.
+  /// Remembers what came of a mutation that changed nothing; but not that it has to come again.
   Reply without(Once once, Reply reply) {
-    if (!once.none()) {
+    boolean again = reply instanceof Refused refused && refused.reason() == Refusal.BUSY;
+    if (!once.none() && !again) {
       clients.results().put(once, reply, EntryReference.NONE);
     }
     return reply;
