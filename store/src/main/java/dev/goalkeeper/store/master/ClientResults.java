@@ -36,13 +36,18 @@ final class ClientResults {
 
   /// The client has all results up to that one; they are needed no more.
   void acknowledge(long upTo) {
-    if (upTo > acknowledged) {
-      long from = Math.max(acknowledged, upTo - sequences.length);
-      for (long sequence = from + 1; sequence <= upTo; sequence++) {
+    if (upTo - acknowledged > sequences.length) {
+      for (long sequence : sequences) {
+        if (sequence <= upTo) {
+          drop(sequence);
+        }
+      }
+    } else {
+      for (long sequence = acknowledged + 1; sequence <= upTo; sequence++) {
         drop(sequence);
       }
-      acknowledged = upTo;
     }
+    acknowledged = Math.max(acknowledged, upTo);
   }
 
   private void drop(long sequence) {
