@@ -277,7 +277,9 @@ public final class ClusterSimulation {
 
   private void operate() {
     Workload words = workloads.getFirst();
+    Workload bulk = workloads.getLast();
     words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
+    bulk.begin(OPERATIONS_PER_LARGE_KEY / MASTERS_DYING);
     crowd.begin(words.table().name(), OPERATIONS_PER_USER);
     world.run(Duration.ofMillis(random.nextInt(10)));
   }

@@ -133,6 +133,7 @@ final class SimProcess implements Receiver {
   }
 
   private static void fail(Throwable thrown) {
-    throw new IllegalStateException("a process of the simulation failed", thrown);
+    throw new IllegalStateException(
+        "a process of the simulation failed: " + thrown.getMessage(), thrown);
   }
 }

@@ -28,6 +28,9 @@ final class Workload {
   /// So many deadlines of the client are far more than a recovery takes.
   private static final int READS_MAX = 12;
 
+  /// One part of so many of the keys is removed last, before what comes next befalls the cluster.
+  private static final int LAST_REMOVED_PART = 3;
+
   /// Requests that a client had sent as it died have arrived by then.
   private static final long STRAGGLERS_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -185,7 +188,7 @@ final class Workload {
     if (kind < 2) {
       var flight = new Flight(history, left - 1, () -> history.read(ABANDONED));
       then(client.read(history.key()), flight, history::read);
-    } else if (kind < 3) {
+    } else if (kind < 3 || (left == 1 && random.nextInt(LAST_REMOVED_PART) == 0)) {
       var flight = new Flight(history, left - 1, () -> history.removed(ABANDONED));
       then(client.remove(history.key(), Condition.ALWAYS), flight, history::removed);
     } else {

@@ -42,6 +42,7 @@ enum Invariant {
   TOLD("damage is told", "a damaged replica is passed over"),
   USABLE("a disk without damage is taken",
       "a disk without damage is refused|superblock.gk does not verify|and no superblock.gk"),
+  IN_USE("nothing is freed that is in use", "bytes of objects that are in use"),
   WOKEN("no task sleeps through a change", "missed wake-up: "),
   HEALED("all goals are reached in time", "not healed after");
 

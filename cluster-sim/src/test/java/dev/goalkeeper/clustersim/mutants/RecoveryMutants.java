@@ -1,6 +1,5 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import static dev.goalkeeper.clustersim.mutants.Invariant.FOUND;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.LED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
@@ -33,10 +32,9 @@ final class RecoveryMutants {
       Mutant.of("a tombstone that comes before its object is forgotten", HISTORY,
           "a remove: the object is back",
           in("store.master.RecoveringTablet.dead").returns(false)),
-      Mutant.of("tombstones are not written down again", FOUND,
+      Mutant.of("the versions of the dead are not written down again", HISTORY,
           "another's write, after the next crash: versions begin anew",
-          in("store.master.RecoveringTablet.bury")
-              .call("Log.appendTombstone").instead("unwritten")))
+          in("store.master.RecoveringTablets.bury").call("Log.raiseVersions").leftOut()))
       .stream().map(Mutant::inClusters).toList();
 
   private RecoveryMutants() {}

@@ -10,7 +10,6 @@ import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.coordinator.ServerList;
 import dev.goalkeeper.store.log.EntryWalker;
-import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
@@ -25,10 +24,7 @@ import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
-import dev.goalkeeper.store.wire.SegmentId;
-import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -125,12 +121,6 @@ public final class Wrong {
 
   /// Instead of [TakeTablet#recovery]: as if the tablet were new.
   public static long fresh(TakeTablet take) {
-    return 0;
-  }
-
-  /// Instead of [Log#appendTombstone]: nothing is written.
-  public static long unwritten(
-      Log log, TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     return 0;
   }
 

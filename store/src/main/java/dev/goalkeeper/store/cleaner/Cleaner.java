@@ -133,7 +133,12 @@ public final class Cleaner extends Task<Cleaner> {
   private void choose() {
     LogSegment chosen = space.choice().orElseThrow();
     source = chosen;
-    offset = log.liveBytes(chosen) == 0 ? chosen.length() : 0;
+    offset = needless(chosen) ? chosen.length() : 0;
+  }
+
+  /// Whether it can be retired without a look into it.
+  private boolean needless(LogSegment chosen) {
+    return log.liveBytes(chosen) == 0;
   }
 
   private void move() {

@@ -66,7 +66,7 @@ final class Survivors {
     long hash = KeyHash.of(key);
     Optional<Holder> holder = holders.holder(entry.table(), hash);
     long reference = EntryReference.of(from.id(), entry.offset());
-    if (holder.isEmpty() || holder.get().find(hash, key) != reference) {
+    if (holder.isEmpty() || !isNewest(holder.get(), hash, key, reference)) {
       return true;
     }
     if (space.forSurvivor(entry.bytes()) != Room.READY) {
@@ -74,6 +74,12 @@ final class Survivors {
     }
     holder.get().put(hash, key, copy(entry));
     return true;
+  }
+
+  /// Whether the index points at it still. Another one may have taken its place since it was written.
+  private static boolean isNewest(
+      Holder holder, long hash, MemorySegment key, long reference) {
+    return holder.find(hash, key) == reference;
   }
 
   private boolean tombstone(LogSegment from, EntryView entry) {

@@ -124,10 +124,10 @@ final class RecoveringTablets implements ReplayTarget {
     if (space.forRemoval(Log.versionFloorBytes()) != Room.READY) {
       return Optional.of(noRoom());
     }
-    tablets.forEach(tablet -> {
+    for (RecoveringTablet tablet : tablets) {
       tablet.bury();
       log.raiseVersions(tablet.floor());
-    });
+    }
     log.appendVersionFloor();
     buried = true;
     return Optional.empty();
