@@ -5,6 +5,7 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 /// any more; then it dies. Every version of its key is made by one of its writes.
 final class LostAnswers {
   private static final Bytes KEY = Bytes.utf8("of the guest");
+  private static final Bytes BESIDE = Bytes.utf8("of the guest too");
   private static final Outcome.NotDone DEAD = new Outcome.NotDone("the client is dead");
 
   /// So often a client sends what nobody answers, until its deadline.
@@ -20,6 +22,9 @@ final class LostAnswers {
 
   /// Of a lease, until whoever keeps something for it has asked about it.
   private static final Duration LEASE_OVER = Duration.ofSeconds(16);
+
+  /// A client has lost its patience with a server by then, and has asked again.
+  private static final Duration COMES_AGAIN = Duration.ofMillis(2_200);
 
   /// Until the client hears of it there; else a master tells it first.
   private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(2);
@@ -46,10 +51,11 @@ final class LostAnswers {
     long version = first instanceof Outcome.Written(long made) ? made : Versions.FIRST;
     expect.accept(first.equals(new Outcome.Written(version)), "written: " + first);
 
-    lose(1);
-    isWritten(write("2"), version + 1);
+    Outcome second = oneOfTwo(version + 1);
+    isWritten(second, version + 1);
     lose(TRIES);
     isWritten(retried(write("3")), version + 2);
+    comesAgainBeforeItIsSafe(version + 3);
 
     interference.block(passage -> passage.is(RenewClient.class) && ours(passage.from()));
     lose(TRIES);
@@ -59,11 +65,32 @@ final class LostAnswers {
     if (world.random("lost answers").nextBoolean()) {
       world.run(TOLD_BY_THE_COORDINATOR);
     }
-    isWritten(write("5"), version + 4);
+    isWritten(write("5"), version + 5);
     Outcome never = retried(unknown);
     expect.accept(never instanceof Outcome.Unknown || never.equals(DEAD),
         "what came of it is known, and the lease has ended: " + never);
     guest.process().crash();
+  }
+
+  /// The answer to one of two gets lost, and the other's comes.
+  private Outcome oneOfTwo(long version) {
+    lose(1);
+    CompletionStage<Outcome.OfWrite> one = begun(KEY, "2");
+    Outcome other = told(begun(BESIDE, "2"));
+    expect.accept(other instanceof Outcome.Written || other.equals(DEAD),
+        "took effect once, beside version " + version + ": " + other);
+    return told(one);
+  }
+
+  /// No backup hears of it until it has come twice.
+  private void comesAgainBeforeItIsSafe(long version) {
+    interference.block(passage -> passage.is(WriteReplica.class));
+    CompletionStage<Outcome.OfWrite> write = begun(KEY, "safe");
+    world.run(COMES_AGAIN);
+    expect.accept(!write.toCompletableFuture().isDone(),
+        "acknowledged as it came again, with 0 replicas: " + version);
+    interference.unblock();
+    isWritten(retried(told(write)), version);
   }
 
   private void isWritten(Outcome outcome, long version) {
@@ -82,7 +109,11 @@ final class LostAnswers {
   }
 
   private Outcome write(String value) {
-    return told(guest.client().write(table, KEY, Bytes.utf8(value)));
+    return told(begun(KEY, value));
+  }
+
+  private CompletionStage<Outcome.OfWrite> begun(Bytes key, String value) {
+    return guest.client().write(table, key, Bytes.utf8(value));
   }
 
   private Outcome retried(Outcome outcome) {

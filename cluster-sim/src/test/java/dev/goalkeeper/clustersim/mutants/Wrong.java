@@ -9,6 +9,7 @@ import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.coordinator.ServerList;
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryWalker;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
@@ -25,6 +26,7 @@ import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -132,6 +134,31 @@ public final class Wrong {
   public static long unwritten(
       Log log, TableId table, long version, MemorySegment key, SegmentId buriedIn) {
     return 0;
+  }
+
+  /// Instead of [Log#appendResult]: nothing is written.
+  public static long unlogged(
+      Log log, TableId table, long keyHash, Once once, Effect effect, long version) {
+    return 0;
+  }
+
+  /// Instead of [Log#appendResult]: now and then, it comes first into the next segment.
+  public static long apart(
+      Log log, TableId table, long keyHash, Once once, Effect effect, long version) {
+    if (once.sequence() % 4 == 0) {
+      var _ = log.roll();
+    }
+    return log.appendResult(table, keyHash, once, effect, version);
+  }
+
+  /// Instead of [Log#end]: nothing is waited for.
+  public static LogPosition start(Log log) {
+    return LogPosition.START;
+  }
+
+  /// Instead of [Once#acknowledged]: whatever comes later is taken to acknowledge what was before.
+  public static long allBefore(Once once) {
+    return once.sequence() - 1;
   }
 
   /// Instead of [Leases#atMost] and [Leases#atLeast]: as if clocks were right.

@@ -15,6 +15,7 @@ import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a mutation is done, and remembers what came of it (RIFL, SOSP 2015).
 ///
@@ -57,11 +58,16 @@ final class ExactlyOnce {
           + " has too many mutations that it has not acknowledged"));
       return false;
     }
-    if (client != null && clients.known(client)) {
+    if (mayBeNew(client)) {
       return true;
     }
     askFirst(once, request, responder);
     return false;
+  }
+
+  /// Whether what is not known here is new: nothing was let go with the client's lease.
+  private boolean mayBeNew(@Nullable ClientResults client) {
+    return client != null && clients.known(client);
   }
 
   /// All that is in the log now is certified before it is told again, so what it rests on is.
