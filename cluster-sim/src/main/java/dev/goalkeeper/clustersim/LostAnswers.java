@@ -3,18 +3,20 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.RenewClient;
+import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
 import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /// A client to whom no answer comes through, who asks again until it has one; then it has no lease
 /// any more; then it dies. Every version of its key is made by one of its writes.
 final class LostAnswers {
   private static final Bytes KEY = Bytes.utf8("of the guest");
-  private static final Bytes BESIDE = Bytes.utf8("of the guest too");
   private static final Outcome.NotDone DEAD = new Outcome.NotDone("the client is dead");
 
   /// So often a client sends what nobody answers, until its deadline.
@@ -34,16 +36,20 @@ final class LostAnswers {
   private final Interference interference;
   private final LastMoments.Expectation expect;
   private final Cluster.Guest guest;
-  private final String table;
+  private final Table table;
+  private final Bytes beside;
 
   LostAnswers(SimulatedWorld world, Cluster cluster, Interference interference,
-      LastMoments.Expectation expect, String table) {
+      LastMoments.Expectation expect, Table table) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
     this.expect = expect;
     this.guest = cluster.guest();
     this.table = table;
+    this.beside = IntStream.iterate(1, i -> i + 1).mapToObj(i -> Bytes.utf8("beside " + i))
+        .filter(key -> table.tablet(KeyHash.of(key)).equals(table.tablet(KeyHash.of(KEY))))
+        .findFirst().orElseThrow();
   }
 
   void befall() {
@@ -72,11 +78,11 @@ final class LostAnswers {
     guest.process().crash();
   }
 
-  /// The answer to one of two gets lost, and the other's comes.
+  /// The answer to one of two gets lost, and the other's comes, from the same master.
   private Outcome oneOfTwo(long version) {
     lose(1);
     CompletionStage<Outcome.OfWrite> one = begun(KEY, "2");
-    Outcome other = told(begun(BESIDE, "2"));
+    Outcome other = told(begun(beside, "2"));
     expect.accept(other instanceof Outcome.Written || other.equals(DEAD),
         "took effect once, beside version " + version + ": " + other);
     return told(one);
@@ -113,7 +119,7 @@ final class LostAnswers {
   }
 
   private CompletionStage<Outcome.OfWrite> begun(Bytes key, String value) {
-    return guest.client().write(table, key, Bytes.utf8(value));
+    return guest.client().write(table.name(), key, Bytes.utf8(value));
   }
 
   private Outcome retried(Outcome outcome) {

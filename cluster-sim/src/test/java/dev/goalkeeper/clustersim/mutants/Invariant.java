@@ -18,7 +18,8 @@ enum Invariant {
   STALE("once another serves a key, nobody tells what is there", "stale: "),
   ONCE("a mutation takes effect once, and its answer is found out", "took effect once|"
       + "what came of it is known, and the lease has ended"),
-  LET_GO("what is kept for dead clients is let go", "nothing is kept for dead clients"),
+  LET_GO("what is kept for dead clients is let go", "nothing is kept for dead clients|"
+      + "what came of it is known, and the lease has ended"),
   HISTORY("every answer fits the history of its key",
       "key .*: (is .* where only|version|removed version)|no store answers like that"),
   SENT_ONCE("a write that may have arrived is sent again under its number alone", "may have arrived: "),

@@ -13,7 +13,7 @@ final class OnceMutants {
   private static final String TWICE = "another's write: an old one, sent again, takes its place";
 
   static final List<Mutant> ALL = List.of(
-      Mutant.of("what comes again is done again", ONCE, TWICE,
+      Mutant.of("what comes again is done again", HISTORY, TWICE,
           in("store.master.ExactlyOnce.admits").returns(true)),
       Mutant.of("what came of a mutation is not logged", HISTORY, TWICE,
           in("store.master.ExactlyOnce.done").call("Log.appendResult").instead("unlogged")),
