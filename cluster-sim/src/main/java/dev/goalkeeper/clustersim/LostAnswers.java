@@ -4,6 +4,7 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
@@ -28,7 +29,7 @@ final class LostAnswers {
   /// A client has lost its patience with a server by then, and has asked again.
   private static final Duration COMES_AGAIN = Duration.ofMillis(2_200);
 
-  /// Until the client hears of it there; else a master tells it first.
+  /// Until the client hears of it there, so that no master has to tell it.
   private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(2);
 
   private final SimulatedWorld world;
@@ -70,8 +71,10 @@ final class LostAnswers {
     interference.unblock();
     if (world.random("lost answers").nextBoolean()) {
       world.run(TOLD_BY_THE_COORDINATOR);
+      interference.block(passage -> passage.is(Refused.class) && ours(passage.to()));
     }
     isWritten(write("5"), version + 5);
+    interference.unblock();
     Outcome never = retried(unknown);
     expect.accept(never instanceof Outcome.Unknown || never.equals(DEAD),
         "what came of it is known, and the lease has ended: " + never);

@@ -131,9 +131,9 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// under its old number, so that it takes effect once at the most, now or before. The outcome is
   /// that of a write or of a removal, as it was, and may be unknown again.
   ///
-  /// A few hundred mutations later the number may be given up, and when the client's lease has ended
-  /// (seconds after the client, or the thread that drives it, has stopped) nobody can tell any more:
-  /// then the outcome stays unknown for good, and says so.
+  /// A few hundred mutations later the number may be given up, and when the client's lease has
+  /// ended (seconds after the client, or the thread that drives it, has stopped) nobody can tell any
+  /// more: then the outcome stays unknown for good, and says so.
   public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
     return unknown.unresolved().mutation()
         .map(left -> submit("retry", left.route(), left.request(),

@@ -79,7 +79,8 @@ final class Slot extends Task<Slot> {
         .rule ("C10", Slot::send,   DENIED.not(), ROUTED, REST.running().not(), NUMBERED)
       .build();
 
-  /// A master that says nothing for so long hangs, or its answer got lost; others may serve the key.
+  /// A master that says nothing for so long hangs, or its answer got lost; others may serve the
+  /// key.
   private static final Duration SILENT_MAX = Duration.ofSeconds(2);
 
   private static final Backoff BACKOFF =
@@ -195,7 +196,8 @@ final class Slot extends Task<Slot> {
     patience.start(patience());
     switch (call().route()) {
       case Route.ToCoordinator _ -> slots.coordinators().call(Envelope.NONE,
-          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
+          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt,
+          attempt.begin());
       case Route.ToProcess process -> slots.transport().call(process.address(), Envelope.NONE,
           call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {

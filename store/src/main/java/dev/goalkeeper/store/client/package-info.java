@@ -1,8 +1,8 @@
 /// The store's public API: [StoreClient] for callers that wait, [AsyncStoreClient] for many
 /// operations at once.
 ///
-/// **Outcomes** are values ([Outcome]), one sealed set for each operation. A mutation whose answer is
-/// lost is sent again under its number, and takes effect once. When its deadline passes it is
+/// **Outcomes** are values ([Outcome]), one sealed set for each operation. A mutation whose answer
+/// is lost is sent again under its number, and takes effect once. When its deadline passes it is
 /// [Outcome.Unknown], and [StoreClient#retry] finds out what came of it (design note 0017).
 ///
 /// **Tasks**, in the pool `client`. A [Lease] makes the client known, so that its mutations have

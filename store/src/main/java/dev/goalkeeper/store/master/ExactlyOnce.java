@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a mutation is done, and remembers what came of it (RIFL, SOSP 2015).
 ///
 /// What had an effect is in the log, in the same segment and under the same certificate as the
-/// effect. What had none (a condition that failed, no room) is remembered in memory alone: a request
-/// is meant for one life of one server, so that no copy of it can reach whoever serves the key
-/// after that.
+/// effect. What had none (a condition that failed, no room) is remembered in memory alone: a
+/// request is meant for one life of one server, so that no copy of it can reach whoever serves the
+/// key after that.
 final class ExactlyOnce {
   private final Log log;
   private final Answers answers;
