@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
 /// recovery can do wrong is in [RecoveryMutants] and [RebuildMutants], what leases can in
-/// [LeaseMutants], what exactly once can in [OnceMutants], and what a coordinator's successor can in
-/// [SuccessionMutants].
+/// [LeaseMutants], what exactly once can in [OnceMutants], and what a coordinator's successor can
+/// in [SuccessionMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,

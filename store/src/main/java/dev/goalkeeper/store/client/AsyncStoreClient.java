@@ -94,7 +94,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Reads an object.
   public CompletionStage<Outcome.OfRead> read(String table, Bytes key) {
     var _ = new Read(ANY_TABLE, key);
-    return submit("read", to(table, key), (id, _) -> new Read(id, key), Repeat.HARMLESS,
+    return submit("read", to(table, key), (id, _) -> new Read(id, key), new Repeat.Harmless(),
         Outcomes::ofRead);
   }
 
@@ -132,8 +132,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// that of a write or of a removal, as it was, and may be unknown again.
   ///
   /// A few hundred mutations later the number may be given up, and when the client's lease has
-  /// ended (seconds after the client, or the thread that drives it, has stopped) nobody can tell any
-  /// more: then the outcome stays unknown for good, and says so.
+  /// ended (seconds after the client, or the thread that drives it, has stopped) nobody can tell
+  /// any more: then the outcome stays unknown for good, and says so.
   public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
     return unknown.unresolved().mutation()
         .map(left -> submit("retry", left.route(), left.request(),
@@ -142,7 +142,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   }
 
   private Repeat mutation() {
-    return options.exactlyOnce() ? Repeat.NUMBERED : Repeat.NEVER;
+    return options.exactlyOnce() ? new Repeat.Numbered() : new Repeat.Never();
   }
 
   /// Makes a table over all servers, or finds the one of that name.
@@ -153,27 +153,27 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
   public CompletionStage<Outcome.OfTable> createTable(String name, List<ServerId> owners) {
     var request = new CreateTable(name, owners);
-    return submit("create table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("create table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
   /// Asks who serves a table.
   public CompletionStage<Outcome.OfTable> table(String name) {
     var request = new GetTable(name);
-    return submit("get table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("get table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
   /// Asks who belongs to the cluster.
   public CompletionStage<Outcome.OfMembership> membership() {
     var request = new GetMembership();
-    return submit("membership", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("membership", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofMembership);
   }
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, Repeat.HARMLESS,
+    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofInspection);
   }
 
