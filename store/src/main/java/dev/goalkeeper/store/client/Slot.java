@@ -139,13 +139,19 @@ final class Slot extends Task<Slot> {
     busy.set(true);
   }
 
-  /// Has a mutation wait for its number, unless it has one.
+  /// Gives a mutation its number, or has it wait for one: there is no lease yet, or no room.
   private void number(Repeat repeat) {
     delivered = repeat instanceof Repeat.Again;
     switch (repeat) {
       case Repeat.Numbered _ -> {
-        lease.set(slots.lease());
-        lease.get().want();
+        Lease held = slots.lease();
+        if (held.want()) {
+          ticket = held.begin();
+        } else {
+          lease.set(held);
+          hindrance = "this client has no lease of the coordinator yet, or too many mutations"
+              + " without a result";
+        }
       }
       case Repeat.Again again -> ticket = again.ticket();
       case Repeat.Harmless _, Repeat.Never _ -> { }
