@@ -132,7 +132,7 @@ public final class ClusterSimulation {
     Workload words = workloads.getFirst();
     new LastMoments(world, cluster, interference, residents::busy, this::expect)
         .answersComeLate(words);
-    new LostAnswers(world, cluster, interference, this::expect, words.table().name()).befall();
+    new LostAnswers(world, cluster, interference, this::expect, words.table()).befall();
     succession.dies(words, 1);
     givenUp.deathIsNoticed(spare);
     givenUp.givenUpWhileAlive(spare);

@@ -3,11 +3,16 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.RenewClient;
+import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Versions;
+import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /// A client to whom no answer comes through, who asks again until it has one; then it has no lease
 /// any more; then it dies. Every version of its key is made by one of its writes.
@@ -21,7 +26,10 @@ final class LostAnswers {
   /// Of a lease, until whoever keeps something for it has asked about it.
   private static final Duration LEASE_OVER = Duration.ofSeconds(16);
 
-  /// Until the client hears of it there; else a master tells it first.
+  /// A client has lost its patience with a server by then, and has asked again.
+  private static final Duration COMES_AGAIN = Duration.ofMillis(2_200);
+
+  /// Until the client hears of it there, so that no master has to tell it.
   private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(2);
 
   private final SimulatedWorld world;
@@ -29,16 +37,20 @@ final class LostAnswers {
   private final Interference interference;
   private final LastMoments.Expectation expect;
   private final Cluster.Guest guest;
-  private final String table;
+  private final Table table;
+  private final Bytes beside;
 
   LostAnswers(SimulatedWorld world, Cluster cluster, Interference interference,
-      LastMoments.Expectation expect, String table) {
+      LastMoments.Expectation expect, Table table) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
     this.expect = expect;
     this.guest = cluster.guest();
     this.table = table;
+    this.beside = IntStream.iterate(1, i -> i + 1).mapToObj(i -> Bytes.utf8("beside " + i))
+        .filter(key -> table.tablet(KeyHash.of(key)).equals(table.tablet(KeyHash.of(KEY))))
+        .findFirst().orElseThrow();
   }
 
   void befall() {
@@ -46,10 +58,11 @@ final class LostAnswers {
     long version = first instanceof Outcome.Written(long made) ? made : Versions.FIRST;
     expect.accept(first.equals(new Outcome.Written(version)), "written: " + first);
 
-    lose(1);
-    isWritten(write("2"), version + 1);
+    Outcome second = oneOfTwo(version + 1);
+    isWritten(second, version + 1);
     lose(TRIES);
     isWritten(retried(write("3")), version + 2);
+    comesAgainBeforeItIsSafe(version + 3);
 
     interference.block(passage -> passage.is(RenewClient.class) && ours(passage.from()));
     lose(TRIES);
@@ -58,12 +71,35 @@ final class LostAnswers {
     interference.unblock();
     if (world.random("lost answers").nextBoolean()) {
       world.run(TOLD_BY_THE_COORDINATOR);
+      interference.block(passage -> passage.is(Refused.class) && ours(passage.to()));
     }
-    isWritten(write("5"), version + 4);
+    isWritten(write("5"), version + 5);
+    interference.unblock();
     Outcome never = retried(unknown);
     expect.accept(never instanceof Outcome.Unknown || never.equals(DEAD),
         "what came of it is known, and the lease has ended: " + never);
     guest.process().crash();
+  }
+
+  /// The answer to one of two gets lost, and the other's comes, from the same master.
+  private Outcome oneOfTwo(long version) {
+    lose(1);
+    CompletionStage<Outcome.OfWrite> one = begun(KEY, "2");
+    Outcome other = told(begun(beside, "2"));
+    expect.accept(other instanceof Outcome.Written || other.equals(DEAD),
+        "took effect once, beside version " + version + ": " + other);
+    return told(one);
+  }
+
+  /// No backup hears of it until it has come twice.
+  private void comesAgainBeforeItIsSafe(long version) {
+    interference.block(passage -> passage.is(WriteReplica.class));
+    CompletionStage<Outcome.OfWrite> write = begun(KEY, "safe");
+    world.run(COMES_AGAIN);
+    expect.accept(!write.toCompletableFuture().isDone(),
+        "acknowledged as it came again, with 0 replicas: " + version);
+    interference.unblock();
+    isWritten(retried(told(write)), version);
   }
 
   private void isWritten(Outcome outcome, long version) {
@@ -82,7 +118,11 @@ final class LostAnswers {
   }
 
   private Outcome write(String value) {
-    return told(guest.client().write(table, KEY, Bytes.utf8(value)));
+    return told(begun(KEY, value));
+  }
+
+  private CompletionStage<Outcome.OfWrite> begun(Bytes key, String value) {
+    return guest.client().write(table.name(), key, Bytes.utf8(value));
   }
 
   private Outcome retried(Outcome outcome) {

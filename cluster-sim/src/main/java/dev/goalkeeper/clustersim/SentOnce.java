@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// A client's transport that objects when a write is sent a second time, under another number or
-/// none, which may have arrived already: only after a refusal, or if no byte of it has left, is that
-/// harmless.
+/// none, which may have arrived already: only after a refusal, or if no byte of it has left, is
+/// that harmless.
 ///
 /// @param under the transport itself
 /// @param complaint is told; the process that sent it goes on

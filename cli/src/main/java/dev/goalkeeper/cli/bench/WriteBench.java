@@ -44,6 +44,9 @@ final class WriteBench implements AutoCloseable {
   private static final List<Load> LOADS =
       List.of(Load.ONE_CLIENT, Load.OUTSTANDING_16, Load.CONNECTIONS_16);
 
+  /// Without exactly once, for what that costs.
+  private static final List<Load> PLAIN_LOADS = List.of(Load.ONE_CLIENT, Load.OUTSTANDING_16);
+
   /// Redis holds a connection while it waits for replicas: nothing can be outstanding on it.
   private static final List<Load> REDIS_LOADS = List.of(Load.ONE_CLIENT, Load.CONNECTIONS_16);
 
@@ -72,10 +75,14 @@ final class WriteBench implements AutoCloseable {
     Fleet fleet = Fleet.start(home, plan);
     closing.add(fleet::close);
     createTable(fleet);
-    var writes = new StoreWrites(ClientOptions.of(fleet.coordinators()), TABLE, workload);
+    ClientOptions options = ClientOptions.of(fleet.coordinators());
+    var writes = new StoreWrites(options, TABLE, workload);
     closing.add(writes::close);
+    var plain = new StoreWrites(options.withoutExactlyOnce(), TABLE, workload);
+    closing.add(plain::close);
     warmUp(writes);
     LOADS.forEach(load -> enter(WriteReport.STORE, load, writes));
+    PLAIN_LOADS.forEach(load -> enter(WriteReport.PLAIN, load, plain));
   }
 
   /// Starts the floor in two forms; for each load the faster one counts.

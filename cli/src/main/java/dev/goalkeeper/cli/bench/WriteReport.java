@@ -14,6 +14,7 @@ import java.util.Map;
 /// What writes cost: by who was measured, and under which load.
 record WriteReport(Map<String, Map<Load, Sample>> medians) implements Report {
   static final String STORE = "goalkeeper";
+  static final String PLAIN = "sent once";
   static final String FLOOR = "floor";
   static final String REDIS = "redis";
 
@@ -41,6 +42,7 @@ record WriteReport(Map<String, Map<Load, Sample>> medians) implements Report {
     fields.put("connections16_per_second", Json.of(sample(STORE, Load.CONNECTIONS_16).perSecond()));
     fields.put("floor_connections16_per_second",
         Json.of(sample(FLOOR, Load.CONNECTIONS_16).perSecond()));
+    fields.put("exactly_once_to_plain", Json.of(ratio(PLAIN)));
     if (medians.containsKey(REDIS)) {
       Sample redis = sample(REDIS, Load.ONE_CLIENT);
       fields.put("redis_p50_micros", Json.of(redis.p50Micros()));
@@ -64,6 +66,9 @@ record WriteReport(Map<String, Map<Load, Sample>> medians) implements Report {
             ? String.format(Locale.ROOT, ", %.2f times that of Redis with SET and WAIT",
                 ratio(REDIS))
             : ""));
+    lines.add(String.format(Locale.ROOT,
+        "Exactly once: p50 is %.2f times that of writes that are sent once at the most",
+        ratio(PLAIN)));
     return lines;
   }
 

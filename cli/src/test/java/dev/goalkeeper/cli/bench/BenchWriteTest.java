@@ -14,7 +14,7 @@ class BenchWriteTest {
   private static final List<String> NUMBERS =
       List.of("p50_micros", "p99_micros", "floor_p50_micros", "p50_to_floor", "writes_per_second",
           "floor_writes_per_second", "connections16_per_second",
-          "floor_connections16_per_second");
+          "floor_connections16_per_second", "exactly_once_to_plain");
 
   @Test
   void measuresTheStoreBesideTheFloor() {

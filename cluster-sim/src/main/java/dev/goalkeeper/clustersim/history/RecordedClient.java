@@ -7,8 +7,8 @@ import dev.goalkeeper.store.wire.Condition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A client of which a [Witness] hears what it is asked and what it is told. A mutation whose outcome
-/// is unknown is asked about again: that is one operation, which takes effect once.
+/// A client of which a [Witness] hears what it is asked and what it is told. A mutation whose
+/// outcome is unknown is asked about again: that is one operation, which takes effect once.
 ///
 /// Values written to a key have to differ, at least in their hash: the first bytes are best a
 /// number of their own.

@@ -16,9 +16,14 @@ enum Invariant {
   ELSEWHERE("R replicas on R other servers", "live replicas with its \\d+ acknowledged"),
   KNOWN("no replica that its master does not know", "which its master knows nothing of"),
   STALE("once another serves a key, nobody tells what is there", "stale: "),
+  ONCE("a mutation takes effect once, and its answer is found out", "took effect once|"
+      + "what came of it is known, and the lease has ended"),
+  LET_GO("what is kept for dead clients is let go", "nothing is kept for dead clients|"
+      + "what came of it is known, and the lease has ended"),
   HISTORY("every answer fits the history of its key",
       "key .*: (is .* where only|version|removed version)|no store answers like that"),
-  SENT_ONCE("a write that may have arrived is not sent again", "may have arrived: "),
+  SENT_ONCE("a write that may have arrived is sent again under its number alone",
+      "may have arrived: "),
   HEALTHY("a healthy server is not given up",
       "these ended by themselves|the servers are up, and no others|whose master lives"),
   GIVEN_UP("who was given up ends by itself", "has found out by itself|ends by itself$|has ended$"),

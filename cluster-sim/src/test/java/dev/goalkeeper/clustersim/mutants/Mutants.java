@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
 /// recovery can do wrong is in [RecoveryMutants] and [RebuildMutants], what leases can in
-/// [LeaseMutants], what a coordinator's successor can in [SuccessionMutants], and what a cleaner can
-/// in [ReclamationMutants].
+/// [LeaseMutants], what exactly once can in [OnceMutants], what a coordinator's successor can in
+/// [SuccessionMutants], and what a cleaner can in [ReclamationMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -137,9 +137,9 @@ final class Mutants {
           in("store.replication.Reclaim.backOff").does("leave")));
 
   private static final List<Mutant> CLIENTS = List.of(
-      Mutant.of("a mutation that may have been done is sent again", SENT_ONCE,
+      Mutant.of("a mutation without a number is sent again that may have been done", SENT_ONCE,
           "the answer: a remove that did remove says that there was nothing",
-          in("store.client.Slot.mayTryAgain").call("Call.repeatable").answers(true))
+          in("store.client.Slot.mayTryAgain").call("Repeat.harmless").answers(true))
           .inClusters(),
       Mutant.of("a conditional write takes whatever version there is", HISTORY,
           "another's write, which it was not to write over",
@@ -194,7 +194,7 @@ final class Mutants {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
         DISKS, CLIENTS, RecoveryMutants.ALL, RebuildMutants.ALL, LeaseMutants.ALL,
-        SuccessionMutants.ALL, ReclamationMutants.ALL)
+        OnceMutants.ALL, SuccessionMutants.ALL, ReclamationMutants.ALL)
         .flatMap(List::stream);
   }
 }

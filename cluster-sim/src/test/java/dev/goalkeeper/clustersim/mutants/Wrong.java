@@ -9,7 +9,9 @@ import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.coordinator.ServerList;
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryWalker;
+import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Verdict;
 import dev.goalkeeper.store.master.Durability;
@@ -24,6 +26,8 @@ import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
+import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +126,31 @@ public final class Wrong {
   /// Instead of [TakeTablet#recovery]: as if the tablet were new.
   public static long fresh(TakeTablet take) {
     return 0;
+  }
+
+  /// Instead of [Log#appendResult]: nothing is written.
+  public static long unlogged(
+      Log log, TableId table, long keyHash, Once once, Effect effect) {
+    return 0;
+  }
+
+  /// Instead of [Log#appendResult]: now and then, it comes first into the next segment.
+  public static long apart(
+      Log log, TableId table, long keyHash, Once once, Effect effect) {
+    if (once.sequence() % 4 == 0) {
+      var _ = log.roll();
+    }
+    return log.appendResult(table, keyHash, once, effect);
+  }
+
+  /// Instead of [Log#end]: nothing is waited for.
+  public static LogPosition start(Log log) {
+    return LogPosition.START;
+  }
+
+  /// Instead of [Once#acknowledged]: whatever comes later is taken to acknowledge what was before.
+  public static long allBefore(Once once) {
+    return once.sequence() - 1;
   }
 
   /// Instead of [Leases#atMost] and [Leases#atLeast]: as if clocks were right.

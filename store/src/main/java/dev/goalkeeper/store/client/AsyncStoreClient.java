@@ -118,7 +118,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Reads an object.
   public CompletionStage<Outcome.OfRead> read(String table, Bytes key) {
     var _ = new Read(ANY_TABLE, key);
-    return submit("read", to(table, key), (id, _) -> new Read(id, key), Repeat.HARMLESS,
+    return submit("read", to(table, key), (id, _) -> new Read(id, key), new Repeat.Harmless(),
         Outcomes::ofRead);
   }
 
@@ -167,7 +167,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// nothing else: it is refused as [Refusal#INVALID].
   public CompletionStage<List<Outcome.OfRead>> multiRead(String table, List<Bytes> keys) {
     return submitAll("multi-read", table, keys,
-        new Many<>(key -> key, (id, _, key) -> new Read(id, key), Repeat.HARMLESS,
+        new Many<>(key -> key, (id, _, key) -> new Read(id, key), new Repeat.Harmless(),
             Outcomes::ofRead));
   }
 
@@ -192,14 +192,14 @@ public final class AsyncStoreClient implements AutoCloseable {
       throw new IllegalArgumentException("the scan is over");
     }
     return submit("scan", new Route.ToKey(table, cursor.next().firstHash()),
-        (id, _) -> cursor.request(id, PAGE_BYTES), Repeat.HARMLESS,
+        (id, _) -> cursor.request(id, PAGE_BYTES), new Repeat.Harmless(),
         result -> Outcomes.ofScan(result, cursor));
   }
 
   /// Asks which tables there are.
   public CompletionStage<Outcome.OfTables> tables() {
     var request = new GetTables();
-    return submit("get tables", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("get tables", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTables);
   }
 
@@ -207,9 +207,9 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// under its old number, so that it takes effect once at the most, now or before. The outcome is
   /// that of a write, a removal or an increment, as it was, and may be unknown again.
   ///
-  /// A few hundred mutations later the number may be given up, and when the client's lease has ended
-  /// (seconds after the client, or the thread that drives it, has stopped) nobody can tell any more:
-  /// then the outcome stays unknown for good, and says so.
+  /// A few hundred mutations later the number may be given up, and when the client's lease has
+  /// ended (seconds after the client, or the thread that drives it, has stopped) nobody can tell
+  /// any more: then the outcome stays unknown for good, and says so.
   public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
     return unknown.unresolved().mutation()
         .map(left -> submit("retry", left.route(), left.request(),
@@ -218,7 +218,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   }
 
   private Repeat mutation() {
-    return options.exactlyOnce() ? Repeat.NUMBERED : Repeat.NEVER;
+    return options.exactlyOnce() ? new Repeat.Numbered() : new Repeat.Never();
   }
 
   /// Makes a table over all servers, or finds the one of that name.
@@ -229,27 +229,27 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
   public CompletionStage<Outcome.OfTable> createTable(String name, List<ServerId> owners) {
     var request = new CreateTable(name, owners);
-    return submit("create table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("create table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
   /// Asks who serves a table.
   public CompletionStage<Outcome.OfTable> table(String name) {
     var request = new GetTable(name);
-    return submit("get table", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("get table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
   /// Asks who belongs to the cluster.
   public CompletionStage<Outcome.OfMembership> membership() {
     var request = new GetMembership();
-    return submit("membership", coordinator(), (_, _) -> request, Repeat.HARMLESS,
+    return submit("membership", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofMembership);
   }
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, Repeat.HARMLESS,
+    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofInspection);
   }
 

@@ -81,9 +81,10 @@ final class Lease extends Task<Lease> {
     return "lease";
   }
 
-  /// There is a mutation.
-  void want() {
+  /// There is a mutation; true if it can have its number now.
+  boolean want() {
     wanted.set(true);
+    return room.get();
   }
 
   /// Gives the next number to a mutation; there is [#ROOM].

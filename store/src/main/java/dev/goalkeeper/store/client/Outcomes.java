@@ -166,7 +166,8 @@ final class Outcomes {
           unknown.apply(new Outcome.Unknown(text, left));
       case Result.Answered(Reply reply) when type.isInstance(reply) ->
           answered.apply(type.cast(reply));
-      case Result.Answered(Reply reply) -> unknown.apply(new Outcome.Unknown("answered with " + reply));
+      case Result.Answered(Reply reply) ->
+          unknown.apply(new Outcome.Unknown("answered with " + reply));
     };
   }
 }

@@ -2,10 +2,6 @@ package dev.goalkeeper.store.client;
 
 /// What a request does that comes more than once.
 sealed interface Repeat {
-  Repeat HARMLESS = new Harmless();
-  Repeat NEVER = new Never();
-  Repeat NUMBERED = new Numbered();
-
   /// No more than if it comes once.
   record Harmless() implements Repeat {}
 

@@ -4,7 +4,6 @@ import static dev.goalkeeper.pools.Status.FAILED;
 import static dev.goalkeeper.pools.Status.IDLE;
 import static dev.goalkeeper.pools.Status.OK;
 import static dev.goalkeeper.pools.Status.RUNNING;
-import static dev.goalkeeper.pools.Status.TIMED_OUT;
 
 import dev.goalkeeper.pools.Backoff;
 import dev.goalkeeper.pools.Cell;
@@ -41,8 +40,9 @@ final class Slot extends Task<Slot> {
   static final CellClause<Slot> BUSY = C.cell("busy");
   static final LinkInput<Slot, TableMap> MAP = C.link("map");
   static final LinkInput<Slot, Lease> LEASE = C.link("lease");
-  static final OpClause<Slot> TRY = C.op("try").timeout(Duration.ofSeconds(2));
+  static final OpClause<Slot> TRY = C.op("try").endless();
   static final TimerClause<Slot> DEADLINE = C.timer("deadline");
+  static final TimerClause<Slot> PATIENCE = C.timer("patience");
   static final TimerClause<Slot> REST = C.timer("rest");
 
   static final Fact<Slot> ROUTED = C.peer("routed", MAP, () -> TableMap.KNOWN, true);
@@ -52,7 +52,7 @@ final class Slot extends Task<Slot> {
   static final Fact<Slot> HARMLESS = C.fact("harmless", Slot::mayTryAgain, BUSY, TRY);
 
   static final Rules<Slot> RULES = C
-      .implies(FINAL, TRY.is(OK)).implies(HARMLESS, TRY.is(FAILED, TIMED_OUT))
+      .implies(FINAL, TRY.is(OK)).implies(HARMLESS, TRY.is(FAILED))
       .implies(DENIED, ROUTED.not())
       .rules()
       .given()
@@ -61,12 +61,13 @@ final class Slot extends Task<Slot> {
         .rule ("C1", Slot::answer,  FINAL)
         .rule ("C2", Slot::again,   FINAL.not(), DEADLINE.running())
         .rule ("C3", Slot::late,    FINAL.not(), DEADLINE.running().not())
-      .given(BUSY, TRY.is(FAILED, TIMED_OUT))
+      .given(BUSY, TRY.is(FAILED))
         .rule ("C4", Slot::unknown, HARMLESS.not())
         .rule ("C5", Slot::again,   HARMLESS, DEADLINE.running())
         .rule ("C6", Slot::late,    HARMLESS, DEADLINE.running().not())
       .given(BUSY, TRY.is(RUNNING))
-        .waits("W1",                DEADLINE.running())
+        .waits("W1",                DEADLINE.running(), PATIENCE.running())
+        .rule ("C11", Slot::again,  DEADLINE.running(), PATIENCE.running().not())
         .rule ("C7", Slot::unknown, DEADLINE.running().not())
       .given(BUSY, TRY.is(IDLE))
         .rule ("C8", Slot::late,    DEADLINE.running().not())
@@ -78,6 +79,10 @@ final class Slot extends Task<Slot> {
         .rule ("C10", Slot::send,   DENIED.not(), ROUTED, REST.running().not(), NUMBERED)
       .build();
 
+  /// A master that says nothing for so long hangs, or its answer got lost; others may serve the
+  /// key.
+  private static final Duration SILENT_MAX = Duration.ofSeconds(2);
+
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(5), Duration.ofMillis(250), Duration.ofSeconds(1));
 
@@ -86,6 +91,7 @@ final class Slot extends Task<Slot> {
   private final Link<Lease> lease = link(LEASE);
   private final Op<Message> attempt = op(TRY);
   private final Timer deadline = timer(DEADLINE);
+  private final Timer patience = timer(PATIENCE);
   private final Timer rest = timer(REST);
   private final Slots slots;
   private final int number;
@@ -133,13 +139,19 @@ final class Slot extends Task<Slot> {
     busy.set(true);
   }
 
-  /// Has a mutation wait for its number, unless it has one.
+  /// Gives a mutation its number, or has it wait for one: there is no lease yet, or no room.
   private void number(Repeat repeat) {
     delivered = repeat instanceof Repeat.Again;
     switch (repeat) {
       case Repeat.Numbered _ -> {
-        lease.set(slots.lease());
-        lease.get().want();
+        Lease held = slots.lease();
+        if (held.want()) {
+          ticket = held.begin();
+        } else {
+          lease.set(held);
+          hindrance = "this client has no lease of the coordinator yet, or too many mutations"
+              + " without a result";
+        }
       }
       case Repeat.Again again -> ticket = again.ticket();
       case Repeat.Harmless _, Repeat.Never _ -> { }
@@ -178,19 +190,21 @@ final class Slot extends Task<Slot> {
   }
 
   private boolean mayTryAgain() {
-    boolean ended = attempt.status() == FAILED || attempt.status() == TIMED_OUT;
-    return ended && call != null && (call.repeat().harmless() || !mayHaveArrived());
+    return attempt.status() == FAILED && call != null
+        && (call.repeat().harmless() || !mayHaveArrived());
   }
 
   private boolean mayHaveArrived() {
-    return attempt.status() == TIMED_OUT || (attempt.status() == FAILED
+    return attempt.status() == RUNNING || (attempt.status() == FAILED
         && !(attempt.failure() instanceof TransportLost lost && !lost.sent()));
   }
 
   private void send() {
+    patience.start(patience());
     switch (call().route()) {
       case Route.ToCoordinator _ -> slots.coordinators().call(Envelope.NONE,
-          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
+          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt,
+          attempt.begin());
       case Route.ToProcess process -> slots.transport().call(process.address(), Envelope.NONE,
           call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {
@@ -200,6 +214,13 @@ final class Slot extends Task<Slot> {
             call().request().apply(tablet.table(), once()), attempt, attempt.begin());
       }
     }
+  }
+
+  /// How long the answer is waited for; without end where asking again is of no use.
+  private Duration patience() {
+    boolean again = call().route() instanceof Route.ToKey && call().repeat().harmless();
+    return again ? SILENT_MAX : Duration.ofNanos(call().deadlineNanos() - pool().now())
+        .plus(SILENT_MAX);
   }
 
   /// Of a mutation that has its number, or gets it now.
@@ -228,13 +249,14 @@ final class Slot extends Task<Slot> {
     hindrance = switch (attempt.status()) {
       case OK -> attempt.value().toString();
       case FAILED -> String.valueOf(attempt.failure().getMessage());
-      case TIMED_OUT, RUNNING, IDLE -> "no answer";
+      case RUNNING, IDLE, TIMED_OUT -> "no answer within " + SILENT_MAX;
     };
     delivered |= mayHaveArrived();
     if (refusal == Refusal.CLIENT_ENDED) {
       numberAnew();
     }
     attempt.reset();
+    patience.stop();
     rest.backoff(BACKOFF);
     if (refusal != Refusal.BUSY) {
       map.target().ifPresent(TableMap::refresh);
@@ -282,6 +304,7 @@ final class Slot extends Task<Slot> {
     call = null;
     attempt.reset();
     deadline.stop();
+    patience.stop();
     rest.stop();
     settle(result);
     busy.set(false);

@@ -30,4 +30,9 @@ public final class Unresolved {
   Optional<Mutation> mutation() {
     return Optional.ofNullable(mutation);
   }
+
+  @Override
+  public String toString() {
+    return mutation == null ? "nothing" : "mutation " + mutation.ticket().sequence();
+  }
 }

@@ -2,11 +2,12 @@
 /// for callers that wait, which needs no thread of its own, and [AsyncStoreClient] for many
 /// operations at once.
 ///
-/// **Outcomes** are values ([Outcome]), one sealed set for each operation. A mutation that may have
-/// been delivered is never sent again: until the store has exactly-once results its outcome is
-/// [Outcome.Unknown], and the caller decides.
+/// **Outcomes** are values ([Outcome]), one sealed set for each operation. A mutation whose answer
+/// is lost is sent again under its number, and takes effect once. When its deadline passes it is
+/// [Outcome.Unknown], and [StoreClient#retry] finds out what came of it (design note 0017).
 ///
-/// **Tasks**, in the pool `client`. A [Slot] carries one operation at a time from its submission to
+/// **Tasks**, in the pool `client`. A [Lease] makes the client known, so that its mutations have
+/// numbers ([Sequences]). A [Slot] carries one operation at a time from its submission to
 /// its outcome; a [TableMap] knows who serves a table and asks the coordinator again when that
 /// turned out wrong. Slots are used again: an operation costs a firing or two, and no task is made
 /// for it.

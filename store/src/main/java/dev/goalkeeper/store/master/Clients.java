@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
@@ -34,7 +36,7 @@ final class Clients {
   private final NavigableMap<Long, List<Waiting>> waiting = new TreeMap<>();
   private int waitingCount;
   private long adoptions = 1;
-  private NavigableMap<Long, Boolean> due = new TreeMap<>();
+  private final NavigableSet<Long> due = new TreeSet<>();
 
   /// @param died is told of each reference into the log that is needed no more
   Clients(LongConsumer died) {
@@ -79,14 +81,13 @@ final class Clients {
 
   /// All of them are to be asked about once: those that are gone hold memory here.
   void review() {
-    due = new TreeMap<>();
-    results.forEach(client -> due.put(client.client(), true));
+    results.forEach(client -> due.add(client.client()));
     wanted.set(!due.isEmpty() || !waiting.isEmpty());
   }
 
   /// Whom to ask about next: first those who wait.
   List<Long> question() {
-    Collection<Long> from = waiting.isEmpty() ? due.keySet() : waiting.keySet();
+    Collection<Long> from = waiting.isEmpty() ? due : waiting.keySet();
     return from.stream().limit(Limits.CLIENTS_MAX).toList();
   }
 
@@ -98,12 +99,13 @@ final class Clients {
   ///
   /// @param adoption as of when it was asked
   /// @param again is given each mutation that may be done now
-  void learn(List<Long> asked, Collection<Long> ended, long adoption,
+  void learn(List<Long> asked, List<Long> ended, long adoption,
       BiConsumer<Request.Mutation, Responder> again) {
     asked.forEach(due::remove);
+    var gone = new TreeSet<>(ended);
     for (long client : asked) {
       List<Waiting> waited = released(client);
-      if (ended.contains(client)) {
+      if (gone.contains(client)) {
         results.forget(client);
         waited.forEach(each -> each.responder().respond(ended(client)));
       } else {

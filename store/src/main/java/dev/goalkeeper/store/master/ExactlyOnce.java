@@ -16,13 +16,14 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a mutation is done, and remembers what came of it (RIFL, SOSP 2015).
 ///
 /// What had an effect is in the log, in the same segment and under the same certificate as the
-/// effect. What had none (a condition that failed, no room) is remembered in memory alone: a request
-/// is meant for one life of one server, so that no copy of it can reach whoever serves the key
-/// after that.
+/// effect. What had none (a condition that failed, no room) is remembered in memory alone: a
+/// request is meant for one life of one server, so that no copy of it can reach whoever serves the
+/// key after that.
 final class ExactlyOnce {
   private final Log log;
   private final Answers answers;
@@ -59,11 +60,16 @@ final class ExactlyOnce {
           + " has too many mutations that it has not acknowledged"));
       return false;
     }
-    if (client != null && clients.known(client)) {
+    if (mayBeNew(client)) {
       return true;
     }
     askFirst(once, request, responder);
     return false;
+  }
+
+  /// Whether what is not known here is new: nothing was let go with the client's lease.
+  private boolean mayBeNew(@Nullable ClientResults client) {
+    return client != null && clients.known(client);
   }
 
   /// All that is in the log now is certified before it is told again, so what it rests on is.

@@ -2,8 +2,10 @@
 ///
 /// **Owns** the tablets that this server serves, each with its hash index, and the rules of
 /// versions. Objects lie in the log; [Master] finds them by the index and appends what changes.
-/// There is no task here: an operation runs to its end in one go, and what has to wait for other
-/// servers is the log's replication, which gets the answer to hold.
+/// An operation runs to its end in one go, and what has to wait for other servers is the log's
+/// replication, which gets the answer to hold.
+///
+/// **Task.** [ClientLeases] asks the coordinator whose leases have ended.
 ///
 /// **Invariants**
 /// - Whatever an answer tells (a value, its absence, a version that does not match) rests on log
@@ -12,7 +14,8 @@
 /// - The versions of a key rise with each change, also across removal and re-creation.
 /// - A request that is refused has changed nothing. Room is made before anything is appended.
 /// - What one write appends lies in one segment and under one certificate: all of it survives, or
-///   none.
+///   none, and so does what came of it.
+/// - A mutation that comes again does nothing more ([ExactlyOnce]; design note 0017).
 ///
 /// **Threads.** Everything belongs to the thread of the server's event loop.
 ///

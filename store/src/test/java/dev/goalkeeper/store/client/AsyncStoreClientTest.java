@@ -10,18 +10,22 @@ import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.ClientLeased;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
+import dev.goalkeeper.store.wire.RenewClient;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Scan;
 import dev.goalkeeper.store.wire.ServerId;
@@ -52,16 +56,20 @@ class AsyncStoreClientTest {
   private final SimulatedWorld world = World.simulated(11);
   private final TestNetwork network = new TestNetwork(world);
   private final Pool pool = Pool.named("client").world(world).build();
-  private final AsyncStoreClient client = new AsyncStoreClient(pool, network,
-      new ClientOptions(List.of(COORDINATOR), Duration.ofSeconds(5), 4, true));
+  private final ClientOptions options =
+      new ClientOptions(List.of(COORDINATOR), Duration.ofSeconds(5), 4, true);
+  private final AsyncStoreClient client = new AsyncStoreClient(pool, network, options);
   private final List<Message> atOne = new ArrayList<>();
   private final List<Message> atTwo = new ArrayList<>();
+  private final List<Long> renewals = new ArrayList<>();
   private Address owner = ONE;
+  private long lease = 70;
 
   @BeforeEach
   void listen() {
     network.listen(COORDINATOR, (envelope, request, responder) ->
-        responder.respond(request instanceof GetTable get && get.name().equals("words")
+        responder.respond(request instanceof RenewClient renew ? renewed(renew.client())
+            : request instanceof GetTable get && get.name().equals("words")
             ? table() : new Refused(Refusal.UNKNOWN_TABLE, "no such table")));
     network.listen(ONE, (envelope, request, responder) -> serve(ONE, atOne, request, responder));
     network.listen(TWO, (envelope, request, responder) -> serve(TWO, atTwo, request, responder));
@@ -105,10 +113,64 @@ class AsyncStoreClientTest {
   @Test
   void ruleC4NeverResendsAMutationThatMayHaveArrived() {
     network.loseAnswers(ONE);
+    Pool plainPool = Pool.named("plain").world(world).build();
+    var plain = new AsyncStoreClient(plainPool, network, options.withoutExactlyOnce());
 
-    assertThat(outcome(client.write("words", KEY, VALUE))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outcome(plain.write("words", KEY, VALUE))).isInstanceOf(Outcome.Unknown.class);
     assertThat(atOne).hasSize(1);
-    assertThat(firings("Slot", "C4")).isEqualTo(1);
+    assertThat(plainPool.firings().get("Slot")).containsEntry("C4", 1L);
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void ruleC5ResendsAMutationUnderItsNumberAndItIsFoundOutLater() {
+    network.loseAnswers(ONE);
+    Outcome unknown = outcome(client.write("words", KEY, VALUE));
+    assertThat(unknown).isInstanceOf(Outcome.Unknown.class);
+    assertThat(atOne).hasSizeGreaterThan(1);
+    assertThat(onces()).containsOnly(new Once(70, 1, 0));
+
+    listen();
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(outcome(client.retry((Outcome.Unknown) unknown)))
+        .isEqualTo(new Outcome.Written(1));
+    assertThat(onces()).endsWith(new Once(70, 2, 0), new Once(70, 1, 0));
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(onces()).endsWith(new Once(70, 3, 2));
+    assertThat(outcome(client.retry((Outcome.Unknown) unknown)))
+        .as("it is known already").isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  void ruleC11AsksAnotherWhereOneIsSilent() {
+    network.hang(ONE);
+    CompletableFuture<Outcome.OfWrite> write =
+        client.write("words", KEY, VALUE).toCompletableFuture();
+    world.run(Duration.ofSeconds(1));
+    owner = TWO;
+    assertThat(outcome(write)).isEqualTo(new Outcome.Written(1));
+    assertThat(firings("Slot", "C11")).isEqualTo(1);
+  }
+
+  @Test
+  void ruleN1RenewsTheLeaseAndRuleN4OpensAnother() {
+    outcome(client.write("words", KEY, VALUE));
+    world.run(Duration.ofSeconds(9));
+    assertThat(renewals).startsWith(0L, 70L, 70L, 70L).hasSize(4);
+    lease = 71;
+    world.run(Duration.ofSeconds(3));
+    assertThat(firings("Lease", "N4")).isEqualTo(1);
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(onces()).containsExactly(new Once(70, 1, 0), new Once(71, 1, 0));
+  }
+
+  @Test
+  void aMutationThatNoMasterHasHadBelongsToTheNextLease() {
+    outcome(client.write("words", KEY, VALUE));
+    lease = 71;
+    assertThat(outcome(client.write("words", KEY, VALUE))).isEqualTo(new Outcome.Written(1));
+    assertThat(onces()).containsExactly(
+        new Once(70, 1, 0), new Once(70, 2, 1), new Once(71, 1, 0));
   }
 
   @Test
@@ -140,7 +202,8 @@ class AsyncStoreClientTest {
     network.hang(ONE);
 
     assertThat(outcome(client.write("words", KEY, VALUE)))
-        .isEqualTo(new Outcome.Unknown("no answer by its deadline"));
+        .isInstanceOfSatisfying(Outcome.Unknown.class,
+            unknown -> assertThat(unknown.text()).isEqualTo("no answer by its deadline"));
     assertThat(firings("Slot", "C7")).isEqualTo(1);
   }
 
@@ -303,12 +366,24 @@ class AsyncStoreClientTest {
     seen.add(request);
     responder.respond(switch ((Request.ToMaster) request) {
       case Read read -> new Value(1, VALUE);
+      case Write write when write.once().client() > 0 && write.once().client() != lease ->
+          new Refused(Refusal.CLIENT_ENDED, "not any more");
       case Write write -> new Written(1);
       case Remove remove -> new Removed(1);
       case Scan scan -> new Page(scan.table(), scan.lastHash(), 0, false, List.of());
       case Increment increment -> new Incremented(1, increment.by());
       case TakeTablet take -> new Done();
     });
+  }
+
+  private Reply renewed(long client) {
+    renewals.add(client);
+    return client == 0 || client == lease ? new ClientLeased(lease, 10_000)
+        : new Refused(Refusal.CLIENT_ENDED, "ended");
+  }
+
+  private List<Once> onces() {
+    return atOne.stream().map(each -> ((Write) each).once()).toList();
   }
 
   private Table table() {

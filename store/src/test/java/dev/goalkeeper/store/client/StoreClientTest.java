@@ -7,9 +7,11 @@ import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.transport.TcpTransport;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.ClientLeased;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
@@ -202,7 +204,8 @@ class StoreClientTest {
   }
 
   private StoreClient client(Duration deadline) {
-    StoreClient client = StoreClient.connect(ClientOptions.of(address).withDeadline(deadline));
+    StoreClient client = StoreClient.connect(
+        ClientOptions.of(address).withDeadline(deadline).withoutExactlyOnce());
     clients.add(client);
     return client;
   }
@@ -214,6 +217,8 @@ class StoreClientTest {
         if (request instanceof GetTable) {
           responder.respond(new Table(ID, "t",
               List.of(new Tablet(ID, Tablet.HASH_FIRST, Tablet.HASH_LAST, OWNER, address))));
+        } else if (request instanceof RenewClient) {
+          responder.respond(new ClientLeased(70, 10_000));
         } else if (request instanceof Write write && write.key().equals(KEPT)) {
           kept.add(responder);
         } else {
