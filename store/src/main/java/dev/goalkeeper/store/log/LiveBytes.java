@@ -16,14 +16,14 @@ final class LiveBytes {
   private final int[] results;
 
   /// By the slot of the segment that holds tombstones, then by that of the one they bury into.
-  private final int @Nullable [][] burials;
+  private final int[] @Nullable [] burials;
   private long allObjects;
 
   LiveBytes(int slots) {
     objects = new int[slots];
     tombstones = new int[slots];
     results = new int[slots];
-    burials = new int @Nullable [slots][];
+    burials = new int[slots] @Nullable [];
   }
 
   int of(int slot) {

@@ -9,8 +9,8 @@ public record Refused(Refusal reason, String text)
     implements Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
         Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
-        Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   public Refused {
     // Cut and mended rather than refused: an error path must not fail over how it words the error.

@@ -8,8 +8,8 @@ public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
         Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
-        Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
   sealed interface ToEnlist extends Reply permits Enlisted, Refused {}
