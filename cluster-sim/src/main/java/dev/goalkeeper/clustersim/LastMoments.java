@@ -46,7 +46,8 @@ final class LastMoments {
         client -> client.read(words.table().name(), history.key()));
     long lastMoment = world.nanos() + Cluster.DEADLINE.toNanos() - LAST_MOMENT_NANOS;
     interference.hold(passage -> passage.is(Refused.class)
-        && passage.from().equals(owner.address()), lastMoment);
+        && passage.from().equals(owner.address())
+        && passage.to().equals(cluster.clientTransport().address()), lastMoment);
     busy.accept(owner);
     Outcome refused = read.get();
     expect.accept(refused instanceof Outcome.NotDone, "turned away, and late: " + refused);
