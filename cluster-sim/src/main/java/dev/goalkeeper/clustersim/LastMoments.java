@@ -54,7 +54,9 @@ final class LastMoments {
     loseTries(TRIES - 1);
     interference.hold(passage -> passage.is(Read.class), deadline - BUSY_NANOS / 2);
     interference.hold(passage -> passage.is(Refused.class)
-        && passage.from().equals(owner.address()), deadline - LAST_MOMENT_NANOS);
+        && passage.from().equals(owner.address())
+        && passage.to().equals(cluster.clientTransport().address()),
+        deadline - LAST_MOMENT_NANOS);
     world.schedule(Cluster.DEADLINE.toNanos() - BUSY_NANOS, () -> busy.accept(owner));
     Outcome refused = read.get();
     expect.accept(refused instanceof Outcome.NotDone, "turned away, and late: " + refused);
