@@ -9,7 +9,6 @@ import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Literal;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.coordinator.ServerList;
-import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryWalker;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
@@ -27,6 +26,7 @@ import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeTablet;
@@ -138,17 +138,17 @@ public final class Wrong {
 
   /// Instead of [Log#appendResult]: nothing is written.
   public static long unlogged(
-      Log log, TableId table, long keyHash, Once once, Effect effect, long version) {
+      Log log, TableId table, long keyHash, Once once, Reply reply) {
     return 0;
   }
 
   /// Instead of [Log#appendResult]: now and then, it comes first into the next segment.
   public static long apart(
-      Log log, TableId table, long keyHash, Once once, Effect effect, long version) {
+      Log log, TableId table, long keyHash, Once once, Reply reply) {
     if (once.sequence() % 4 == 0) {
       var _ = log.roll();
     }
-    return log.appendResult(table, keyHash, once, effect, version);
+    return log.appendResult(table, keyHash, once, reply);
   }
 
   /// Instead of [Log#end]: nothing is waited for.

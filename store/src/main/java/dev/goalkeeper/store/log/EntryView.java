@@ -5,6 +5,7 @@ import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -82,10 +83,11 @@ public final class EntryView {
         memory.get(LONG, start + EntryFormat.ACKNOWLEDGED));
   }
 
-  /// Of a result: what the mutation did.
-  public Effect effect() {
+  /// Of a result: what the mutation was answered.
+  public Reply reply() {
     return Effect.of(
-        of(EntryType.RESULT).memory.get(EntryFormat.BYTE, start + EntryFormat.EFFECT));
+        of(EntryType.RESULT).memory.get(EntryFormat.BYTE, start + EntryFormat.EFFECT))
+        .reply(version());
   }
 
   /// The key's bytes in place, read-only.

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.log;
 
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -119,12 +120,13 @@ public final class Log {
     return appended(segment, segment.appendTombstone(table, version, key, buriedIn));
   }
 
-  /// Appends what came of a mutation, so that it is known as long as its effect is: room for both
+  /// Appends the answer to a mutation, so that it is known as long as its effect is: room for both
   /// is reserved together.
-  public long appendResult(
-      TableId table, long keyHash, Once once, Effect effect, long version) {
+  ///
+  /// @param reply of a mutation that had an effect
+  public long appendResult(TableId table, long keyHash, Once once, Reply reply) {
     LogSegment segment = head();
-    return appended(segment, segment.appendResult(table, keyHash, once, effect, version));
+    return appended(segment, segment.appendResult(table, keyHash, once, reply));
   }
 
   /// The entry at that reference. The view is shared: the next call moves it.

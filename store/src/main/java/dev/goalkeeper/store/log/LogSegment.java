@@ -5,6 +5,7 @@ import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
 import dev.goalkeeper.store.wire.Certificate;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -137,15 +138,15 @@ public final class LogSegment {
     return seal(start);
   }
 
-  int appendResult(TableId table, long keyHash, Once once, Effect effect, long version) {
+  int appendResult(TableId table, long keyHash, Once once, Reply reply) {
     int start = begin(EntryType.RESULT, 0, 0);
     memory.set(LONG, start + EntryFormat.TABLE, table.value());
-    memory.set(LONG, start + EntryFormat.VERSION, version);
+    memory.set(LONG, start + EntryFormat.VERSION, Effect.version(reply));
     memory.set(LONG, start + EntryFormat.KEY_HASH, keyHash);
     memory.set(LONG, start + EntryFormat.CLIENT, once.client());
     memory.set(LONG, start + EntryFormat.SEQUENCE, once.sequence());
     memory.set(LONG, start + EntryFormat.ACKNOWLEDGED, once.acknowledged());
-    memory.set(EntryFormat.BYTE, start + EntryFormat.EFFECT, effect.code());
+    memory.set(EntryFormat.BYTE, start + EntryFormat.EFFECT, Effect.of(reply).code());
     return seal(start);
   }
 

@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.master;
 
-import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Bytes;
@@ -94,10 +93,9 @@ final class ExactlyOnce {
   }
 
   /// Appends what came of a mutation to what it did. Room was reserved for both.
-  Reply done(Found found, Once once, Effect effect, Reply reply, long version) {
+  Reply done(Found found, Once once, Reply reply) {
     if (!once.none()) {
-      log.appendResult(
-          found.owner().tablet().table(), found.hash(), once, effect, version);
+      log.appendResult(found.owner().tablet().table(), found.hash(), once, reply);
     }
     return without(once, reply);
   }

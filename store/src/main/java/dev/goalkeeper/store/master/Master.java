@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.master;
 
-import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
@@ -216,8 +215,7 @@ public final class Master {
     bury(found);
     long reference = log.appendObject(write.table(), version, key, value);
     found.objects().put(found.hash(), key, reference);
-    Reply done =
-        once.done(found, write.once(), Effect.WRITTEN, new Written(version), version);
+    Reply done = once.done(found, write.once(), new Written(version));
     answers.hold(log.end(), done, responder);
   }
 
@@ -244,8 +242,7 @@ public final class Master {
     long version = found.version();
     bury(found);
     found.objects().remove(found.hash(), found.key(), version);
-    Reply done =
-        once.done(found, remove.once(), Effect.REMOVED, new Removed(version), version);
+    Reply done = once.done(found, remove.once(), new Removed(version));
     answers.hold(log.end(), done, responder);
   }
 

@@ -7,6 +7,7 @@ import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
@@ -94,8 +95,9 @@ final class RecoveringTablet {
     }
     Room room = log.reserve(Log.resultBytes());
     if (room == Room.READY) {
-      log.appendResult(lost.table(), hash, once, entry.effect(), entry.version());
-      results.put(once, Results.reply(entry));
+      Reply reply = entry.reply();
+      log.appendResult(lost.table(), hash, once, reply);
+      results.put(once, reply);
     }
     return room;
   }

@@ -1,10 +1,7 @@
 package dev.goalkeeper.store.master;
 
-import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.wire.Once;
-import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
-import dev.goalkeeper.store.wire.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,14 +48,6 @@ final class Results {
 
   void put(Once once, Reply reply) {
     of(once.client()).put(once, reply);
-  }
-
-  /// What the client was answered, or would have been.
-  static Reply reply(EntryView result) {
-    return switch (result.effect()) {
-      case WRITTEN -> new Written(result.version());
-      case REMOVED -> new Removed(result.version());
-    };
   }
 
   /// Whether its client may still ask for that result.
