@@ -30,7 +30,7 @@ final class LostAnswers {
   private static final Duration COMES_AGAIN = Duration.ofMillis(2_200);
 
   /// Until the client hears of it there, so that no master has to tell it.
-  private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(2);
+  private static final Duration TOLD_BY_THE_COORDINATOR = Duration.ofSeconds(4);
 
   private final SimulatedWorld world;
   private final Cluster cluster;

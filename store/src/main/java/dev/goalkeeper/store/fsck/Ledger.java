@@ -38,7 +38,7 @@ final class Ledger {
       EntryView entry = walker.entry();
       switch (entry.type()) {
         case OBJECT, TOMBSTONE -> replay(entry, segment);
-        case SEGMENT_HEADER, DIGEST, RESULT -> {}
+        case SEGMENT_HEADER, DIGEST, VERSION_FLOOR, RESULT -> {}
       }
     }
   }

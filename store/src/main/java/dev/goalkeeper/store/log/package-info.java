@@ -7,7 +7,7 @@
 ///
 /// **The format.** A segment is a row of entries without gaps. Entry 0 is the [SegmentHeader],
 /// entry 1 the [Digest], the list of the live segments when this one was opened; together they are
-/// the *opening*. Then follow objects, tombstones, and results of mutations ([Effect]).
+/// the *opening*. Then follow objects, tombstones, and results of mutations.
 ///
 /// ```
 /// 0  checksum  int   CRC32C of bytes 4 to the end, folded with (master, segment, offset)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryWalker;
@@ -15,6 +16,7 @@ import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.log.SegmentObserver;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
@@ -52,9 +54,31 @@ class CleanerTest {
   private final Log log = new Log(ServerId.of(1, 1), memory, new Backups());
   private final Space space = new Space(log);
   private final Objects objects = new Objects();
-  private final Cleaner cleaner = new Cleaner(log,
-      (table, hash) -> table.equals(TABLE) ? Optional.of(objects) : Optional.empty());
+  private final Needed needed = new Needed();
+  private final Cleaner cleaner = new Cleaner(log, needed);
   private boolean freeing = true;
+
+  /// Whose objects there are, and the one result for which a client may still ask.
+  private final class Needed implements Holders {
+    private long result = EntryReference.NONE;
+
+    @Override
+    public Optional<Holder> holder(TableId table, long hash) {
+      return table.equals(TABLE) ? Optional.of(objects) : Optional.empty();
+    }
+
+    @Override
+    public boolean holdsResult(Once once, long reference) {
+      return reference == result;
+    }
+
+    @Override
+    public void moveResult(Once once, long from, long to) {
+      assertThat(from).isEqualTo(result);
+      result = to;
+      log.died(from);
+    }
+  }
 
   /// Has closed segments durable at once, and frees what a later digest omits.
   private final class Backups implements SegmentObserver {
@@ -196,9 +220,26 @@ class CleanerTest {
     assertThat(tombstones("old")).as("of a tablet that is served").isEqualTo(2);
   }
 
+  @Test
+  void resultsAreMovedAsLongAsTheirClientsMayAsk() {
+    var once = new Once(1, 7, 3);
+    write("a", 1);
+    LogSegment first = log.head();
+    needed.result = log.appendResult(TABLE, 5, once, Effect.added(4, 9));
+    long unneeded = log.appendResult(TABLE, 5, new Once(1, 6, 3), Effect.written(3));
+    log.died(unneeded);
+    fillHead(2);
+    remove("a");
+    assertThat(log.liveBytes(first)).as("with fillings").isGreaterThan(Log.resultBytes());
+    moveAll(first);
+    assertThat(EntryReference.segment(needed.result)).isEqualTo(log.head().id());
+    assertThat(log.entry(needed.result).once()).isEqualTo(once);
+    assertThat(log.entry(needed.result).effect()).isEqualTo(Effect.added(4, 9));
+    assertThat(log.liveBytes(first)).as("objects were moved, and the result").isZero();
+  }
+
   private void moveAll(LogSegment from) {
-    var survivors = new Survivors(log, space, (table, hash) ->
-        table.equals(TABLE) ? Optional.of(objects) : Optional.empty());
+    var survivors = new Survivors(log, space, needed);
     int end = from.length();
     int offset = from.opening().length();
     while (offset < end) {
