@@ -30,8 +30,6 @@ final class OnceMutants {
               .call("Once.acknowledged").instead("allBefore")),
       Mutant.of("nobody asks whether a client that is not known has its lease", ONCE, TWICE,
           in("store.master.ExactlyOnce.mayBeNew").returns(true)),
-      Mutant.of("a cleaner leaves results behind", ONCE, TWICE,
-          in("store.cleaner.Survivors.result").call("Holders.holdsResult").answers(false)),
       Mutant.of("results of dead clients are kept", LET_GO,
           "memory, until nothing can be written",
           in("store.master.Clients.learn").call("Results.forget").leftOut()))
