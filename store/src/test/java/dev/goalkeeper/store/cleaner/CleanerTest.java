@@ -20,7 +20,6 @@ import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.testkit.RuleTables;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -135,11 +134,6 @@ class CleanerTest {
   @AfterEach
   void freeMemory() {
     memory.close();
-  }
-
-  @Test
-  void everyRowOfItsTableIsNeeded() {
-    RuleTables.verify(Cleaner.class);
   }
 
   @Test
