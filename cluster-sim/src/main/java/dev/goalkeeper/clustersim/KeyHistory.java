@@ -14,7 +14,6 @@ final class KeyHistory {
   private final Bytes key;
   private final List<Possible> possible = new ArrayList<>(List.of(Possible.ABSENT));
   private long newestVersion;
-  private boolean newestRemoved;
 
   /// A state that the key may be in.
   ///
@@ -52,7 +51,7 @@ final class KeyHistory {
       case Outcome.Value value -> {
         require(value.version() >= newestVersion, "version fell to " + value.version());
         saw(Possible.of(value.bytes()));
-        newest(value.version(), false);
+        newestVersion = value.version();
       }
       case Outcome.Absent absent -> saw(Possible.ABSENT);
       case Outcome.Refused refused -> require(false, refused.toString());
@@ -74,7 +73,7 @@ final class KeyHistory {
       case Outcome.Written written -> {
         require(written.version() > newestVersion, "version did not rise: " + written.version());
         requireFound(condition, written.version());
-        newest(written.version(), false);
+        newestVersion = written.version();
         possible.clear();
         possible.add(Possible.of(value));
       }
@@ -89,7 +88,7 @@ final class KeyHistory {
     switch (outcome) {
       case Outcome.Removed removed -> {
         require(removed.version() >= newestVersion, "removed version " + removed.version());
-        newest(removed.version(), true);
+        newestVersion = removed.version();
         possible.clear();
         possible.add(Possible.ABSENT);
       }
@@ -135,12 +134,7 @@ final class KeyHistory {
     require(version >= newestVersion, "version fell to " + version);
     possible.remove(Possible.ABSENT);
     require(!possible.isEmpty(), "version " + version + " is there, and should be gone");
-    newest(version, false);
-  }
-
-  private void newest(long version, boolean removed) {
     newestVersion = version;
-    newestRemoved = removed;
   }
 
   private void saw(Possible state) {
