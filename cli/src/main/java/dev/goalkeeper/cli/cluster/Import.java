@@ -128,7 +128,7 @@ final class Import {
       }
       case Outcome.Refused(Refusal _, String text) -> stopAt(line, text);
       case Outcome.NotDone(String text) -> stopAt(line, text);
-      case Outcome.Unknown(String text) -> stopAt(line, text);
+      case Outcome.Unknown(String text, var _) -> stopAt(line, text);
       case Outcome.Mismatch mismatch -> stopAt(line, mismatch.toString());
     }
   }
