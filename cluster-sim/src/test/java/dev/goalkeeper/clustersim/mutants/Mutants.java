@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
 /// recovery can do wrong is in [RecoveryMutants] and [RebuildMutants], what leases can in
-/// [LeaseMutants], what a coordinator's successor can in [SuccessionMutants], and what a cleaner can
-/// in [ReclamationMutants].
+/// [LeaseMutants], what a coordinator's successor can in [SuccessionMutants], and what a cleaner
+/// can in [ReclamationMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
