@@ -100,8 +100,8 @@ final class KeyHistory {
     }
   }
 
-  /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key. Of
-  /// a removed one nothing has to be left, and something older may be, where no digest names it.
+  /// Objects unless that entry of the log, or none, may be the newest that disks hold of the key.
+  /// Of a removed one nothing has to be left, and something older may be, where no digest names it.
   void found(Remains.Entry entry) {
     if (newestVersion == 0 || possible.contains(Possible.ABSENT)) {
       return;

@@ -76,7 +76,7 @@ final class Survivors {
     return true;
   }
 
-  /// Whether the index points at it still. Another one may have taken its place since it was written.
+  /// Whether the index points at it still. Another may have taken its place since it was written.
   private static boolean isNewest(
       Holder holder, long hash, MemorySegment key, long reference) {
     return holder.find(hash, key) == reference;
