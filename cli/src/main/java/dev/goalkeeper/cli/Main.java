@@ -8,13 +8,18 @@ import dev.goalkeeper.cli.check.ExampleCommand;
 import dev.goalkeeper.cli.cluster.CoordinatorCommand;
 import dev.goalkeeper.cli.cluster.CreateCommand;
 import dev.goalkeeper.cli.cluster.ExplainCommand;
+import dev.goalkeeper.cli.cluster.ExportCommand;
 import dev.goalkeeper.cli.cluster.FsckCommand;
 import dev.goalkeeper.cli.cluster.GetCommand;
+import dev.goalkeeper.cli.cluster.ImportCommand;
+import dev.goalkeeper.cli.cluster.IncrCommand;
 import dev.goalkeeper.cli.cluster.PutCommand;
 import dev.goalkeeper.cli.cluster.ReadbackCommand;
 import dev.goalkeeper.cli.cluster.RemoveCommand;
+import dev.goalkeeper.cli.cluster.ScanCommand;
 import dev.goalkeeper.cli.cluster.ServerCommand;
 import dev.goalkeeper.cli.cluster.StatusCommand;
+import dev.goalkeeper.cli.cluster.TablesCommand;
 import dev.goalkeeper.cli.cluster.WhyCommand;
 import dev.goalkeeper.cli.console.BadInput;
 import dev.goalkeeper.cli.console.Failed;
@@ -28,6 +33,7 @@ import dev.goalkeeper.store.transport.CannotListen;
 import dev.goalkeeper.zookeeper.EmbeddedFailed;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +57,11 @@ import picocli.CommandLine.ParameterException;
       PutCommand.class,
       GetCommand.class,
       RemoveCommand.class,
+      IncrCommand.class,
+      ScanCommand.class,
+      TablesCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
       WhyCommand.class,
@@ -61,6 +72,7 @@ import picocli.CommandLine.ParameterException;
       CheckCommand.class,
       BenchCommand.class,
       MutateCommand.class,
+      GenerateCompletion.class,
     })
 public final class Main {
   private Main() {}

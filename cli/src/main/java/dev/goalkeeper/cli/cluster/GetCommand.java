@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     mixinStandardHelpOptions = true,
-    description = "Prints an object's value. Exit status 1: there is no such object.")
+    description = {
+      "Prints an object's value. Exit status 1: there is no such object.",
+      "Example: goalkeeper get greeting"})
 public final class GetCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

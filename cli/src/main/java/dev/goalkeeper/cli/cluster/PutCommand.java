@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "put",
     mixinStandardHelpOptions = true,
-    description = "Writes an object, and prints its version once it is safe.")
+    description = {
+      "Writes an object, and prints its version once it is safe.",
+      "Example: goalkeeper put greeting hello"})
 public final class PutCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -15,8 +15,11 @@ import picocli.CommandLine.Spec;
 /// Removes one object.
 @Command(
     name = "remove",
+    aliases = "del",
     mixinStandardHelpOptions = true,
-    description = "Removes an object, and prints its version. Exit status 1: there was none.")
+    description = {
+      "Removes an object, and prints its version. Exit status 1: there was none.",
+      "Example: goalkeeper del greeting"})
 public final class RemoveCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -3,7 +3,8 @@
 /// | commands                           | what they are                                     |
 /// |------------------------------------|---------------------------------------------------|
 /// | `coordinator`, `server`            | one process of a cluster                          |
-/// | `create`, `put`, `get`, `remove`   | a client's operations                             |
+/// | `create`, `put`, `get`, `remove`, `incr` | a client's operations                       |
+/// | `scan`, `tables`, `import`, `export` | what there is, and files of it                  |
 /// | `status`, `explain`, `why`         | what every process says about its tasks           |
 /// | `fsck`, `readback`                 | proofs by someone who trusts no server            |
 ///

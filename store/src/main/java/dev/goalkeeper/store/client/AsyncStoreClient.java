@@ -57,8 +57,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   private final ClientOptions options;
   private final Slots slots;
   private final Semaphore accepted;
-  private final CompletableFuture<Boolean> closing = new CompletableFuture<>();
-  private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> closing;
+  private final CompletableFuture<Boolean> closed;
 
   /// A client over given seams; it closes them with itself.
   ///
@@ -69,6 +69,18 @@ public final class AsyncStoreClient implements AutoCloseable {
     this.options = options;
     this.slots = new Slots(pool, transport, options);
     this.accepted = new Semaphore(options.accepted());
+    this.closing = new CompletableFuture<>();
+    this.closed = new CompletableFuture<>();
+  }
+
+  private AsyncStoreClient(AsyncStoreClient same, Duration deadline) {
+    this.pool = same.pool;
+    this.transport = same.transport;
+    this.options = same.options.withDeadline(deadline);
+    this.slots = same.slots;
+    this.accepted = same.accepted;
+    this.closing = same.closing;
+    this.closed = same.closed;
   }
 
   /// A client over TCP, with a thread of its own. Nothing is asked of anybody yet.
@@ -85,6 +97,12 @@ public final class AsyncStoreClient implements AutoCloseable {
       throw new IllegalStateException("this client is closed, or has no thread to share");
     }
     return over(shared.another(), others);
+  }
+
+  /// This client, with another deadline for what is asked of it by that name. Closing one closes
+  /// both.
+  public AsyncStoreClient withDeadline(Duration deadline) {
+    return new AsyncStoreClient(this, deadline);
   }
 
   /// A client on that transport's loop.

@@ -38,6 +38,16 @@ public record ScanCursor(TableId table, List<Part> parts) {
     return parts.isEmpty();
   }
 
+  /// About which share of all hashes is behind it, between 0 and 1.
+  public double share() {
+    double left = 0;
+    for (Part part : parts) {
+      double width = Math.scalb((double) (part.lastHash() - part.firstHash() >>> 1), 1 - Long.SIZE);
+      left += width * (1 - Math.scalb((double) (part.place() >>> 1), 1 - Long.SIZE));
+    }
+    return 1 - left;
+  }
+
   /// Where the next page begins.
   Part next() {
     return parts.getFirst();

@@ -21,6 +21,11 @@ public final class Scanning implements Iterator<Page.Line> {
     this.pages = pages;
   }
 
+  /// About which share of the table is behind it, between 0 and 1.
+  public double share() {
+    return cursor.share();
+  }
+
   /// @throws ScanStopped if there is no page by the client's deadline
   @Override
   public boolean hasNext() {

@@ -8,6 +8,7 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.ServerId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -77,6 +78,12 @@ public final class StoreClient implements AutoCloseable {
   /// Asks which tables there are.
   public Outcome.OfTables tables() {
     return outcome(async.tables());
+  }
+
+  /// This client, with another deadline for what is asked of it by that name. Closing one closes
+  /// both.
+  public StoreClient withDeadline(Duration deadline) {
+    return new StoreClient(async.withDeadline(deadline), waiting, closing);
   }
 
   /// Makes a table over all servers, or finds the one of that name.

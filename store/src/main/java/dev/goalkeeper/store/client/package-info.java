@@ -1,4 +1,5 @@
-/// The store's public API: [StoreClient] for callers that wait, [AsyncStoreClient] for many
+/// The store's public API. Programs begin with [Store] and its tables; below it are [StoreClient]
+/// for callers that wait, which needs no thread of its own, and [AsyncStoreClient] for many
 /// operations at once.
 ///
 /// **Outcomes** are values ([Outcome]), one sealed set for each operation. A mutation that may have
@@ -13,7 +14,10 @@
 /// **Bounds.** So many operations are under way at once, so many wait for a slot, and what comes on
 /// top is refused at once ([ClientOptions]). Every operation ends by its deadline.
 ///
-/// Start with [AsyncStoreClient], then [Slot].
+/// **Many keys** are as many calls, some at a time ([Batch]); a scan is a [ScanCursor] that its
+/// caller keeps.
+///
+/// Start with [Store], then [AsyncStoreClient], then [Slot].
 @NullMarked
 package dev.goalkeeper.store.client;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.Scanning;
+import dev.goalkeeper.store.client.Store;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
@@ -27,7 +29,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -94,6 +98,41 @@ class ClusterTest {
         .isEqualTo(new Outcome.Written(3));
     assertThat(client.read("others", key)).isInstanceOf(Outcome.Refused.class);
     assertThat(deaths).isEmpty();
+  }
+
+  @Test
+  void storeIsUsedByItsTables() {
+    try (Store store = Store.connect(coordinator.address().toString())) {
+      var words = store.createTable("words");
+      assertThat(words.read("a")).isEqualTo(new Outcome.Absent());
+      assertThat(words.write("a", "1", Condition.ABSENT)).isEqualTo(new Outcome.Written(1));
+      assertThat(words.increment("n", 5)).isEqualTo(new Outcome.Incremented(1, 5));
+      assertThat(get(words.async().increment("n", -7)))
+          .isEqualTo(new Outcome.Incremented(2, -2));
+      assertThat(words.remove("a", Condition.version(9))).isEqualTo(new Outcome.Mismatch(1));
+      assertThat(words.withDeadline(Duration.ofSeconds(3)).remove("a"))
+          .isEqualTo(new Outcome.Removed(1));
+      assertThat(store.tables()).isInstanceOfSatisfying(Outcome.Tables.class, list ->
+          assertThat(list.tables()).extracting("name").containsExactly("words"));
+      assertThat(store.table("others").read("a")).isInstanceOf(Outcome.Refused.class);
+    }
+  }
+
+  @Test
+  void scanFindsEachObjectOnceWhileAMasterDies() {
+    createTable("words");
+    int count = 10_000;
+    load("words", 0, count);
+    Scanning scan = client.scan("words");
+    Set<Bytes> found = new HashSet<>();
+    for (int i = 0; i < count / 10; i++) {
+      assertThat(found.add(scan.next().key())).isTrue();
+    }
+    servers.removeLast().close();
+    servers.add(startServer("server-5"));
+
+    scan.forEachRemaining(line -> assertThat(found.add(line.key())).isTrue());
+    assertThat(found).hasSize(count);
   }
 
   @Test
