@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads one JSON text. It comes from our own processes, and is bounded by a frame of the wire.
+/// Reads one JSON text: what our own processes say, or a row of a file.
 final class JsonReader {
   /// Deeper than anything that our processes say; it keeps a bad text from using up the stack.
   private static final int DEPTH_MAX = 32;

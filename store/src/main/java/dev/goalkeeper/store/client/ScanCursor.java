@@ -42,7 +42,8 @@ public record ScanCursor(TableId table, List<Part> parts) {
   public double share() {
     double left = 0;
     for (Part part : parts) {
-      double width = Math.scalb((double) (part.lastHash() - part.firstHash() >>> 1), 1 - Long.SIZE);
+      long half = (part.lastHash() - part.firstHash()) >>> 1;
+      double width = Math.scalb((double) half, 1 - Long.SIZE);
       left += width * (1 - Math.scalb((double) (part.place() >>> 1), 1 - Long.SIZE));
     }
     return 1 - left;

@@ -141,7 +141,7 @@ public final class HashIndex implements AutoCloseable {
     }
     int below = Long.SIZE - page.depth();
     // Two shifts each time, because a shift by 64 would be a shift by 0.
-    return (from >>> 1 >>> (below - 1)) + 1 << 1 << (below - 1);
+    return ((from >>> 1 >>> (below - 1)) + 1) << 1 << (below - 1);
   }
 
   /// An entry that lies in an index.

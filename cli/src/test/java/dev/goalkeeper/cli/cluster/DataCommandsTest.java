@@ -1,0 +1,145 @@
+package dev.goalkeeper.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goalkeeper.cli.Ran;
+import dev.goalkeeper.cli.console.Json;
+import dev.goalkeeper.store.coordinator.CoordinatorOptions;
+import dev.goalkeeper.store.coordinator.Liveness;
+import dev.goalkeeper.store.metadata.MemoryMetadataStore;
+import dev.goalkeeper.store.server.CoordinatorProcess;
+import dev.goalkeeper.store.server.ServerOptions;
+import dev.goalkeeper.store.server.ServerProcess;
+import dev.goalkeeper.store.wire.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that somebody uses a store with, each run in this process, over real sockets.
+@Timeout(120)
+class DataCommandsTest {
+  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  private static final int ROWS = 3_000;
+  private static final int TRIES_MAX = 600;
+  private static final Liveness PATIENT = new Liveness(
+      Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMillis(80), 5);
+
+  @TempDir private Path directory;
+
+  private final List<String> deaths = new ArrayList<>();
+  private final List<ServerProcess> servers = new ArrayList<>();
+  private final CoordinatorProcess coordinator = CoordinatorProcess.start(ANY_PORT,
+      new CoordinatorOptions("test", 1, 1 << 20, PATIENT),
+      new MemoryMetadataStore(), deaths::add);
+
+  @BeforeEach
+  void start() {
+    for (int i = 1; i <= 2; i++) {
+      servers.add(ServerProcess.start(ANY_PORT, directory.resolve("server-" + i),
+          new ServerOptions("test", coordinator.address(), "", 64L << 20, 16L << 20),
+          deaths::add));
+    }
+    Ran made = run("create", "words");
+    for (int i = 0; i < TRIES_MAX && made.status() != 0; i++) {
+      made = run("create", "words");
+    }
+    assertThat(made.status()).isZero();
+  }
+
+  @AfterEach
+  void stop() {
+    servers.forEach(ServerProcess::close);
+    coordinator.close();
+  }
+
+  @Test
+  void singleObjectsAreWrittenCountedListedAndRemoved() {
+    assertThat(run("put", "a", "eins", "--table", "words").out()).isEqualTo("version 1\n");
+    assertThat(run("incr", "n", "5", "--table", "words").out()).isEqualTo("5\n");
+    assertThat(run("incr", "n", "--table", "words").out()).isEqualTo("6\n");
+    Ran noNumber = run("incr", "a", "--table", "words");
+    assertThat(noNumber.status()).isEqualTo(1);
+    assertThat(noNumber.err()).contains("a number has 8");
+    assertThat(run("scan", "--table", "words", "--json").out().lines())
+        .contains("{\"key\":\"a\",\"value\":\"eins\"}").hasSize(2);
+    assertThat(run("scan", "--table", "words", "--limit", "1").out().lines()).hasSize(1);
+    assertThat(run("tables").out()).isEqualTo("words\t2\n");
+    assertThat(Json.parse(run("tables", "--json").out().strip()).items().getFirst().at("name"))
+        .isEqualTo(Json.of("words"));
+    assertThat(run("del", "a", "--table", "words").status()).isZero();
+    assertThat(run("del", "a", "--table", "words").status()).isEqualTo(1);
+    assertThat(run("scan", "--table", "nowhere").err()).contains("UNKNOWN_TABLE");
+  }
+
+  @Test
+  void exportGivesTheRowsBackThatWereImported() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add("key " + i + ",\"value, " + "x".repeat(i % 90) + "\"");
+    }
+    Path in = Files.write(directory.resolve("in.csv"),
+        Stream.concat(Stream.of("key,value"), rows.stream()).toList());
+    Path out = directory.resolve("out.csv");
+
+    Ran imported = run("import", in.toString(), "--table", "rows", "--json");
+    assertThat(imported.status()).as(imported.err()).isZero();
+    assertThat(Json.parse(imported.out().strip()).at("written")).isEqualTo(Json.of(ROWS));
+    assertThat(run("export", out.toString(), "--table", "rows").out())
+        .isEqualTo(ROWS + " rows written to " + out + "\n");
+    assertThat(Files.readAllLines(out)).startsWith("key,value")
+        .containsExactlyInAnyOrderElementsOf(Files.readAllLines(in));
+  }
+
+  @Test
+  void badRowsAndKeysThatComeAgainAreToldAndStopNothing() throws IOException {
+    Path in = Files.writeString(directory.resolve("in.tsv"), "a\t1\nb\nc\t2\na\t3\n");
+
+    Ran imported = run("import", in.toString(), "--table", "words");
+    assertThat(imported.status()).isEqualTo(1);
+    assertThat(imported.err()).contains("line 2: 1 fields",
+        "line 4: its key was in line 1 already");
+    assertThat(imported.out()).contains("3 rows written, 1 bad, 1 keys came again");
+    assertThat(run("get", "a", "--table", "words").out()).isEqualTo("3\n");
+    assertThat(run("import", in.toString(), "--table", "words", "--from-line", "3").status())
+        .isZero();
+    Ran stopped = run("import", in.toString(), "--table", "words", "--errors-max", "0");
+    assertThat(stopped.status()).isEqualTo(1);
+    assertThat(stopped.out()).contains("go on with --from-line 2");
+  }
+
+  @Test
+  void fullStoreStopsAnImportThatSaysWhereToGoOn() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      rows.add(i + "\t" + "x".repeat(200_000));
+    }
+    Path in = Files.write(directory.resolve("in.tsv"), rows);
+
+    Ran stopped = run("import", in.toString(), "--table", "words");
+    assertThat(stopped.status()).isEqualTo(1);
+    assertThat(stopped.out()).contains("the memory of", "is full", "go on with --from-line");
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreOneLine() {
+    assertThat(run("import", directory.resolve("none.csv").toString()).errorLines())
+        .singleElement().asString().contains("cannot read");
+    assertThat(run("import", "rows.txt").status()).isEqualTo(2);
+    assertThat(run("export", directory.resolve("no/where.csv").toString(), "--table", "words")
+        .errorLines()).singleElement().asString().contains("cannot write");
+  }
+
+  private Ran run(String command, String... arguments) {
+    return Ran.goalkeeper(Stream.concat(Stream.concat(Stream.of(command), Stream.of(arguments)),
+        Stream.of("--coordinator", coordinator.address().toString())).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.goalkeeper.cli.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RowReaderTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasWrittenIsReadAgain(RowFormat format) throws IOException {
+    var random = new SplittableRandom(7);
+    List<Row> rows = new ArrayList<>();
+    var text = new StringBuilder();
+    format.header().ifPresent(header -> text.append(header).append('\n'));
+    for (int i = 0; i < 2_000; i++) {
+      Bytes key = bytes(random, 1);
+      Bytes value = bytes(random, 0);
+      rows.add(new Row.Good(0, key, value));
+      text.append(format.text(key, value)).append('\n');
+    }
+
+    List<Row> read = read(format, text.toString().getBytes(StandardCharsets.UTF_8));
+    assertThat(read.stream().map(row -> (Row.Good) row).map(
+        row -> (Row) new Row.Good(0, row.key(), row.value()))).isEqualTo(rows);
+  }
+
+  @Test
+  void recordMayTakeSeveralLinesAndIsToldByItsFirst() throws IOException {
+    assertThat(csv("key,value\r\na,1\r\n\"b \"\"x\"\"\",\"two\r\nlines, one comma\"\r\nc,\r\n"))
+        .containsExactly(good(2, "a", "1"), good(3, "b \"x\"", "two\r\nlines, one comma"),
+            good(5, "c", ""));
+  }
+
+  @Test
+  void badRowsAreToldByLineAndReasonAndTheRestIsRead() throws IOException {
+    List<Row> rows = csv("a,1\nb\nc,2,3\n\"d\"x,4\ne\"f,5\n,6\nbase64:!,7\n\ng,8\n\"h,9\n");
+
+    assertThat(rows.stream().filter(Row.Good.class::isInstance))
+        .containsExactly(good(1, "a", "1"), good(9, "g", "8"));
+    assertThat(rows.stream().filter(Row.Bad.class::isInstance).map(Row::line))
+        .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 10L);
+    assertThat(rows.stream().filter(Row.Bad.class::isInstance).map(row -> ((Row.Bad) row).why()))
+        .satisfiesExactly(
+            why -> assertThat(why).contains("1 fields"),
+            why -> assertThat(why).contains("3 fields"),
+            why -> assertThat(why).contains("closing quote"),
+            why -> assertThat(why).contains("a quote within"),
+            why -> assertThat(why).contains("key is empty"),
+            why -> assertThat(why).contains("no base64"),
+            why -> assertThat(why).contains("open at the end"));
+  }
+
+  @Test
+  void otherEncodingsAndRowsBeyondTheLimitsAreBad() throws IOException {
+    assertThat(read(RowFormat.TSV, new byte[] {'k', '\t', (byte) 0xE4, '\n'}))
+        .singleElement().isInstanceOfSatisfying(Row.Bad.class,
+            bad -> assertThat(bad.why()).contains("not UTF-8"));
+    assertThat(read(RowFormat.TSV, "k\tä\\".getBytes(StandardCharsets.UTF_8)))
+        .singleElement().isInstanceOf(Row.Bad.class);
+    assertThat(csv("k".repeat(Limits.KEY_BYTES_MAX) + ",\n"
+        + "k".repeat(Limits.KEY_BYTES_MAX + 1) + ",\n"
+        + "k," + "v".repeat(Limits.VALUE_BYTES_MAX) + "\n"
+        + "k," + "v".repeat(Limits.VALUE_BYTES_MAX + 1) + "\n"))
+        .extracting(row -> row instanceof Row.Good).containsExactly(true, false, true, false);
+    assertThat(read(RowFormat.JSONL, "{\"key\":\"a\"}\n{\"key\":1,\"value\":\"\"}\n[]\n{\n"
+        .getBytes(StandardCharsets.UTF_8))).hasSize(4).allMatch(Row.Bad.class::isInstance);
+  }
+
+  private List<Row> csv(String text) throws IOException {
+    return read(RowFormat.CSV, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Row> read(RowFormat format, byte[] bytes) throws IOException {
+    Path file = Files.write(directory.resolve("rows"), bytes);
+    List<Row> rows = new ArrayList<>();
+    try (var reader = new RowReader(format, file)) {
+      for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+        rows.add(row.get());
+      }
+    }
+    return rows;
+  }
+
+  private static Row good(long line, String key, String value) {
+    return new Row.Good(line, Bytes.utf8(key), Bytes.utf8(value));
+  }
+
+  /// Text with everything that formats treat specially, or any bytes at all.
+  private static Bytes bytes(SplittableRandom random, int least) {
+    if (random.nextInt(4) == 0) {
+      var bytes = new byte[least + random.nextInt(9)];
+      random.nextBytes(bytes);
+      return Bytes.of(bytes);
+    }
+    var text = new StringBuilder(random.nextInt(8) == 0 ? "base64:" : "");
+    int length = least + random.nextInt(9);
+    for (int i = 0; i < length; i++) {
+      text.append("ab ,;\"\t\r\n\\ä☃{}".charAt(random.nextInt(14)));
+    }
+    return Bytes.utf8(text.toString());
+  }
+}
