@@ -9,12 +9,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every action of every table of the store is needed: leave one out, its task then sleeps, and
 /// some seed breaks. What breaks is seen from outside: an answer, a list, a disk, a process; never
 /// that the task has not come to its goal.
+@Execution(ExecutionMode.CONCURRENT)
 class LeftOutActionTest {
   /// Seeds after which every row has been seen.
   private static final int REPLICATION_SEEDS = 160;

@@ -6,9 +6,9 @@ import dev.goalkeeper.clustersim.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The simulation finds every wrong protocol of the catalogue, by the invariant that it breaks; and
 /// the page tells with which seed.
+@Execution(ExecutionMode.CONCURRENT)
 class MutantTest {
   private static final Path PAGE = Path.of("..", "docs", "found.md");
   private static final String BEGIN = "|---|---|---|---|---|---|\n";
@@ -31,11 +34,12 @@ class MutantTest {
   /// What clusters say as they fail is the point of the test, and nothing for its reader.
   private static final Logger OURS = Logger.getLogger("dev.goalkeeper");
 
-  private static final Map<Mutant, Hunt> HUNTS = new LinkedHashMap<>();
+  private static final Map<Mutant, Hunt> HUNTS = new ConcurrentHashMap<>();
 
   @BeforeAll
-  static void silence() {
+  static void huntAll() {
     OURS.setLevel(Level.OFF);
+    Mutants.all().toList().parallelStream().forEach(MutantTest::hunt);
   }
 
   @AfterAll
@@ -93,11 +97,6 @@ class MutantTest {
   }
 
   private static Hunt hunt(Mutant mutant) {
-    Hunt known = HUNTS.get(mutant);
-    if (known == null) {
-      known = Hunt.of(mutant);
-      HUNTS.put(mutant, known);
-    }
-    return known;
+    return HUNTS.computeIfAbsent(mutant, Hunt::of);
   }
 }
