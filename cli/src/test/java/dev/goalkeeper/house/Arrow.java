@@ -44,7 +44,7 @@ enum Arrow {
           "metadata", "coordinator", "recovery", "master", "client", "server");
 
   /// Of the command, what all share: each uses only those before it.
-  private static final List<String> SHARED = List.of("console", "cluster", "fleet");
+  private static final List<String> SHARED = List.of("console", "rows", "cluster", "fleet");
 
   /// Commands that use what is shared, and nothing of each other.
   private static final List<String> COMMANDS =

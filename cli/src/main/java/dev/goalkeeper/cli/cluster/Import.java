@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// Writes the rows of a file into a table, many at once. What is wrong with a row is told, and stops
-/// nothing; what is wrong with the store ends it, and says from which line to go on. Rows written
-/// again are what they were.
+/// Writes the rows of a file into a table, many at once. What is wrong with a row is told, and
+/// stops nothing; what is wrong with the store ends it, and says from which line to go on. Rows
+/// written again are what they were.
 final class Import {
   /// Rows that are asked for together: enough for every server to have some.
   private static final int BATCH_ROWS = 1_000;

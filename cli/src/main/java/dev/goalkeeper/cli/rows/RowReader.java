@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads rows one after the other. A row that is none does not stop it: it goes on at the next line.
+/// Reads rows one after the other. A row that is none does not stop it: it goes on at the next
+/// line.
 public final class RowReader implements AutoCloseable {
   /// What a row can take with everything escaped; more is a quote that nobody closed.
   private static final int ROW_CHARS_MAX = 8 * (Limits.VALUE_BYTES_MAX + Limits.KEY_BYTES_MAX);

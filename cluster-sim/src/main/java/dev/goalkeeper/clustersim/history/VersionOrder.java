@@ -14,8 +14,9 @@ import java.util.Optional;
 /// 1. Each version was made once, by a write that may have done it, and taken at most once
 ///    ([Changes]).
 /// 2. What ended before something else began has no higher rank, and a lower one if the other
-///    made that state ([Order]). An answer that fits several states ("absent", "mismatch with nothing") counts
-///    as the lowest that is left to it: a higher one would only leave less to those after it.
+///    made that state ([Order]). An answer that fits several states ("absent", "mismatch
+///    with nothing") counts as the lowest that is left to it: a higher one would only leave less
+///    to those after it.
 /// 3. A write over a version makes the next one, so a hole between two versions is filled by
 ///    operations whose outcome is unknown, and they have begun in time; after a removal versions
 ///    may skip ([Holes]). A condition has found what it was to find, and an increment the number

@@ -65,8 +65,8 @@ public record ScanCursor(TableId table, List<Part> parts) {
         && Long.compareUnsigned(page.lastHash(), next().lastHash()) <= 0;
   }
 
-  /// After that page. Whoever answered may have only the beginning of the range; the rest is left as
-  /// it was.
+  /// After that page. Whoever answered may have only the beginning of the range; the rest is left
+  /// as it was.
   ScanCursor after(Page page) {
     Part part = next();
     var left = new ArrayList<Part>();

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// It has one thread and one connection to each server; any number of threads may use it. Every
-/// operation has an [Outcome] by its deadline (10 s unless [#withDeadline] says otherwise): what may
-/// happen is a case of it, never an exception. Keys have 1 byte to 64 KiB, values up to 1 MiB; others
-/// are the caller's `IllegalArgumentException`.
+/// operation has an [Outcome] by its deadline (10 s unless [#withDeadline] says otherwise): what
+/// may happen is a case of it, never an exception. Keys have 1 byte to 64 KiB, values up to 1 MiB;
+/// others are the caller's `IllegalArgumentException`.
 public final class Store implements AutoCloseable {
   private final AsyncStoreClient async;
   private final StoreClient client;

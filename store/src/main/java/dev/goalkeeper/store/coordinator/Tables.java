@@ -171,7 +171,8 @@ public final class Tables {
 
   private Optional<Refused> hindrance(CreateTable request) {
     if (decided.tables().size() >= Limits.TABLES_MAX) {
-      return refuse(Refusal.BUSY, "there are " + Limits.TABLES_MAX + " tables, and there may be no more");
+      return refuse(Refusal.BUSY,
+          "there are " + Limits.TABLES_MAX + " tables, and there may be no more");
     }
     int up = servers.up().size();
     if (up <= replicas) {

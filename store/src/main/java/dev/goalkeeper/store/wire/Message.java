@@ -15,9 +15,9 @@ package dev.goalkeeper.store.wire;
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
 /// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
 /// | [Read]           | client → master      | reads an object              | [Value], [Absent]   |
-/// | [Write]          | client → master      | writes an object             | [Written], [Mismatch] |
-/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent], [Mismatch] |
-/// | [Increment]      | client → master      | adds to a number             | [Incremented], [Mismatch] |
+/// | [Write]          | client → master      | writes an object             | [Written]           |
+/// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |
+/// | [Increment]      | client → master      | adds to a number             | [Incremented]       |
 /// | [Scan]           | client → master      | reads objects of a range     | [Page]              |
 /// | [WriteReplica]   | master → backup      | opens, fills, ends a replica | [Done]              |
 /// | [FreeReplica]    | master → backup      | gives a replica's frame back | [Done]              |
@@ -28,6 +28,8 @@ package dev.goalkeeper.store.wire;
 /// | [FetchEntries]   | master → backup      | reads a dead log             | [Entries]           |
 /// | [Ping]           | coordinator → server | asks whether it lives        | [Pong]              |
 /// | [Inspect]        | anyone → anyone      | asks about tasks and rules   | [Inspection]        |
+///
+/// A mutation whose [Condition] does not hold is answered with [Mismatch].
 ///
 /// A message is an immutable record whose constructor holds the limits of [Limits]; what breaks one
 /// cannot be sent and does not come out of a decoder. Requests are grouped by who answers them and

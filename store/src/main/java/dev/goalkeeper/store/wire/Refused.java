@@ -6,10 +6,10 @@ import static dev.goalkeeper.store.wire.Limits.REASON_CHARS_MAX;
 ///
 /// @param text one line for a person; what is longer than [Limits#REASON_CHARS_MAX] is cut
 public record Refused(Refusal reason, String text)
-    implements Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable, Reply.ToGetTables,
-        Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
-        Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
+    implements Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
+        Reply.ToGetTables, Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   public Refused {
     // Cut and mended rather than refused: an error path must not fail over how it words the error.

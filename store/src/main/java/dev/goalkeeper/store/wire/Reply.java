@@ -5,10 +5,10 @@ package dev.goalkeeper.store.wire;
 /// Who has asked narrows what came to the group and then switches over it without a `default`; a
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
-    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable, Reply.ToGetTables,
-        Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToTakeInventory,
-        Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
+    permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToTable,
+        Reply.ToGetTables, Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
   sealed interface ToEnlist extends Reply permits Enlisted, Refused {}

@@ -159,7 +159,8 @@ class TcpTransportTest extends TransportContract {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       TcpNode client = start(PONGS);
       Address to = new Address("127.0.0.1", deaf.getLocalPort());
-      Write write = new Write(new TableId(1), Bytes.utf8("k"), MEBIBYTE, Condition.ALWAYS, Once.NONE);
+      Write write = new Write(
+          new TableId(1), Bytes.utf8("k"), MEBIBYTE, Condition.ALWAYS, Once.NONE);
       Call last = on(client, () -> {
         Call call = new Call();
         for (int i = 0; i <= 1 + Bounds.REQUEST_BYTES_MAX / MEBIBYTE.length(); i++) {

@@ -182,8 +182,9 @@ class CodecTest {
   }
 
   private static Write readWrite(FrameReader reader, int keyBytes, int valueBytes) {
-    ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, new Write(new TableId(1),
-        Bytes.of(new byte[keyBytes]), Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE)));
+    var write = new Write(new TableId(1), Bytes.of(new byte[keyBytes]),
+        Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE);
+    ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, write));
     return (Write) reader.read(bytes, bytes.readInt());
   }
 
