@@ -10,8 +10,8 @@ import dev.goalkeeper.store.wire.Versions;
 import java.util.List;
 
 /// How an operation ended. One of four things holds for a mutation: it took effect ([Written],
-/// [Removed], [Incremented]); its condition failed ([Mismatch], [Absent]); it certainly had no effect
-/// ([Refused], [NotDone]); or nobody can tell ([Unknown]).
+/// [Removed], [Incremented]); its condition failed ([Mismatch], [Absent]); it certainly had no
+/// effect ([Refused], [NotDone]); or nobody can tell ([Unknown]).
 public sealed interface Outcome {
   /// Of a read.
   sealed interface OfRead extends Outcome permits Value, Absent, Refused, NotDone, Unknown {}
