@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the rows of a file into a table, many at once. What is wrong with a row is told, and
 /// stops nothing; what is wrong with the store ends it, and says from which line to go on. Rows
@@ -41,7 +42,7 @@ final class Import {
   private long written;
   private long bad;
   private long again;
-  private Optional<Stop> stop = Optional.empty();
+  private @Nullable Stop stop;
 
   /// Where it has stopped.
   private record Stop(long line, String why) {}
@@ -60,20 +61,20 @@ final class Import {
   /// @param fromLine rows before it are passed over
   /// @param progress is told how many bytes have been read, now and then
   void run(RowReader rows, long fromLine, LongConsumer progress) throws IOException {
-    for (Optional<Row> row = rows.next(); row.isPresent() && stop.isEmpty(); row = rows.next()) {
+    for (Optional<Row> row = rows.next(); row.isPresent() && stop == null; row = rows.next()) {
       if (row.get().line() >= fromLine) {
         take(row.get());
         progress.accept(rows.bytes());
       }
     }
-    if (stop.isEmpty()) {
+    if (stop == null) {
       flush();
     }
   }
 
   /// Whether every row is in the table.
   boolean clean() {
-    return bad == 0 && stop.isEmpty();
+    return bad == 0 && stop == null;
   }
 
   private void take(Row row) {
@@ -101,10 +102,9 @@ final class Import {
   private void complain(long line, String why) {
     bad++;
     complaints.accept("line " + line + ": " + why);
-    if (bad > errorsMax && stop.isEmpty()) {
+    if (bad > errorsMax) {
       flush();
-      stop = stop.isPresent() ? stop : Optional.of(
-          new Stop(line, "more than " + errorsMax + " bad rows"));
+      stopAt(line, "more than " + errorsMax + " bad rows");
     }
   }
 
@@ -135,13 +135,14 @@ final class Import {
 
   /// The first of a batch: those after it may be written or not, and are written again.
   private void stopAt(long line, String why) {
-    if (stop.isEmpty()) {
-      stop = Optional.of(new Stop(line, why));
+    if (stop == null) {
+      stop = new Stop(line, why);
     }
   }
 
   /// What came of it.
   Report report() {
+    Optional<Stop> stopped = Optional.ofNullable(stop);
     return new Report() {
       @Override
       public Json json() {
@@ -149,7 +150,7 @@ final class Import {
         fields.put("written", Json.of(written));
         fields.put("bad", Json.of(bad));
         fields.put("again", Json.of(again));
-        stop.ifPresent(at -> {
+        stopped.ifPresent(at -> {
           fields.put("stopped_at_line", Json.of(at.line()));
           fields.put("why", Json.of(at.why()));
         });
@@ -160,7 +161,7 @@ final class Import {
       public List<String> lines() {
         var said = new ArrayList<String>();
         said.add(written + " rows written, " + bad + " bad, " + again + " keys came again");
-        stop.ifPresent(at -> said.add("stopped: " + at.why() + "; all rows before line "
+        stopped.ifPresent(at -> said.add("stopped: " + at.why() + "; all rows before line "
             + at.line() + " are done: go on with --from-line " + at.line()));
         return said;
       }

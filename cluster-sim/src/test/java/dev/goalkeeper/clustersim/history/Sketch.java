@@ -68,13 +68,12 @@ final class Sketch {
       case "unknown" -> Answer.UNKNOWN;
       case "absent" -> Answer.ABSENT;
       case "mismatch absent" -> new Answer.Mismatch(Versions.ABSENT);
-      case String miss when miss.startsWith("mismatch ") ->
-          new Answer.Mismatch(Long.parseLong(miss.substring(9)));
       case "not done" -> Answer.NOT_DONE;
       default -> {
-        String[] words = told.split(" ", 2);
+        String[] words = told.replace("mismatch ", "").split(" ", 2);
         long version = Long.parseLong(words[0]);
-        yield switch (asked) {
+        yield switch (told.startsWith("mismatch") ? "mismatch" : asked) {
+          case "mismatch" -> new Answer.Mismatch(version);
           case "read" -> new Answer.Found(version, value(words[1]));
           case "write" -> new Answer.Wrote(version);
           case "add" -> new Answer.Counted(version, value(words[1]));

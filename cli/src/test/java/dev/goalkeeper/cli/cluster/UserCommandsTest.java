@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The commands that somebody uses a store with, each run in this process, over real sockets.
 @Timeout(120)
-class DataCommandsTest {
+class UserCommandsTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final int ROWS = 3_000;
   private static final int TRIES_MAX = 600;
