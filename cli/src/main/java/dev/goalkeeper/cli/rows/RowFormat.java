@@ -5,6 +5,7 @@ import dev.goalkeeper.store.wire.Bytes;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ public enum RowFormat {
         .replace("\r", "\\r");
   }
 
-  private static void put(LinkedHashMap<String, Json> fields, String name, Bytes bytes) {
+  private static void put(Map<String, Json> fields, String name, Bytes bytes) {
     Field.plain(bytes).ifPresentOrElse(text -> fields.put(name, Json.of(text)),
         () -> fields.put(name + "_base64",
             Json.of(Base64.getEncoder().encodeToString(bytes.array()))));
