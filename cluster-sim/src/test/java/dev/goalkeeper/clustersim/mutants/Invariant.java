@@ -48,6 +48,7 @@ enum Invariant {
   USABLE("a disk without damage is taken",
       "a disk without damage is refused|superblock.gk does not verify|and no superblock.gk"),
   IN_USE("nothing is freed that is in use", "bytes of objects that are in use"),
+  ROOM("there is room for a write unless memory is full of objects", "Refused\\[reason=NO_SPACE"),
   WOKEN("no task sleeps through a change", "missed wake-up: "),
   HEALED("all goals are reached in time", "not healed after");
 

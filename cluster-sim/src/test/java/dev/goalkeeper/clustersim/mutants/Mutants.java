@@ -143,7 +143,7 @@ final class Mutants {
           .inClusters(),
       Mutant.of("a conditional write takes whatever version there is", HISTORY,
           "another's write, which it was not to write over",
-          in("store.master.Master.expected").returns(true))
+          in("store.master.ObjectService.unmet").returns(false))
           .inClusters(),
       Mutant.of("versions begin anew after a remove", HISTORY,
           "another's write: a conditional write takes the new object for one that it knows",

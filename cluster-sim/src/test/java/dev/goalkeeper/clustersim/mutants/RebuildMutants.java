@@ -14,8 +14,8 @@ import java.util.List;
 /// it, and in which order servers hear of each other; whole clusters find it.
 final class RebuildMutants {
   static final List<Mutant> ALL = List.of(
-      Mutant.of("the first digest that comes is trusted", HISTORY,
-          "acknowledged writes: the first backup to tell has an old head",
+      Mutant.of("the first digest that comes is trusted", SERVED,
+          "all of the tablet: an old head names segments that were cleaned since",
           in("store.recovery.LogPlan.counts").call("Epoch.admits").answers(true),
           declarations("store.recovery.CrashRecovery")
               .clause("all", "all settled").instead("one")),

@@ -137,7 +137,7 @@ public final class Wrong {
   /// Instead of [Log#appendResult]: now and then, it comes first into the next segment.
   public static long apart(
       Log log, TableId table, long keyHash, Once once, Effect effect) {
-    if (once.sequence() % 4 == 0) {
+    if (once.sequence() % 16 == 0) {
       var _ = log.roll();
     }
     return log.appendResult(table, keyHash, once, effect);
