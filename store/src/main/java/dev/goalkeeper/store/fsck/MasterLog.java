@@ -13,8 +13,10 @@ import java.util.TreeMap;
 /// The log of one master, put together from the sound replicas of its segments.
 ///
 /// Its head is the lowest segment that no replica says is closed: while the log rolls there are two
-/// open ones, and nothing that was acknowledged lies in the upper (invariants I1-I3). The head's
-/// digest names the segments that count; others were freed, and what is left of them does not.
+/// open ones, and nothing that was acknowledged lies in the upper (invariants I1-I3). A segment that
+/// a later digest omits was closed and cleaned since: an open replica of it is what a server that
+/// was away has left. The head's digest names the segments that count; others were freed, and what
+/// is left of them does not.
 final class MasterLog {
   private static final int MISSING_NAMED_MAX = 20;
 
@@ -26,8 +28,9 @@ final class MasterLog {
   MasterLog(ServerId master, Map<SegmentId, List<FoundReplica>> found) {
     this.master = master;
     found.forEach((segment, replicas) -> segments.put(segment, new SegmentCopies(replicas)));
-    SegmentCopies head =
-        segments.values().stream().filter(copies -> !copies.closed()).findFirst().orElse(null);
+    SegmentCopies head = segments.entrySet().stream()
+        .filter(each -> !each.getValue().closed() && !omitted(each.getKey()))
+        .map(Map.Entry::getValue).findFirst().orElse(null);
     Digest digest = head == null ? null : head.digest().orElse(null);
     if (head == null || digest == null) {
       incomplete = "no head was found";
@@ -53,6 +56,12 @@ final class MasterLog {
     return incomplete.isEmpty()
         ? Optional.empty()
         : Optional.of("the log of master " + master + " is INCOMPLETE: " + incomplete);
+  }
+
+  private boolean omitted(SegmentId segment) {
+    return segments.tailMap(segment, false).values().stream()
+        .flatMap(later -> later.digest().stream())
+        .anyMatch(digest -> !digest.segments().contains(segment));
   }
 
   private void follow(Digest digest) {

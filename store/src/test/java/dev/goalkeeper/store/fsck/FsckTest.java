@@ -24,6 +24,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,23 @@ class FsckTest {
     assertEquals(KEYS, report.keys().underReplicated());
     assertTrue(report.keys().shortages().getFirst().contains("none in " + directories.get(2)));
     assertTrue(report.damage().getFirst().contains(directories.get(2) + "/" + FILE));
+  }
+
+  @Test
+  void openReplicaOfASegmentThatWasCleanedSinceIsNoHead() {
+    LogSegment first = master.log().segments().getFirst();
+    Certificate certificate = first.certificate();
+    Path away = root.resolve("away");
+    master.replicate(away, first, certificate);
+    IntStream.range(0, KEYS).filter(index -> index != 7).forEach(index ->
+        master.append(Bytes.utf8("key " + index), 1, ReplicatedLog.value(index)));
+    master.log().retire(first.id());
+    master.log().roll();
+    master.log().free(first.id());
+    replicate();
+    List<Path> all = Stream.concat(directories.stream(), Stream.of(away)).toList();
+    FsckReport report = Fsck.check(all, journal(), REPLICAS);
+    assertTrue(report.ok(), report::toString);
   }
 
   @Test
