@@ -18,7 +18,7 @@ class PatchTest {
     return Stream.of(
         Arguments.of(in("store.replication.Gone.begin").returns(true), "no class"),
         Arguments.of(in(REPLICA + ".gone").returns(true), "0 methods called gone"),
-        Arguments.of(in("store.replication.ReplicatedLog.closed").returns(true), "2 methods"),
+        Arguments.of(in("store.replication.ReplicatedLog.closed").returns(true), "3 methods"),
         Arguments.of(in(REPLICA + ".begin").returns(true), "returns no truth value"),
         Arguments.of(in(REPLICA + ".begin").does("gone"), "no method gone"),
         Arguments.of(in(REPLICA + ".begin").call("Op.begin").leftOut(), "makes no such call"),
