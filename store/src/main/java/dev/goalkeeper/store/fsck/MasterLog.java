@@ -13,10 +13,10 @@ import java.util.TreeMap;
 /// The log of one master, put together from the sound replicas of its segments.
 ///
 /// Its head is the lowest segment that no replica says is closed: while the log rolls there are two
-/// open ones, and nothing that was acknowledged lies in the upper (invariants I1-I3). A segment that
-/// a later digest omits was closed and cleaned since: an open replica of it is what a server that
-/// was away has left. The head's digest names the segments that count; others were freed, and what
-/// is left of them does not.
+/// open ones, and nothing that was acknowledged lies in the upper (invariants I1-I3). A segment
+/// that a later digest omits was closed and cleaned since: an open replica of it is what a server
+/// that was away has left. The head's digest names the segments that count; others were freed, and
+/// what is left of them does not.
 final class MasterLog {
   private static final int MISSING_NAMED_MAX = 20;
 

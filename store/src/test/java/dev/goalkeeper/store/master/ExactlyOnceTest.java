@@ -282,8 +282,8 @@ class ExactlyOnceTest {
 
   private static Request.ToMaster write(
       String key, long sequence, long acknowledged, long expected) {
-    return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("of " + sequence), Condition.version(expected),
-        new Once(CLIENT, sequence, acknowledged));
+    return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("of " + sequence),
+        Condition.version(expected), new Once(CLIENT, sequence, acknowledged));
   }
 
   private static Request.ToMaster write(

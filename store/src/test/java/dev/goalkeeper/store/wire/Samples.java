@@ -140,9 +140,7 @@ final class Samples {
         new Absent(),
         new Written(random.nextLong(1, Long.MAX_VALUE)),
         new Removed(random.nextLong(1, Long.MAX_VALUE)),
-        new Page(id, random.nextLong(), random.nextLong(1, 1L << 40), random.nextBoolean(),
-            List.of(new Page.Line(key(random), 1 + random.nextInt(9), value(random)),
-                new Page.Line(key(random), 1 + random.nextInt(9), Bytes.EMPTY))),
+        page(id, random),
         new TableList(List.of(new TableList.Line(id, name(random), random.nextInt(1, 9)))),
         new Incremented(random.nextLong(1, Long.MAX_VALUE), random.nextLong()),
         new Mismatch(random.nextLong(0, Long.MAX_VALUE)),
@@ -150,6 +148,12 @@ final class Samples {
         new Pong(),
         new Inspection(label(random), label(random)),
         new Refused(pick(random, Refusal.values()), label(random)));
+  }
+
+  private static Page page(TableId table, SplittableRandom random) {
+    return new Page(table, random.nextLong(), random.nextLong(1, 1L << 40), random.nextBoolean(),
+        List.of(new Page.Line(key(random), 1 + random.nextInt(9), value(random)),
+            new Page.Line(key(random), 1 + random.nextInt(9), Bytes.EMPTY)));
   }
 
   private static Condition condition(SplittableRandom random) {
