@@ -81,6 +81,11 @@ public final class AsyncTable {
     return client.increment(name, key, by, condition);
   }
 
+  /// Finds out what came of a mutation whose outcome is unknown: see [AsyncStoreClient#retry].
+  public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
+    return client.retry(unknown);
+  }
+
   /// Reads many objects: an outcome for each key, in the order of the keys.
   public CompletionStage<List<Outcome.OfRead>> multiRead(List<Bytes> keys) {
     return client.multiRead(name, keys);

@@ -80,6 +80,12 @@ public final class Store implements AutoCloseable {
     return client.tables();
   }
 
+  /// Finds out what came of a write, a removal or an increment whose outcome is unknown: see
+  /// [AsyncStoreClient#retry].
+  public Outcome retry(Outcome.Unknown unknown) {
+    return client.retry(unknown);
+  }
+
   /// Ends every operation that is under way, and the store.
   @Override
   public void close() {

@@ -115,6 +115,9 @@ class ClusterTest {
       assertThat(store.tables()).isInstanceOfSatisfying(Outcome.Tables.class, list ->
           assertThat(list.tables()).extracting("name").containsExactly("words"));
       assertThat(store.table("others").read("a")).isInstanceOf(Outcome.Refused.class);
+      var foreign = new Outcome.Unknown("of another client");
+      assertThat(store.retry(foreign)).isEqualTo(foreign);
+      assertThat(get(words.async().retry(foreign))).isEqualTo(foreign);
     }
   }
 
