@@ -14,7 +14,8 @@ public sealed interface Action {
 
   /// Puts a value there.
   ///
-  /// @param value stands for the bytes ([Answer#valueOf]); no two writes of a key have the same one
+  /// @param value stands for the bytes ([dev.goalkeeper.store.fsck.Journal#hashOf]); no two writes
+  ///     of a key have the same one
   record Write(long value, Condition condition) implements Action {
     @Override
     public String toString() {

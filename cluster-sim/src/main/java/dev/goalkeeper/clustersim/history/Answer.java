@@ -2,7 +2,6 @@ package dev.goalkeeper.clustersim.history;
 
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.fsck.Journal;
-import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Versions;
 
 /// What a client was told.
@@ -80,15 +79,10 @@ public sealed interface Answer {
     }
   }
 
-  /// What stands for a value: of a number the number itself, so that one can count with it.
-  static long valueOf(Bytes bytes) {
-    return bytes.number().orElseGet(() -> Journal.hashOf(bytes));
-  }
-
   /// What a client of the store was told.
   static Answer of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Value value -> new Found(value.version(), valueOf(value.bytes()));
+      case Outcome.Value value -> new Found(value.version(), Journal.hashOf(value.bytes()));
       case Outcome.Written written -> new Wrote(written.version());
       case Outcome.Removed removed -> new Took(removed.version());
       case Outcome.Absent absent -> ABSENT;

@@ -2,6 +2,7 @@ package dev.goalkeeper.clustersim.history;
 
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ public record RecordedClient(
 
   /// See [AsyncStoreClient#write].
   public CompletionStage<Outcome.OfWrite> write(Bytes key, Bytes value, Condition condition) {
-    return ended(begin(key, new Action.Write(Answer.valueOf(value), condition)),
+    return ended(begin(key, new Action.Write(Journal.hashOf(value), condition)),
         known(client.write(table, key, value, condition), Outcome.OfWrite.class, RETRIES));
   }
 

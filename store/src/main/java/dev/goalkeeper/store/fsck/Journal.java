@@ -81,9 +81,9 @@ public final class Journal {
     return journal;
   }
 
-  /// What stands for a value.
+  /// What stands for a value: of a number the number itself, so that one can count with it.
   public static long hashOf(Bytes value) {
-    return KeyHash.of(value);
+    return value.number().orElseGet(() -> KeyHash.of(value));
   }
 
   /// The newest mutation of each key, in the order in which keys first appear.

@@ -2,7 +2,8 @@ package dev.goalkeeper.store.fsck;
 
 import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryView;
-import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.Bytes;
+import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Sought {
     boolean tombstone = entry.type() == EntryType.TOMBSTONE;
     long entryRank = rank(entry.version(), tombstone);
     boolean same = entryRank == rank;
-    if (same && !tombstone && KeyHash.of(entry.value()) != hash) {
+    if (same && !tombstone && hashOf(entry) != hash) {
       otherValue = true;
     } else if (same ? !exact || better(entry, where) : !exact && above(entryRank, entry, where)) {
       exact = same;
@@ -83,6 +84,10 @@ final class Sought {
 
   private boolean better(EntryView entry, SegmentCopies where) {
     return where.holders(entry.end()).cardinality() > holders().cardinality();
+  }
+
+  private static long hashOf(EntryView entry) {
+    return Journal.hashOf(Bytes.of(entry.value().toArray(ValueLayout.JAVA_BYTE)));
   }
 
   private static long rank(long version, boolean removed) {

@@ -129,6 +129,16 @@ class FsckTest {
   }
 
   @Test
+  void numberStandsForItself() {
+    master.append(Bytes.utf8("right"), 1, Bytes.number(7));
+    master.append(Bytes.utf8("wrong"), 1, Bytes.number(7));
+    master.journal().written(ReplicatedLog.TABLE, Bytes.utf8("right"), 1, Bytes.number(7));
+    assertTrue(checkAfter(() -> {}).ok());
+    master.journal().written(ReplicatedLog.TABLE, Bytes.utf8("wrong"), 1, Bytes.number(8));
+    assertEquals(1, check().keys().lost());
+  }
+
+  @Test
   void openReplicaOfASegmentThatWasCleanedSinceIsNoHead() {
     LogSegment first = master.log().segments().getFirst();
     Certificate certificate = first.certificate();
