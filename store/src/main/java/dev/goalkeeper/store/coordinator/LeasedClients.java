@@ -62,11 +62,6 @@ final class LeasedClients {
     decided.record(() -> responder.respond(new ClientsEnded(ended)));
   }
 
-  /// How many there are, as far as anybody has asked.
-  int count() {
-    return endsNanos.size();
-  }
-
   private void open(Responder responder) {
     if (next == blockEnd) {
       draw();
