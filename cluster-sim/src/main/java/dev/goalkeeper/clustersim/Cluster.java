@@ -48,7 +48,11 @@ final class Cluster {
   private static final Duration PHASE_MAX = Duration.ofSeconds(90);
 
   private static final Address ONLOOKER = new Address("onlooker", 1);
+
+  /// A first look comes after so long; what takes longer is looked at less often, since each look
+  /// asks processes what they say of themselves.
   private static final Duration GLANCE = Duration.ofMillis(10);
+  private static final Duration GLANCE_MAX = Duration.ofMillis(200);
   private static final Duration RESTART_MAX = Duration.ofMillis(800);
   private static final long DISK_BYTES = 64L << 20;
   private static final long INDEX_BYTES = 2L << 20;
@@ -249,12 +253,14 @@ final class Cluster {
 
   /// Lets time pass until something holds.
   void until(String what, BooleanSupplier fact) {
-    long end = world.nanos() + PHASE_MAX.toNanos();
+    long begin = world.nanos();
     while (!fact.getAsBoolean()) {
-      if (world.nanos() >= end) {
+      long waited = world.nanos() - begin;
+      if (waited >= PHASE_MAX.toNanos()) {
         throw new IllegalStateException("not within " + PHASE_MAX + ": " + what);
       }
-      world.run(GLANCE);
+      world.run(Duration.ofNanos(
+          Math.clamp(waited / 4, GLANCE.toNanos(), GLANCE_MAX.toNanos())));
     }
     onReached.accept(() -> what);
   }
