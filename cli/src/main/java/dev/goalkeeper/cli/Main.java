@@ -26,6 +26,7 @@ import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.cli.demo.DemoCommand;
 import dev.goalkeeper.cli.mutation.MutateCommand;
+import dev.goalkeeper.cli.shell.ShellCommand;
 import dev.goalkeeper.cli.sim.SimCommand;
 import dev.goalkeeper.store.fsck.JournalUnreadable;
 import dev.goalkeeper.store.storage.StorageRefused;
@@ -62,6 +63,7 @@ import picocli.CommandLine.ParameterException;
       TablesCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      ShellCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
       WhyCommand.class,

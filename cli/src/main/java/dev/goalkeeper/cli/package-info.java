@@ -6,6 +6,7 @@
 /// |----------------------------|----------------------------------------------------------------|
 /// | `console`                  | none: what all share                                           |
 /// | `cluster`                  | `coordinator`, `server`; `put`, `get`, ...; `status`; `fsck`   |
+/// | `shell`                    | `shell`: those of `cluster`, one after the other               |
 /// | `fleet`                    | none: processes that commands start                            |
 /// | `demo`, `chaos`, `bench`   | those                                                          |
 /// | `check`, `sim`, `mutation` | `check`, `example`; `sim`; `mutate`                            |

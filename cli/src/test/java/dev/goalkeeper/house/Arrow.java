@@ -48,7 +48,7 @@ enum Arrow {
 
   /// Commands that use what is shared, and nothing of each other.
   private static final List<String> COMMANDS =
-      List.of("demo", "chaos", "bench", "check", "sim", "mutation");
+      List.of("shell", "demo", "chaos", "bench", "check", "sim", "mutation");
 
   private static final List<String> FSCK_USES = List.of("wire", "storage", "log");
   private static final String FSCK = "fsck";

@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.TableList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ public final class Running {
   /// As long as a person waits for one operation.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /// As long as a person waits for what a key offers.
+  private static final Duration PATIENCE_OF_A_KEY = Duration.ofMillis(300);
+
   private static final Path NOTE =
       Path.of(System.getProperty("user.home", "."), ".goalkeeper", "coordinator");
 
@@ -39,8 +43,10 @@ public final class Running {
           "the cluster's coordinators (default: $GOALKEEPER_COORDINATOR, then of demo --keep)")
   private @Nullable String coordinator;
 
+  /// Its coordinators.
+  ///
   /// @throws BadInput if no cluster is named and none was noted
-  List<Address> addresses() {
+  public List<Address> addresses() {
     String text = coordinator;
     if (text != null) {
       return parseAll("--coordinator", text);
@@ -57,8 +63,12 @@ public final class Running {
   ///
   /// @throws Failed if its coordinator does not answer
   StoreClient connect() {
+    return connect(PATIENCE);
+  }
+
+  private StoreClient connect(Duration deadline) {
     List<Address> at = addresses();
-    StoreClient client = StoreClient.connect(ClientOptions.of(at).withDeadline(PATIENCE));
+    StoreClient client = StoreClient.connect(ClientOptions.of(at).withDeadline(deadline));
     if (client.membership() instanceof Outcome.Listed) {
       return client;
     }
@@ -73,6 +83,16 @@ public final class Running {
   AsyncStoreClient connectAsync() {
     connect().close();
     return AsyncStoreClient.connect(ClientOptions.of(addresses()).withDeadline(PATIENCE));
+  }
+
+  /// The tables that there are, as far as anybody tells them: none if nobody does.
+  public List<String> tableNames() {
+    try (StoreClient client = connect(PATIENCE_OF_A_KEY)) {
+      return client.tables() instanceof Outcome.Tables(List<TableList.Line> tables)
+          ? tables.stream().map(TableList.Line::name).toList() : List.of();
+    } catch (Failed _) {
+      return List.of();
+    }
   }
 
   /// Asks the coordinator and every server that is up, and prints what each answers.

@@ -14,7 +14,7 @@ public final class TableOption {
       description = "default: ${DEFAULT-VALUE}")
   private String table = DEFAULT;
 
-  String name() {
+  public String name() {
     return table;
   }
 }

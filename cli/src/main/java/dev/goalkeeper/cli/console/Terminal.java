@@ -27,8 +27,12 @@ public final class Terminal {
   ///
   /// @param out where it all goes; it is a terminal if this process has one
   public static Terminal on(PrintWriter out) {
-    boolean live = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    return new Terminal(out, live);
+    return new Terminal(out, present());
+  }
+
+  /// Whether a person sits in front of this process.
+  public static boolean present() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   public void say(String line) {

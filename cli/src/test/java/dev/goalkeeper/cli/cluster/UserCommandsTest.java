@@ -81,6 +81,38 @@ class UserCommandsTest {
   }
 
   @Test
+  void shellRunsLineAfterLineAndEndsAtTheFirstThatFails() throws IOException {
+    Path lines = Files.writeString(directory.resolve("lines"), """
+        # of the table words
+        create others
+
+        use others
+        put 'two words' "and \\"quotes\\""
+        get 'two words'
+        incr n 3 --table words
+        use words
+        get n --table others
+        put never run
+        """);
+
+    Ran ran = run("shell", lines.toString());
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out().lines()).endsWith("version 1", "and \"quotes\"", "3");
+    assertThat(ran.err()).contains("no object 'n' in table 'others'",
+        "line 9: failed, and nothing after it was run: get n --table others");
+    assertThat(run("scan", "--table", "words").out().lines()).hasSize(1);
+
+    Files.writeString(lines, "tables\nexit\nget n\n");
+    assertThat(run("shell", lines.toString()).status()).isZero();
+    Files.writeString(lines, "put 'open\n");
+    Ran open = run("shell", lines.toString(), "--table", "words");
+    assertThat(open.status()).isEqualTo(2);
+    assertThat(open.err()).contains("a quote is not closed");
+    assertThat(run("shell", directory.resolve("none").toString()).errorLines())
+        .singleElement().asString().contains("cannot read");
+  }
+
+  @Test
   void exportGivesTheRowsBackThatWereImported() throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
