@@ -30,7 +30,8 @@ public final class EntryParcel {
   public EntryParcel(Bytes packed, ServerId master, SegmentId segment) {
     this.seed = PositionSeed.of(master, segment);
     this.memory = packed.memory();
-    this.bytes = memory.asByteBuffer();
+    // Not a view of the read-only memory: a checksum would copy that first, piece by piece.
+    this.bytes = ByteBuffer.wrap(packed.array());
   }
 
   /// Steps to the next entry; false at the end, and where the rest is not what was sent.
