@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes the rows of a file into a table, which is made if need be. Bad rows are told and "
           + "passed over. Exit status 1: not all rows are in the table.",
-      "Example: goalkeeper import words.csv --table words"})
+      "Example: goalkeeper import words.csv --table words",
+      "Example: goalkeeper import people.csv --key id --table people"})
 public final class ImportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -41,6 +42,11 @@ public final class ImportCommand implements Callable<Integer> {
   @Mixin private FormatOption format = new FormatOption();
 
   @Mixin private ReportOption report = new ReportOption();
+
+  @Option(names = "--key", paramLabel = "COLUMN",
+      description = "the first line of the CSV file names its columns: this one is the key, the"
+          + " others are together the value, as JSON (default: there are two, key and value)")
+  private @Nullable String key;
 
   @Option(names = "--from-line", defaultValue = "1", description = "rows before it are passed over")
   private long fromLine = 1;
@@ -54,14 +60,13 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RowFormat rows = format.of(file);
     if (!Files.isReadable(file)) {
       throw new BadInput("cannot read " + file);
     }
     PrintWriter errors = Outlet.errors(spec);
     Terminal progress = Terminal.on(errors);
     try (StoreClient client = running.connect();
-        var reader = new RowReader(rows, file)) {
+        var reader = reader()) {
       make(client);
       var work = new Import(client, table.name(), errorsMax, progress::say);
       long size = Math.max(1, Files.size(file));
@@ -71,7 +76,21 @@ public final class ImportCommand implements Callable<Integer> {
       return work.clean() ? Status.DONE : Status.FAILED;
     } catch (IOException failed) {
       throw new Failed("cannot read " + file + ": " + failed);
+    } catch (IllegalArgumentException unusable) {
+      throw new BadInput(file + ": " + unusable.getMessage());
     }
+  }
+
+  private RowReader reader() throws IOException {
+    RowFormat rows = format.of(file);
+    String column = key;
+    if (column == null) {
+      return new RowReader(rows, file);
+    }
+    if (rows != RowFormat.CSV) {
+      throw new BadInput("--key names a column of a CSV file, and " + file + " is none");
+    }
+    return new RowReader(file, column);
   }
 
   private void make(StoreClient client) {

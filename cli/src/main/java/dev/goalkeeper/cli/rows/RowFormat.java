@@ -46,7 +46,8 @@ public enum RowFormat {
     };
   }
 
-  private static String quoted(String field) {
+  /// A field of a CSV file.
+  static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
     return plain && !field.isEmpty() ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

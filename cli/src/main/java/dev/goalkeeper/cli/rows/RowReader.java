@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads rows one after the other. A row that is none does not stop it: it goes on at the next
 /// line.
@@ -19,8 +21,14 @@ public final class RowReader implements AutoCloseable {
   /// What a row can take with everything escaped; more is a quote that nobody closed.
   private static final int ROW_CHARS_MAX = 8 * (Limits.VALUE_BYTES_MAX + Limits.KEY_BYTES_MAX);
 
+  /// What some programs put before a text.
+  private static final String UTF_8_MARK = "\u00EF\u00BB\u00BF";
+
+  private static final List<String> UTF_16_MARKS = List.of("\u00FF\u00FE", "\u00FE\u00FF");
+
   private final RowFormat format;
   private final BufferedReader in;
+  private @Nullable Columns columns;
   private long line;
   private long bytes;
   private boolean carriageReturn;
@@ -31,6 +39,17 @@ public final class RowReader implements AutoCloseable {
   public RowReader(RowFormat format, Path file) throws IOException {
     this.format = format;
     this.in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Over a CSV file whose first line names its columns, of which one is the key.
+  ///
+  /// @throws IOException if it cannot be read
+  /// @throws IllegalArgumentException if it has no such columns
+  public RowReader(Path file, String key) throws IOException {
+    this(RowFormat.CSV, file);
+    List<String> names = csv(nextLine().orElse("")).stream()
+        .map(raw -> Field.bytes(raw).text()).toList();
+    this.columns = new Columns(names, key);
   }
 
   /// About how much of the file has been read.
@@ -63,7 +82,7 @@ public final class RowReader implements AutoCloseable {
     long at = line;
     try {
       return switch (format) {
-        case CSV -> row(at, csv(first));
+        case CSV -> record(at, csv(first));
         case TSV -> row(at, Stream.of(first.split("\t", -1)).map(RowReader::unescaped)
             .toList());
         case JSONL -> json(at, first);
@@ -73,10 +92,19 @@ public final class RowReader implements AutoCloseable {
     }
   }
 
+  private Row record(long at, List<String> fields) {
+    Columns known = columns;
+    if (known == null) {
+      return row(at, fields);
+    }
+    Map.Entry<Bytes, Bytes> object = known.object(fields);
+    return good(at, object.getKey(), object.getValue());
+  }
+
   private static Row row(long at, List<String> fields) {
     if (fields.size() != 2) {
       throw new IllegalArgumentException(
-          fields.size() + " fields, and a row has two: key and value");
+          fields.size() + " fields, and a row has two, key and value, unless --key names a column");
     }
     return good(at, Field.bytes(fields.getFirst()), Field.bytes(fields.getLast()));
   }
@@ -191,11 +219,24 @@ public final class RowReader implements AutoCloseable {
     }
     line++;
     bytes += text.length() + 1;
+    if (line == 1) {
+      passOver(text);
+    }
     int end = text.length() - 1;
     carriageReturn = end >= 0 && text.charAt(end) == '\r';
     if (carriageReturn) {
       text.setLength(end);
     }
     return Optional.of(text.toString());
+  }
+
+  /// The mark of an encoding is no part of the text.
+  private static void passOver(StringBuilder first) {
+    if (UTF_16_MARKS.stream().anyMatch(mark -> first.indexOf(mark) == 0)) {
+      throw new IllegalArgumentException("the file is UTF-16: save it as UTF-8");
+    }
+    if (first.indexOf(UTF_8_MARK) == 0) {
+      first.delete(0, UTF_8_MARK.length());
+    }
   }
 }

@@ -132,6 +132,31 @@ class UserCommandsTest {
   }
 
   @Test
+  void columnsOfTablesComeBackAsTheyWere() throws IOException {
+    Path in = Files.write(directory.resolve("in.csv"),
+        List.of("name,id,city", "Ada,1,London", "\"Hopper, G\",2,"));
+    Path out = directory.resolve("out.csv");
+
+    assertThat(run("import", in.toString(), "--key", "id", "--table", "people").status())
+        .isZero();
+    assertThat(run("get", "1", "--table", "people").out())
+        .isEqualTo("{\"name\":\"Ada\",\"city\":\"London\"}\n");
+    assertThat(run("export", out.toString(), "--columns", "name,id,city", "--key", "id",
+        "--table", "people").status()).isZero();
+    assertThat(Files.readAllLines(out)).startsWith("name,id,city")
+        .containsExactlyInAnyOrder("name,id,city", "Ada,1,London", "\"Hopper, G\",2,\"\"");
+
+    Files.delete(out);
+    Ran other = run("export", out.toString(), "--columns", "id,name", "--table", "people");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.errorLines()).singleElement().asString()
+        .contains("is not made of the columns id,name", "nothing was written");
+    assertThat(out).doesNotExist();
+    assertThat(run("import", in.toString(), "--key", "nr").errorLines())
+        .singleElement().asString().contains("there is no column 'nr'; there are name,id,city");
+  }
+
+  @Test
   void badRowsAndKeysThatComeAgainAreToldAndStopNothing() throws IOException {
     Path in = Files.writeString(directory.resolve("in.tsv"), "a\t1\nb\nc\t2\na\t3\n");
 

@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Limits;
@@ -81,14 +82,59 @@ class RowReaderTest {
         .getBytes(StandardCharsets.UTF_8))).hasSize(4).allMatch(Row.Bad.class::isInstance);
   }
 
+  @Test
+  void oneColumnIsTheKeyAndTheOthersAreTheValueAndBack() throws IOException {
+    Path file = Files.writeString(directory.resolve("people.csv"), """
+        \uFEFFname,id,"home, sweet"
+        Ada,1,London
+        "Grace ""G""\",2,
+        Nobody,3
+        """);
+    var columns = new Columns(List.of("name", "id", "home, sweet"), "id");
+    List<Row> rows = all(new RowReader(file, "id"));
+
+    assertThat(rows.subList(0, 2)).containsExactly(
+        good(2, "1", "{\"name\":\"Ada\",\"home, sweet\":\"London\"}"),
+        good(3, "2", "{\"name\":\"Grace \\\"G\\\"\",\"home, sweet\":\"\"}"));
+    assertThat(rows.getLast()).isEqualTo(
+        new Row.Bad(4, "2 fields, and there are 3 columns"));
+    assertThat(columns.header()).isEqualTo("name,id,\"home, sweet\"");
+    assertThat(rows.stream().limit(2).map(Row.Good.class::cast)
+        .map(row -> columns.text(row.key(), row.value())))
+        .containsExactly("Ada,1,London", "\"Grace \"\"G\"\"\",2,\"\"");
+  }
+
+  @Test
+  void columnsThatAreNotThereAreTold() throws IOException {
+    Path file = Files.writeString(directory.resolve("people.csv"), "a,b\n1,2\n");
+    Path twice = Files.writeString(directory.resolve("twice.csv"), "a,a\n1,2\n");
+    Path wide = Files.write(directory.resolve("wide.csv"),
+        "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16));
+    var columns = new Columns(List.of("a", "b"), "a");
+
+    assertThatThrownBy(() -> new RowReader(file, "id"))
+        .hasMessage("there is no column 'id'; there are a,b");
+    assertThatThrownBy(() -> new RowReader(twice, "a")).hasMessageContaining("one name");
+    assertThatThrownBy(() -> all(new RowReader(RowFormat.CSV, wide)))
+        .hasMessageContaining("UTF-16");
+    for (String value : List.of("2", "{\"c\":\"2\"}", "{\"b\":\"2\",\"c\":\"\"}", "{\"b\":2}")) {
+      assertThatThrownBy(() -> columns.text(Bytes.utf8("1"), Bytes.utf8(value)))
+          .hasMessageContaining("the value of '1' is not made of the columns a,b");
+    }
+  }
+
   private List<Row> csv(String text) throws IOException {
     return read(RowFormat.CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<Row> read(RowFormat format, byte[] bytes) throws IOException {
     Path file = Files.write(directory.resolve("rows"), bytes);
+    return all(new RowReader(format, file));
+  }
+
+  private static List<Row> all(RowReader opened) throws IOException {
     List<Row> rows = new ArrayList<>();
-    try (var reader = new RowReader(format, file)) {
+    try (RowReader reader = opened) {
       for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
         rows.add(row.get());
       }
