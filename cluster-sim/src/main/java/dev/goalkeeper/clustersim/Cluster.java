@@ -235,6 +235,8 @@ final class Cluster {
           || status(server.address()).contains("\"under_replicated\":0,"));
       until("what was cleaned is free on " + server.address(), () -> !server.alive()
           || status(server.address()).matches(".*\"segments_retired\":[01],.*"));
+      until("nothing that was dropped is left on " + server.address(), () -> !server.alive()
+          || status(server.address()).contains("\"leaving\":0,"));
       until("no log of the dead is kept on " + server.address(), () -> !server.alive()
           || status(server.address()).contains("\"garbage\":0,"));
     }

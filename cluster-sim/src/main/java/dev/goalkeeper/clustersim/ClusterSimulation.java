@@ -143,6 +143,8 @@ public final class ClusterSimulation {
     masterIsEstranged();
     new Rot(world, cluster, interference, faults)
         .befall(residents.any());
+    new DroppedTables(world, cluster, interference, metadata,
+        new DroppedTables.Victims(residents, succession), this::expect).befall(trial.seed());
     mastersDie();
     allStop();
     checkWhole();

@@ -6,6 +6,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
@@ -15,6 +16,7 @@ import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Tablet;
@@ -45,6 +47,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
   private final Set<String> everCrashed = new HashSet<>();
   private final Set<String> everPlaced = new HashSet<>();
   private final Set<Long> everOpened = new HashSet<>();
+  private final Set<Long> everDropped = new HashSet<>();
   private final Map<String, Epoch> epochs = new HashMap<>();
   private final Map<Long, Membership> lists = new HashMap<>();
   private final Map<Long, ServerId> recoveries = new HashMap<>();
@@ -111,6 +114,9 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
     if (value.contains("\nopen yes\n")) {
       everOpened.add(Long.parseLong(id));
     }
+    if (value.contains("\ndropped yes\n")) {
+      everDropped.add(Long.parseLong(id));
+    }
     Matcher tablets = TABLET.matcher(value);
     while (tablets.find()) {
       everPlaced.add(placed(
@@ -151,7 +157,10 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
       case TakeTablet take -> tablet(take);
       case TakeInventory take -> recovery(take.master(), take.recovery());
       case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
-      case Table table -> require(everOpened.contains(table.id().value()),
+      case ForgetTable(TableId table) -> require(everDropped.contains(table.value()),
+          () -> "that table " + table + " is dropped");
+      case Table table -> require(everOpened.contains(table.id().value())
+              && !everDropped.contains(table.id().value()),
           () -> "that others may hear of table " + table.name());
       case Message other -> { }
     }
@@ -187,7 +196,8 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
     Tablet tablet = take.tablet();
     String placed = placed(tablet.table().toString(), "%016x".formatted(tablet.lastHash()),
         tablet.owner().toString(), take.recovery());
-    require(everPlaced.contains(placed), () -> placed);
+    require(everPlaced.contains(placed) && !everDropped.contains(tablet.table().value()),
+        () -> placed);
   }
 
   private void recovery(ServerId crashed, long number) {

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.CreateTable;
+import dev.goalkeeper.store.wire.DropTable;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.GetTables;
@@ -23,6 +24,7 @@ import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
 import java.util.Collections;
@@ -213,7 +215,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   public CompletionStage<Outcome> retry(Outcome.Unknown unknown) {
     return unknown.unresolved().mutation()
         .map(left -> submit("retry", left.route(), left.request(),
-            new Repeat.Again(left.ticket()), Outcomes::ofMutation))
+            new Repeat.Again(left.ticket(), left.table()), Outcomes::ofMutation))
         .orElseGet(() -> CompletableFuture.completedFuture(unknown));
   }
 
@@ -231,6 +233,34 @@ public final class AsyncStoreClient implements AutoCloseable {
     var request = new CreateTable(name, owners);
     return submit("create table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
+  }
+
+  /// Drops a table with all that is in it; the outcome comes when nobody serves it any more.
+  ///
+  /// What is under way on it meanwhile takes effect before, or ends as
+  /// [Refusal#UNKNOWN_TABLE]; of a mutation whose outcome is unknown nobody can tell any more.
+  /// Another table may have its name at once.
+  public CompletionStage<Outcome.OfDrop> dropTable(String name) {
+    long deadline = pool.world().nanos() + options.deadline().toNanos();
+    return tables().thenCompose(known -> switch (known) {
+      case Outcome.Tables(List<TableList.Line> tables) -> tables.stream()
+          .filter(table -> table.name().equals(name)).findFirst()
+          .map(table -> withDeadline(Duration.ofNanos(deadline - pool.world().nanos()))
+              .drop(table.id()))
+          .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Refused(
+              Refusal.UNKNOWN_TABLE, "there is no table '" + name + "'")));
+      case Outcome.Refused refused -> CompletableFuture.completedFuture(refused);
+      case Outcome.NotDone notDone -> CompletableFuture.completedFuture(notDone);
+      case Outcome.Unknown _ -> CompletableFuture.completedFuture(new Outcome.NotDone(
+          "nobody has told which tables there are"));
+    });
+  }
+
+  /// By its id, which no other table ever has: so it does no harm to ask again.
+  private CompletionStage<Outcome.OfDrop> drop(TableId table) {
+    var request = new DropTable(table);
+    return submit("drop table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+        result -> Outcomes.ofDrop(result, table));
   }
 
   /// Asks who serves a table.

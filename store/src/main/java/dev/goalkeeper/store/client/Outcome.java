@@ -5,6 +5,7 @@ import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.List;
@@ -35,6 +36,9 @@ public sealed interface Outcome {
 
   /// Of making a table or asking for it.
   sealed interface OfTable extends Outcome permits Served, Refused, NotDone, Unknown {}
+
+  /// Of dropping a table.
+  sealed interface OfDrop extends Outcome permits Dropped, Refused, NotDone, Unknown {}
 
   /// Of asking who belongs to the cluster.
   sealed interface OfMembership extends Outcome permits Listed, Refused, NotDone, Unknown {}
@@ -81,6 +85,11 @@ public sealed interface Outcome {
   /// The table, and who serves it.
   record Served(Table table) implements OfTable {}
 
+  /// Nobody serves the table any more.
+  ///
+  /// @param table which no other one ever is, whatever its name
+  record Dropped(TableId table) implements OfDrop {}
+
   /// The cluster's servers.
   record Listed(Membership membership) implements OfMembership {}
 
@@ -90,13 +99,13 @@ public sealed interface Outcome {
   /// The store does not do it, for a reason that time alone does not change; nothing was changed.
   record Refused(Refusal reason, String text)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfInspection {}
+          OfDrop, OfInspection {}
 
   /// The deadline passed and the store has certainly not done it; nothing was changed. The text
   /// says what was in the way.
   record NotDone(String text)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfInspection {}
+          OfDrop, OfInspection {}
 
   /// The request was sent and no answer came: it may have taken effect, or may still. What came of
   /// a mutation can be found out: see [AsyncStoreClient#retry].
@@ -104,7 +113,7 @@ public sealed interface Outcome {
   /// @param unresolved what that takes
   record Unknown(String text, Unresolved unresolved)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfInspection {
+          OfDrop, OfInspection {
     /// Nothing can be found out.
     public Unknown(String text) {
       this(text, Unresolved.NONE);

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Absent;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Inspection;
 import dev.goalkeeper.store.wire.Membership;
@@ -64,6 +65,13 @@ final class Outcomes {
   static Outcome.OfTable ofTable(Result result) {
     return narrow(result, Reply.ToTable.class, Outcomes::table,
         Outcome.NotDone::new, unknown -> unknown);
+  }
+
+  static Outcome.OfDrop ofDrop(Result result, TableId table) {
+    return narrow(result, Reply.ToCommand.class, reply -> switch (reply) {
+      case Done _ -> new Outcome.Dropped(table);
+      case Refused refused -> refused(refused);
+    }, Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfMembership ofMembership(Result result) {

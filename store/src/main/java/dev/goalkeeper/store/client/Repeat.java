@@ -1,5 +1,7 @@
 package dev.goalkeeper.store.client;
 
+import dev.goalkeeper.store.wire.TableId;
+
 /// What a request does that comes more than once.
 sealed interface Repeat {
   /// No more than if it comes once.
@@ -13,7 +15,9 @@ sealed interface Repeat {
   record Numbered() implements Repeat {}
 
   /// The same, with the number that it had before: nobody knows what came of it then.
-  record Again(Ticket ticket) implements Repeat {}
+  ///
+  /// @param table to which it was sent, and which another one of its name does not stand for
+  record Again(Ticket ticket, TableId table) implements Repeat {}
 
   /// Whether it may be sent again when nobody knows whether it has arrived.
   default boolean harmless() {

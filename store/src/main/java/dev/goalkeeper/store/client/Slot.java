@@ -97,6 +97,7 @@ final class Slot extends Task<Slot> {
   private final int number;
   private @Nullable Call call;
   private @Nullable Ticket ticket;
+  private TableId sentTo = TableId.NONE;
   private boolean delivered;
   private String hindrance = "";
 
@@ -153,7 +154,10 @@ final class Slot extends Task<Slot> {
               + " without a result";
         }
       }
-      case Repeat.Again again -> ticket = again.ticket();
+      case Repeat.Again again -> {
+        ticket = again.ticket();
+        sentTo = again.table();
+      }
       case Repeat.Harmless _, Repeat.Never _ -> { }
     }
   }
@@ -209,6 +213,11 @@ final class Slot extends Task<Slot> {
           call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {
         Tablet tablet = map.get().table().orElseThrow().tablet(key.hash());
+        if (delivered && ticket != null && !sentTo.equals(tablet.table())) {
+          end(new Result.Unknown(gone(key) + "; another one has its name now"));
+          return;
+        }
+        sentTo = tablet.table();
         var envelope = new Envelope(0, 0, ServerId.NONE, tablet.owner());
         slots.transport().call(tablet.address(), envelope,
             call().request().apply(tablet.table(), once()), attempt, attempt.begin());
@@ -273,11 +282,16 @@ final class Slot extends Task<Slot> {
     }
   }
 
+  /// What was sent to it, and may have arrived, nobody can tell of.
   private void refuse() {
-    String text =
-        "there is no table '" + ((Route.ToKey) call().route()).table() + "': make it first";
-    end(delivered ? unresolved(text)
-        : new Result.Answered(new Refused(Refusal.UNKNOWN_TABLE, text)));
+    var key = (Route.ToKey) call().route();
+    end(delivered && ticket != null ? new Result.Unknown(gone(key))
+        : new Result.Answered(new Refused(Refusal.UNKNOWN_TABLE,
+            "there is no table '" + key.table() + "': make it first")));
+  }
+
+  private static String gone(Route.ToKey key) {
+    return "table '" + key.table() + "' was dropped, and nobody can tell any more what came of it";
   }
 
   private void late() {
@@ -296,7 +310,7 @@ final class Slot extends Task<Slot> {
 
   private Result.Unknown unresolved(String text) {
     return ticket == null ? new Result.Unknown(text)
-        : new Result.Unknown(text, Unresolved.of(call(), ticket));
+        : new Result.Unknown(text, Unresolved.of(call(), ticket, sentTo));
   }
 
   private void end(Result result) {

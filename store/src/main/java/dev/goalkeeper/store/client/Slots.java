@@ -42,7 +42,8 @@ final class Slots {
 
   /// Gives the call to a free slot, or lets it wait for one.
   void take(Call call) {
-    if (call.repeat() instanceof Repeat.Again(Ticket ticket) && !ticket.take()) {
+    if (call.repeat() instanceof Repeat.Again(Ticket ticket, var _)
+        && !ticket.take()) {
       call.end().accept(new Result.Unknown("nobody can tell any more what came of it: too many"
           + " mutations were begun since, or it is being found out already"));
       return;

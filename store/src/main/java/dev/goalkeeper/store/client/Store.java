@@ -75,6 +75,12 @@ public final class Store implements AutoCloseable {
     return client.createTable(name);
   }
 
+  /// Drops a table with all that is in it; nobody serves it any more when the outcome is
+  /// [Outcome.Dropped]. See [AsyncStoreClient#dropTable].
+  public Outcome.OfDrop dropTable(String name) {
+    return client.dropTable(name);
+  }
+
   /// The tables that there are.
   public Outcome.OfTables tables() {
     return client.tables();

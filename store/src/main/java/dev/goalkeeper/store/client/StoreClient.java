@@ -96,6 +96,11 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.createTable(name, owners));
   }
 
+  /// Drops a table with all that is in it: see [AsyncStoreClient#dropTable].
+  public Outcome.OfDrop dropTable(String name) {
+    return outcome(async.dropTable(name));
+  }
+
   /// Asks who serves a table.
   public Outcome.OfTable table(String name) {
     return outcome(async.table(name));

@@ -16,15 +16,16 @@ public final class Unresolved {
   private final @Nullable Mutation mutation;
 
   /// @param ticket its number, which it keeps
-  record Mutation(
-      Route route, BiFunction<TableId, Once, Request> request, Ticket ticket) {}
+  /// @param table to which it was sent
+  record Mutation(Route route, BiFunction<TableId, Once, Request> request, Ticket ticket,
+      TableId table) {}
 
   private Unresolved(@Nullable Mutation mutation) {
     this.mutation = mutation;
   }
 
-  static Unresolved of(Call call, Ticket ticket) {
-    return new Unresolved(new Mutation(call.route(), call.request(), ticket));
+  static Unresolved of(Call call, Ticket ticket, TableId table) {
+    return new Unresolved(new Mutation(call.route(), call.request(), ticket, table));
   }
 
   Optional<Mutation> mutation() {

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.AskClients;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.DropTable;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.GetMembership;
@@ -25,6 +26,7 @@ import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.Suspect;
+import dev.goalkeeper.store.wire.TableId;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -106,6 +108,8 @@ public final class Coordinator {
       case AskClients ask -> pool.event("ask clients", () -> clients.ask(ask, responder));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
+      case DropTable(TableId table) ->
+          pool.event("drop table " + table, () -> tables.drop(table, responder));
       case GetTables asked -> pool.event("get tables",
           () -> decided.record(() -> responder.respond(tables.list())));
       case GetTable asked ->
@@ -120,7 +124,7 @@ public final class Coordinator {
     DomainWidth width = DomainWidth.widest(up, options.replicas());
     return new CoordinatorStatus(
         options.cluster(), options.replicas(), options.segmentBytes(), options.mode(),
-        servers.list(), width, width.count(up), servers.epochs(), tables.all(),
+        servers.list(), width, width.count(up), servers.epochs(), tables.all(), tables.dropping(),
         mandate.leadership().term(), journal.pending());
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// @param domainWidth the kind of failure domain that keeps replicas apart
 /// @param domains how many of that kind are up
 /// @param epochs of the masters that lost open replicas
+/// @param dropping names of tables that are being dropped
 /// @param term in which it leads
 /// @param pending decisions that are not recorded yet
 public record CoordinatorStatus(
@@ -30,11 +31,13 @@ public record CoordinatorStatus(
     int domains,
     SortedMap<ServerId, Epoch> epochs,
     List<Table> tables,
+    List<String> dropping,
     long term,
     int pending) {
   /// Copies the list.
   public CoordinatorStatus {
     epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
     tables = List.copyOf(tables);
+    dropping = List.copyOf(dropping);
   }
 }

@@ -99,8 +99,16 @@ final class Decided {
     return tables.values();
   }
 
+  /// The table of that name; one that was dropped has left it to others.
   Optional<TableRecord> table(String name) {
-    return tables.values().stream().filter(table -> table.name().equals(name)).findFirst();
+    return tables.values().stream()
+        .filter(table -> table.name().equals(name) && !table.dropped()).findFirst();
+  }
+
+  /// Whether there is such a table, and it was not dropped.
+  boolean serves(TableId id) {
+    TableRecord known = tables.get(id);
+    return known != null && !known.dropped();
   }
 
   TableRecord table(TableId id) {
@@ -148,6 +156,13 @@ final class Decided {
   void changeTable(TableRecord table) {
     tables.put(table.id(), table);
     table.put().forEach(this::note);
+  }
+
+  /// Nothing is left of that table.
+  void remove(TableId id) {
+    TableRecord removed = table(id);
+    tables.remove(id);
+    removed.remove().forEach(this::note);
   }
 
   /// Draws a number.

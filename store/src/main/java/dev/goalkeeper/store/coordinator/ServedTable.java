@@ -9,6 +9,8 @@ import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
 import java.util.ArrayList;
@@ -85,6 +87,17 @@ final class ServedTable extends Task<ServedTable> {
   /// A tablet was divided.
   void add(List<TabletAssignment> pieces) {
     pieces.forEach(tablets::add);
+  }
+
+  TableId id() {
+    return id;
+  }
+
+  /// It was dropped, while some waited for it.
+  void dropped() {
+    waiting.forEach(responder -> responder.respond(
+        new Refused(Refusal.UNKNOWN_TABLE, "table '" + name + "' was dropped")));
+    waiting.clear();
   }
 
   void ask(Responder responder) {

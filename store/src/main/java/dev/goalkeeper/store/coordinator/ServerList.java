@@ -82,6 +82,11 @@ public final class ServerList {
     return Optional.ofNullable(servers.get(id));
   }
 
+  /// Who is listed, up or crashed. Whoever is not has no lease: it has ended its days before.
+  List<EnlistedServer> listed() {
+    return List.copyOf(servers.values());
+  }
+
   /// Who is listed as crashed, in the order of ids.
   public List<EnlistedServer> crashed() {
     return servers.values().stream().filter(server -> !server.member().up()).toList();

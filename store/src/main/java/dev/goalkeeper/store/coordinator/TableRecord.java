@@ -12,7 +12,9 @@ import java.util.List;
 /// What is recorded of a table: its tablets in the order of their ranges, and whose each is.
 ///
 /// @param open whether anybody may have heard of it, and so have written to it
-record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) {
+/// @param dropped whether it is there no more, and is only to be forgotten by those who served it
+record TableRecord(
+    TableId id, String name, boolean open, boolean dropped, List<Placed> tablets) {
   static final String KEYS = "tables/";
 
   /// Tablets in one record of the store: each is a line of at most 110 bytes, so that the record
@@ -63,11 +65,15 @@ record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) 
   }
 
   TableRecord opened() {
-    return new TableRecord(id, name, true, tablets);
+    return new TableRecord(id, name, true, dropped, tablets);
+  }
+
+  TableRecord toBeForgotten() {
+    return new TableRecord(id, name, open, true, tablets);
   }
 
   TableRecord with(List<Placed> changed) {
-    return new TableRecord(id, name, open, changed);
+    return new TableRecord(id, name, open, dropped, changed);
   }
 
   List<ServerId> owners() {
@@ -85,11 +91,21 @@ record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) 
     for (int from = 0; from < tablets.size(); from += TABLETS_MAX) {
       StringBuilder text = RecordText.begin()
           .append("name ").append(name).append('\n')
-          .append("open ").append(open ? "yes" : "no").append('\n');
+          .append("open ").append(open ? "yes" : "no").append('\n')
+          .append(dropped ? "dropped yes\n" : "");
       for (Placed tablet : tablets.subList(from, Math.min(tablets.size(), from + TABLETS_MAX))) {
         text.append("tablet ").append(tablet.text()).append('\n');
       }
       changes.add(new Change.Put(key(id, from / TABLETS_MAX), text.toString()));
+    }
+    return changes;
+  }
+
+  /// None of it any more.
+  List<Change> remove() {
+    List<Change> changes = new ArrayList<>();
+    for (int from = 0; from < tablets.size(); from += TABLETS_MAX) {
+      changes.add(new Change.Remove(key(id, from / TABLETS_MAX)));
     }
     return changes;
   }
@@ -109,11 +125,12 @@ record TableRecord(TableId id, String name, boolean open, List<Placed> tablets) 
     TableId id = id(record.key());
     String name = record.text("name");
     boolean open = record.text("open").equals("yes");
+    boolean dropped = record.has("dropped") && record.text("dropped").equals("yes");
     List<Placed> tablets = new ArrayList<>(before);
     while (record.has("tablet")) {
       tablets.add(record.field("tablet", Placed::read));
     }
     record.end();
-    return new TableRecord(id, name, open, tablets);
+    return new TableRecord(id, name, open, dropped, tablets);
   }
 }

@@ -4,6 +4,7 @@ import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.CreateTable;
+import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.Refusal;
@@ -33,22 +34,27 @@ public final class Tables {
   private final ServerList servers;
   private final Decided decided;
   private final int replicas;
+  private final Drops drops;
   private final Map<String, ServedTable> tables = new LinkedHashMap<>();
 
-  /// With the tables that are recorded; each tablet is given to its owner once more.
+  /// With the tables that are recorded; each tablet is given to its owner once more, and who is to
+  /// forget one is told so.
   Tables(Pool pool, Calls calls, ServerList servers, Decided decided, int replicas) {
     this.pool = pool;
     this.calls = calls;
     this.servers = servers;
     this.decided = decided;
     this.replicas = replicas;
-    decided.tables().forEach(this::serve);
+    this.drops = new Drops(pool, calls, servers, decided);
+    decided.tables().stream().filter(TableRecord::dropped).forEach(drops::begin);
+    decided.tables().stream().filter(table -> !table.dropped()).forEach(this::serve);
   }
 
   /// The tablets of a server, whether it has taken them already or not: table by table, in the
-  /// order of their ranges.
+  /// order of their ranges. Of tables that are dropped, there are none.
   public List<TabletAssignment> of(ServerId owner) {
     return tables.values().stream()
+        .filter(table -> decided.serves(table.id()))
         .flatMap(table -> table.assignments().stream())
         .filter(each -> each.tablet().owner().equals(owner))
         .toList();
@@ -79,8 +85,34 @@ public final class Tables {
     if (known == null) {
       responder.respond(new Refused(Refusal.UNKNOWN_TABLE, "there is no table '" + name + "'"));
     } else {
-      known.ask(responder);
+      drops.of(name).ifPresentOrElse(
+          former -> former.then(() -> ask(name, responder)), () -> known.ask(responder));
     }
+  }
+
+  /// Drops the table, and answers when nobody serves it any more. Its name is free at once; but
+  /// nobody hears of another table of that name before.
+  void drop(TableId id, Responder responder) {
+    if (decided.serves(id)) {
+      TableRecord table = decided.table(id).toBeForgotten();
+      decided.changeTable(table);
+      decided.record(() -> end(table));
+    }
+    decided.record(() -> drops.of(id).ifPresentOrElse(
+        drop -> drop.then(() -> responder.respond(new Done())),
+        () -> responder.respond(new Done())));
+  }
+
+  private void end(TableRecord table) {
+    ServedTable served = Objects.requireNonNull(tables.remove(table.name()));
+    pool.retire(served);
+    served.dropped();
+    drops.begin(table);
+  }
+
+  /// The names of those that are being dropped.
+  List<String> dropping() {
+    return drops.names();
   }
 
   /// Makes the table unless it is there, and answers as [#find] does.
@@ -114,7 +146,11 @@ public final class Tables {
   /// @param recorded is run once it is recorded of all of them
   public void reassign(List<TabletAssignment> some, EnlistedServer to, long by, Recovered at,
       Runnable recorded) {
-    byTable(some).forEach((id, tablets) -> move(id, tablets, to, by, at));
+    byTable(some).forEach((id, tablets) -> {
+      if (decided.serves(id)) {
+        move(id, tablets, to, by, at);
+      }
+    });
     decided.record(recorded);
   }
 
@@ -192,7 +228,7 @@ public final class Tables {
     List<ServerId> owners = request.owners().isEmpty()
         ? servers.up().stream().map(EnlistedServer::id).toList() : request.owners();
     TableId id = decided.count(Counters::nextTable).tableId();
-    var table = new TableRecord(id, request.name(), false, split(owners));
+    var table = new TableRecord(id, request.name(), false, false, split(owners));
     decided.changeTable(table);
     decided.record(() -> {
       serve(table);

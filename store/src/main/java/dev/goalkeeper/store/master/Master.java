@@ -10,6 +10,7 @@ import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.recovery.ReplayTarget;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.RecoverTablets;
@@ -39,6 +40,7 @@ public final class Master implements Holders {
   private final ObjectService objects;
   private final List<RecoveringTablets> recovering = new ArrayList<>();
   private final Clients clients;
+  private final Departed departed = new Departed();
 
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
@@ -61,6 +63,10 @@ public final class Master implements Holders {
   public void receive(Request.ToMaster request, Responder responder) {
     switch (request) {
       case TakeTablet take -> take(take, responder);
+      case ForgetTable(TableId table) -> {
+        forget(table);
+        responder.respond(new Done());
+      }
       case Request.ToObjects operation -> objects.receive(operation, responder);
     }
   }
@@ -70,6 +76,11 @@ public final class Master implements Holders {
     return clients;
   }
 
+  /// What it serves no more.
+  Departed departed() {
+    return departed;
+  }
+
   /// How it stands. For the loop's thread.
   public MasterStatus status() {
     List<MasterStatus.TabletLine> lines = tablets.all()
@@ -77,7 +88,7 @@ public final class Master implements Holders {
             owned.table(), owned.tablet(), owned.objects().count()))
         .toList();
     return new MasterStatus(lines, log.counters(), answers.held(),
-        clients.results().clients(), clients.results().count());
+        clients.results().clients(), clients.results().count(), departed.objects());
   }
 
   /// Answers once the log's opening is safe: who has a tablet has a log that can be found.
@@ -94,8 +105,20 @@ public final class Master implements Holders {
     }
   }
 
+  /// A dropped table is served no more, and nothing of it is brought to an end that is on its way.
+  private void forget(TableId table) {
+    departed.forget(table);
+    tablets.remove(table).forEach(departed::add);
+    recovering.forEach(each -> each.drop(table).forEach(departed::add));
+    recovering.removeIf(RecoveringTablets::empty);
+  }
+
   private Optional<Refused> acquire(TakeTablet request) {
     Tablet tablet = request.tablet();
+    if (departed.has(tablet.table())) {
+      return Optional.of(
+          new Refused(Refusal.UNKNOWN_TABLE, "table " + tablet.table() + " was dropped"));
+    }
     for (OwnedTablet known : tablets.of(tablet.table())) {
       if (known.tablet().equals(tablet)) {
         return Optional.empty();
@@ -147,6 +170,9 @@ public final class Master implements Holders {
     recovering.removeIf(RecoveringTablets::empty);
     var begun = new RecoveringTablets(request, log, durability, clients);
     for (LostTablet lost : request.tablets()) {
+      if (departed.has(lost.table())) {
+        continue;
+      }
       begun.add(new RecoveringTablet(
           lost, log, new TabletObjects(lost.table(), log, begun.start(), pages)));
     }
@@ -167,7 +193,7 @@ public final class Master implements Holders {
         return Optional.of(objects.get());
       }
     }
-    return Optional.empty();
+    return departed.holder(table, hash);
   }
 
   @Override

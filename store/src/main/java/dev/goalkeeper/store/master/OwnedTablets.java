@@ -24,6 +24,12 @@ final class OwnedTablets {
     byTable.computeIfAbsent(tablet.tablet().table(), id -> new ArrayList<>()).add(tablet);
   }
 
+  /// Serves nothing of that table any more, and returns what it has served.
+  List<OwnedTablet> remove(TableId table) {
+    List<OwnedTablet> removed = byTable.remove(table);
+    return removed == null ? List.of() : removed;
+  }
+
   /// Those of a table.
   List<OwnedTablet> of(TableId table) {
     return byTable.getOrDefault(table, List.of());

@@ -131,6 +131,13 @@ final class RecoveringTablet {
     return objects;
   }
 
+  /// Nothing more comes of it; its objects are the caller's to give back.
+  TabletObjects leave() {
+    graves.clear();
+    results.release();
+    return objects;
+  }
+
   void abandon() {
     graves.clear();
     results.release();

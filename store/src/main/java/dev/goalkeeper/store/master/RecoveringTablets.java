@@ -64,6 +64,16 @@ final class RecoveringTablets implements ReplayTarget {
     return Optional.empty();
   }
 
+  /// That table was dropped: nobody is ever given its tablets.
+  ///
+  /// @return those, and what was brought in of them
+  List<RecoveringTablet> drop(TableId table) {
+    List<RecoveringTablet> dropped =
+        tablets.stream().filter(each -> each.lost().table().equals(table)).toList();
+    tablets.removeAll(dropped);
+    return dropped;
+  }
+
   /// Whether a later recovery has some of its tablets: then nobody is ever given these.
   boolean precedes(RecoverTablets later) {
     return request.recovery() < later.recovery() && later.overlaps(request);

@@ -126,6 +126,19 @@ final class TabletObjects implements Holder {
     index.close();
   }
 
+  /// Gives back a part of it: so many objects at the most are nobody's from now on. The others can
+  /// still be found, so that nobody takes what lies in the log for dead while it is counted.
+  ///
+  /// @return whether nothing is left, and the index's memory was given back
+  boolean release(int most) {
+    index.takeOut(most, log::died);
+    boolean empty = index.size() == 0;
+    if (empty) {
+      index.close();
+    }
+    return empty;
+  }
+
   /// What holds that key. One for all questions to the index, each of which ends before the next.
   private HashIndex.Candidate holding(MemorySegment key) {
     sought = key;

@@ -7,6 +7,7 @@ import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Group;
 import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Input;
+import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.coordinator.Calls;
@@ -38,6 +39,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
   static final Clauses<CrashRecovery> C = Clauses.of(CrashRecovery.class);
 
   static final Input<CrashRecovery> SERVERS = C.value("servers");
+  static final LinkInput<CrashRecovery, EnlistedServer> CRASHED = C.link("crashed");
   static final GroupInput<CrashRecovery, BackupInventory> INVENTORIES = C.group("inventories");
   static final GroupInput<CrashRecovery, PartRecovery> PARTS = C.group("parts");
   static final Fact<CrashRecovery> ALL_ASKED =
@@ -54,6 +56,10 @@ final class CrashRecovery extends Task<CrashRecovery> {
   static final Fact<CrashRecovery> DONE = C.all("parts done", PARTS, () -> PartRecovery.DONE);
   static final Fact<CrashRecovery> ENDED = C.local("ended", task -> task.ended);
 
+  /// Whoever is listed no more has no lease any more.
+  static final Fact<CrashRecovery> LEASED =
+      C.peer("may answer", CRASHED, () -> EnlistedServer.LEASED, false);
+
   static final Rules<CrashRecovery> RULES = C
       .implies(PLANNED, LOOKED).implies(DIVIDED, PLANNED).implies(BEGUN, DIVIDED).rules()
       .given()
@@ -69,7 +75,8 @@ final class CrashRecovery extends Task<CrashRecovery> {
         .rule ("K4", CrashRecovery::begin, DIVIDED)
       .given(ENDED.not(), ALL_ASKED, BEGUN)
         .waits("W3",                       DONE.not())
-        .rule ("K3", CrashRecovery::end,   DONE)
+        .waits("W5",                       DONE, LEASED)
+        .rule ("K3", CrashRecovery::end,   DONE, LEASED.not())
       .exports(ENDED)
       .build();
 
@@ -92,6 +99,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
   CrashRecovery(Recoveries owner, EnlistedServer crashed, long number) {
     this.owner = owner;
     this.crashed = crashed;
+    link(CRASHED).set(crashed);
     this.number = number;
     this.servers = watch(SERVERS, owner.servers().changes());
   }
@@ -120,6 +128,12 @@ final class CrashRecovery extends Task<CrashRecovery> {
 
   List<EnlistedServer> up() {
     return owner.servers().up();
+  }
+
+  /// Those of them whose tables are not dropped.
+  List<TabletAssignment> served(List<TabletAssignment> some) {
+    List<TabletAssignment> left = owner.tables().of(crashed.id());
+    return some.stream().filter(left::contains).toList();
   }
 
   Calls calls() {
@@ -157,6 +171,8 @@ final class CrashRecovery extends Task<CrashRecovery> {
       text = "asks " + asked.size() + " servers what they have of the log";
     } else if (!begun) {
       text = "divides the tablets";
+    } else if (done == parts.size()) {
+      text = "waits until it may answer no reads any more";
     } else {
       text = done + " of " + parts.size() + " parts are done";
     }

@@ -84,6 +84,7 @@ final class PartRecovery extends Task<PartRecovery> {
   private final CrashRecovery recovery;
   private final int number;
   private final List<TabletAssignment> tablets;
+  private List<TabletAssignment> asked = List.of();
   private int choices;
   private boolean brought;
 
@@ -116,10 +117,17 @@ final class PartRecovery extends Task<PartRecovery> {
   }
 
   /// In turn, so that the parts of a recovery are spread, and who refused is the last to be asked
-  /// again.
+  /// again. Each is asked for what there was to bring as it was chosen: of tables that are dropped
+  /// later it hears itself, and one that enlists later never does.
   private void choose() {
-    List<EnlistedServer> up = recovery.up();
-    master.set(up.get((number + choices++) % up.size()));
+    asked = recovery.served(tablets);
+    if (asked.isEmpty()) {
+      brought = true;
+      done.set(true);
+    } else {
+      List<EnlistedServer> up = recovery.up();
+      master.set(up.get((number + choices++) % up.size()));
+    }
   }
 
   private void forget() {
@@ -130,7 +138,7 @@ final class PartRecovery extends Task<PartRecovery> {
   /// What is asked again goes on; it need not be the same plan, since others may be down by now.
   private void send() {
     var request = new RecoverTablets(recovery.number(), recovery.crashed().id(),
-        tablets.stream().map(TabletAssignment::lost).toList(), recovery.segments(tablets));
+        asked.stream().map(TabletAssignment::lost).toList(), recovery.segments(asked));
     recovery.calls().send(master.get().member(), request,
         new Expecting<>(Recovered.class, recover), recover.begin());
   }
@@ -142,7 +150,7 @@ final class PartRecovery extends Task<PartRecovery> {
     Recovered at = recover.value();
     recover.reset();
     brought = true;
-    recovery.reassign(tablets, master.get(), at, () -> done.set(true));
+    recovery.reassign(asked, master.get(), at, () -> done.set(true));
   }
 
   private void askAgain() {

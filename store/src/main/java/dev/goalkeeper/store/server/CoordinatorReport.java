@@ -22,6 +22,7 @@ final class CoordinatorReport {
     made.cluster(status);
     made.servers(status);
     made.tables(status);
+    made.dropping(status);
     made.recoveries(recoveries);
     Tasks.list(made.report, pool);
     return made.report;
@@ -80,6 +81,12 @@ final class CoordinatorReport {
       tables.add(
           Report.object("name", table.name(), "id", table.id().value(), "tablets", tablets));
     }
+  }
+
+  private void dropping(CoordinatorStatus status) {
+    status.dropping().forEach(name ->
+        report.line("  %s is being dropped: servers are told to forget it".formatted(name)));
+    report.put("dropping", status.dropping());
   }
 
   private void recoveries(List<RecoveryStatus> all) {

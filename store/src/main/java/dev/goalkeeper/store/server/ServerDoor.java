@@ -11,6 +11,7 @@ import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
+import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
@@ -100,6 +101,7 @@ final class ServerDoor implements Receiver {
 
   private static boolean isCommand(Message message) {
     return message instanceof PushMembership || message instanceof TakeTablet
+        || message instanceof ForgetTable
         || message instanceof RecoverTablets || message instanceof TakeInventory;
   }
 

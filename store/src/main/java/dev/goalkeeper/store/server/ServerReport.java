@@ -61,6 +61,11 @@ final class ServerReport {
           "first", CoordinatorReport.hex(line.tablet().firstHash()),
           "last", CoordinatorReport.hex(line.tablet().lastHash()), "objects", line.objects()));
     }
+    if (status.leaving() > 0) {
+      report.line("  %,d objects of tablets that are served no more are being given back"
+          .formatted(status.leaving()));
+    }
+    report.put("leaving", status.leaving());
     LogCounters log = status.log();
     report.line("log: %,d entries, %,d bytes, %d of %d segments in memory, %d answers held"
         .formatted(log.entries(), log.bytes(), log.segmentsLive(), log.segmentsMax(),

@@ -12,6 +12,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.master.ClientLeases;
 import dev.goalkeeper.store.master.Master;
+import dev.goalkeeper.store.master.Release;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.membership.Members;
@@ -214,6 +215,7 @@ public final class StoreServer {
     replication.onClosed(cleaner::settled);
     replication.onFreed(cleaner::freed);
     pool.add(cleaner);
+    pool.add(new Release(master));
     pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());

@@ -110,6 +110,8 @@ public final class Codec {
       case ClientsEnded ended -> ClientCodec.writeClients(ended.clients(), out);
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
+      case DropTable drop -> out.writeLong(drop.table().value());
+      case ForgetTable forget -> out.writeLong(forget.table().value());
       case TableList list -> TableCodec.write(list, out);
       case Table table -> TableCodec.write(table, out);
       case TakeTablet take -> TableCodec.write(take, out);

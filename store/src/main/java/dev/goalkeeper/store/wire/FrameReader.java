@@ -75,6 +75,8 @@ public final class FrameReader {
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case GET_TABLES -> new GetTables();
+      case DROP_TABLE -> new DropTable(FieldReader.tableId(in));
+      case FORGET_TABLE -> new ForgetTable(FieldReader.tableId(in));
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
       case TAKE_TABLET -> TableCodec.readTakeTablet(in);
       case READ -> ObjectCodec.readRead(in, recent);

@@ -14,8 +14,10 @@ package dev.goalkeeper.store.wire;
 /// | [CreateTable]    | client → coordinator | makes a table                | [Table]             |
 /// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
 /// | [GetTables]      | client → coordinator | asks which tables there are  | [TableList]         |
+/// | [DropTable]      | client → coordinator | drops a table                | [Done]              |
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
 /// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
+/// | [ForgetTable]    | coordinator → master | nothing of it is served now  | [Done]              |
 /// | [Read]           | client → master      | reads an object              | [Value], [Absent]   |
 /// | [Write]          | client → master      | writes an object             | [Written]           |
 /// | [Remove]         | client → master      | removes an object            | [Removed], [Absent] |

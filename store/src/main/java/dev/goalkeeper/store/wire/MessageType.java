@@ -11,6 +11,7 @@ enum MessageType {
   RENEW_LEASE(0x06),
   SUSPECT(0x07),
   GET_TABLES(0x0B),
+  DROP_TABLE(0x0F),
   RENEW_CLIENT(0x08),
   ASK_CLIENTS(0x09),
   PUSH_MEMBERSHIP(0x10),
@@ -23,6 +24,7 @@ enum MessageType {
   REPLICA_FOUND(0x26),
   INCREMENT(0x2A),
   SCAN(0x2B),
+  FORGET_TABLE(0x2F),
   WRITE_REPLICA(0x30),
   FREE_REPLICA(0x31),
   TAKE_INVENTORY(0x32),
@@ -99,6 +101,8 @@ enum MessageType {
       case Increment _ -> INCREMENT;
       case Scan _ -> SCAN;
       case GetTables _ -> GET_TABLES;
+      case DropTable _ -> DROP_TABLE;
+      case ForgetTable _ -> FORGET_TABLE;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
       case ReplicaFound _ -> REPLICA_FOUND;

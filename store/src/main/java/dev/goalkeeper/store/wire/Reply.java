@@ -35,8 +35,8 @@ public sealed interface Reply extends Message
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica], [FreeReplica],
-  /// [ReplicaDamaged] and [ReplicaFound].
+  /// Answers [RecordEpoch], [DropTable], [TakeTablet], [ForgetTable], [WriteReplica],
+  /// [FreeReplica], [ReplicaDamaged] and [ReplicaFound].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
   /// Answers [Read].

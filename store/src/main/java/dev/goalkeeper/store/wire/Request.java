@@ -10,13 +10,13 @@ public sealed interface Request extends Message
   sealed interface ToCoordinator extends Request
       permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, RenewClient, AskClients,
           CreateTable, GetTable,
-          GetTables {}
+          GetTables, DropTable {}
 
   /// Membership, which a server keeps for both its parts.
   sealed interface ToServer extends Request permits PushMembership {}
 
   /// Tablets and the objects in them.
-  sealed interface ToMaster extends Request permits TakeTablet, ToObjects {}
+  sealed interface ToMaster extends Request permits TakeTablet, ForgetTable, ToObjects {}
 
   /// Objects in a master's tablets.
   sealed interface ToObjects extends ToMaster permits Read, Scan, Mutation {}

@@ -12,6 +12,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.ClientLeased;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
@@ -372,7 +373,7 @@ class AsyncStoreClientTest {
       case Remove remove -> new Removed(1);
       case Scan scan -> new Page(scan.table(), scan.lastHash(), 0, false, List.of());
       case Increment increment -> new Incremented(1, increment.by());
-      case TakeTablet take -> new Done();
+      case TakeTablet _, ForgetTable _ -> new Done();
     });
   }
 

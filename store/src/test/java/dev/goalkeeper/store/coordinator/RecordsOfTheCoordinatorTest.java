@@ -64,7 +64,7 @@ class RecordsOfTheCoordinatorTest {
           new SegmentId(Long.MAX_VALUE), Integer.MAX_VALUE));
     }
     var table = new TableRecord(
-        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), true, tablets);
+        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), true, true, tablets);
     List<Change> changes = table.put();
     Records.check(changes);
     assertThat(changes).hasSize(2).allMatch(

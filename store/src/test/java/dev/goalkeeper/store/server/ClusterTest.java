@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.ScanStopped;
 import dev.goalkeeper.store.client.Scanning;
 import dev.goalkeeper.store.client.Store;
 import dev.goalkeeper.store.client.StoreClient;
@@ -206,6 +207,35 @@ class ClusterTest {
         Outcome.Written.class, written -> assertThat(written.version()).isEqualTo(2));
     assertThat(client.write("words", key(1), value(2))).isEqualTo(new Outcome.Written(2));
     assertThat(deaths).isEmpty();
+  }
+
+  @Test
+  void aDroppedTableIsGoneUnderThoseWhoUseItAndSoIsItsMemory() {
+    createTable("words");
+    load("words", 0, 20_000);
+    Scanning scan = client.scan("words");
+    assertThat(scan.next()).isNotNull();
+    assertThat(objectBytes()).isPositive();
+
+    assertThat(client.dropTable("words")).isInstanceOf(Outcome.Dropped.class);
+    assertThat(client.tables()).isEqualTo(new Outcome.Tables(List.of()));
+    assertThatThrownBy(() -> scan.forEachRemaining(line -> { }))
+        .isInstanceOf(ScanStopped.class).hasMessageContaining("there is no table 'words'");
+    assertThat(get(async.multiRead("words", List.of(key(1), key(2))))).allMatch(
+        read -> read instanceof Outcome.Refused refused
+            && refused.reason() == Refusal.UNKNOWN_TABLE);
+    until(() -> objectBytes() == 0);
+
+    createTable("words");
+    assertThat(client.read("words", key(1))).isEqualTo(new Outcome.Absent());
+    assertThat(client.write("words", key(1), value(1))).isEqualTo(new Outcome.Written(1));
+    assertThat(client.dropTable("others")).isInstanceOfSatisfying(Outcome.Refused.class,
+        refused -> assertThat(refused.text()).isEqualTo("there is no table 'others'"));
+    assertThat(deaths).isEmpty();
+  }
+
+  private long objectBytes() {
+    return sum("object_bytes");
   }
 
   @Test
