@@ -20,8 +20,9 @@ public final class Ycsb {
   public static final String TABLE = "usertable";
 
   /// A cluster that answers nothing any more has an error for each caller every ten seconds: it is
-  /// left alone long before all operations have ended.
-  private static final int TROUBLED_MAX = 1_000;
+  /// left alone long before all operations have ended. Each that is refused at once is a call
+  /// within the call of the one before it, so that there cannot be thousands.
+  private static final int TROUBLED_MAX = 100;
 
   private static final long LOOK_MILLIS = 50;
 
@@ -77,7 +78,7 @@ public final class Ycsb {
     return run(plan.records(), new Loop(keys, _ -> Operation.INSERT, Choice.UNIFORM, 0), progress);
   }
 
-  /// Runs a workload on what is there by now. Once a thousand operations have had trouble it ends.
+  /// Runs a workload on what is there by now. Once a hundred operations have had trouble it ends.
   public Result run(CoreWorkload workload, long operations, Progress progress) {
     long expected = keys.known() + workload.inserts(operations);
     var loop = new Loop(keys, workload::next, workload.choice(), expected);
