@@ -3,27 +3,13 @@ package dev.goalkeeper.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.goalkeeper.store.client.AsyncStoreClient;
-import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
-import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.coordinator.Liveness;
-import dev.goalkeeper.store.metadata.MemoryMetadataStore;
-import dev.goalkeeper.store.server.CoordinatorProcess;
-import dev.goalkeeper.store.server.ServerOptions;
-import dev.goalkeeper.store.server.ServerProcess;
-import dev.goalkeeper.store.wire.Address;
-import dev.goalkeeper.store.wire.Inspect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,52 +32,27 @@ class LoopAllocationTest {
   private static final int WARM_UP_WRITES = 40_000;
   private static final int WRITES = 20_000;
   private static final int REPLICAS = 3;
-  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
-
-  /// A busy machine must not look like a death.
-  private static final Liveness PATIENT = new Liveness(
-      Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMillis(80), 5);
 
   @TempDir private Path directory;
 
   private final Workload workload = new Workload();
-  private final List<String> deaths = new ArrayList<>();
-  private final List<ServerProcess> servers = new ArrayList<>();
-  private final CoordinatorProcess coordinator = CoordinatorProcess.start(
-      ANY_PORT, new CoordinatorOptions("test", REPLICAS, 8 << 20, PATIENT),
-      new MemoryMetadataStore(), deaths::add);
-  private final StoreClient client = StoreClient.over(
-      AsyncStoreClient.connect(ClientOptions.of(coordinator.address())));
-
-  @BeforeEach
-  void startServers() {
-    var options =
-        new ServerOptions("test", coordinator.address(), "", 1L << 30, 256L << 20);
-    for (int i = 0; i <= REPLICAS; i++) {
-      ServerProcess server =
-          ServerProcess.start(ANY_PORT, directory.resolve("" + i), options, deaths::add);
-      servers.add(server);
-      awaitServing(server.address());
-    }
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    servers.forEach(ServerProcess::close);
-    coordinator.close();
-  }
 
   @Test
   void loopsAllocateNoMoreForAWriteThanTheyDid() {
-    var listed = (Outcome.Listed) client.membership();
-    var owner = List.of(listed.membership().members().getFirst().id());
-    assertThat(client.createTable("t", owner))
-        .isInstanceOf(Outcome.Served.class);
-    write(WARM_UP_WRITES);
-    Map<String, Long> before = allocated();
-    write(WRITES);
-    Map<String, Long> after = allocated();
+    Map<String, Long> before;
+    Map<String, Long> after;
+    try (var cluster = SmallCluster.start(directory, REPLICAS)) {
+      StoreClient client = cluster.client();
+      var listed = (Outcome.Listed) client.membership();
+      var owner = List.of(listed.membership().members().getFirst().id());
+      assertThat(client.createTable("t", owner))
+          .isInstanceOf(Outcome.Served.class);
+      write(client, WARM_UP_WRITES);
+      before = allocated();
+      write(client, WRITES);
+      after = allocated();
+      cluster.assertAlive();
+    }
 
     long[] ofServers = perWrite(before, after, "goalkeeper-server");
     long[] ofClient = perWrite(before, after, "goalkeeper-client");
@@ -100,10 +61,9 @@ class LoopAllocationTest {
     assertThat(ofServers[REPLICAS - 1]).as("backup").isBetween(1L, BACKUP_BYTES_PER_WRITE_MAX);
     assertThat(ofClient).hasSize(1);
     assertThat(ofClient[0]).as("client").isBetween(1L, CLIENT_BYTES_PER_WRITE_MAX);
-    assertThat(deaths).isEmpty();
   }
 
-  private void write(int count) {
+  private void write(StoreClient client, int count) {
     for (int number = 0; number < count; number++) {
       assertThat(client.write("t", workload.key(number), workload.value()))
           .isInstanceOf(Outcome.Written.class);
@@ -131,15 +91,5 @@ class LoopAllocationTest {
         .mapToLong(each -> (each.getValue() - before.getOrDefault(each.getKey(), 0L)) / WRITES)
         .sorted()
         .toArray();
-  }
-
-  /// Each look is a question to a process and takes its time; the test's time-out bounds them.
-  private void awaitServing(Address server) {
-    boolean serving = false;
-    while (!serving) {
-      var said = client.inspect(server, new Inspect(Inspect.Kind.STATUS, ""));
-      serving = said instanceof Outcome.Inspected inspected
-          && inspected.json().contains("\"serving\":true");
-    }
   }
 }
