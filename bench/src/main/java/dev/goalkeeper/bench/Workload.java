@@ -21,33 +21,66 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// What is written: values of one size under keys that come again, so that a write replaces.
+/// What is written: values of one size under keys that come again, so that a write replaces: in
+/// turn, or at random. One thread at a time asks for keys.
 public final class Workload {
   /// Each takes its turn; few enough that an index of them stays in a core's cache.
   private static final int KEYS = 10_000;
 
   private static final int VALUE_BYTES = 100;
 
-  private final List<Bytes> keys =
-      IntStream.range(0, KEYS).mapToObj(i -> Bytes.utf8("key%09d".formatted(i))).toList();
+  private final List<Bytes> keys;
+  private final Bytes value;
+  private final IntUnaryOperator choice;
 
-  private final Bytes value = Bytes.utf8("v".repeat(VALUE_BYTES));
+  /// Values of 100 bytes under ten thousand keys in turn.
+  public Workload() {
+    this(KEYS, VALUE_BYTES, number -> Math.floorMod(number, KEYS));
+  }
+
+  private Workload(int keys, int valueBytes, IntUnaryOperator choice) {
+    this.keys = IntStream.range(0, keys).mapToObj(Workload::named).toList();
+    this.value = Bytes.utf8("v".repeat(valueBytes));
+    this.choice = choice;
+  }
+
+  /// Values of that size, each under any of the keys with the same chance.
+  public static Workload random(int keys, int valueBytes, long seed) {
+    var random = new SplittableRandom(seed);
+    return new Workload(keys, valueBytes, _ -> random.nextInt(keys));
+  }
+
+  /// All keys, each once.
+  public List<Bytes> keys() {
+    return keys;
+  }
 
   /// The key whose turn it is; any number has one.
   public Bytes key(int number) {
-    return keys.get(Math.floorMod(number, KEYS));
+    return keys.get(choice.applyAsInt(number));
   }
 
   public Bytes value() {
     return value;
   }
 
+  /// Bytes that one object takes in a log.
+  public int objectBytes() {
+    return Log.objectBytes(keys.getFirst().length(), value.length());
+  }
+
+  private static Bytes named(int number) {
+    return Bytes.utf8("key%09d".formatted(number));
+  }
+
   /// The bytes of the frames that one such write takes between client, master and backup.
   public Floor.Sizes frames() {
     int keyBytes = keys.getFirst().length();
-    int entries = Log.objectBytes(keyBytes, VALUE_BYTES) + Log.tombstoneBytes(keyBytes);
+    int entries = objectBytes() + Log.tombstoneBytes(keyBytes);
     var write = new Write(
         new TableId(1), keys.getFirst(), value, Condition.ALWAYS, Once.NONE);
     var replica = new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1);

@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchWriteCommand.class, BenchRereplicateCommand.class, BenchRecoveryCommand.class,
-      BenchRulesCommand.class, BenchYcsbCommand.class
+      BenchCleanCommand.class, BenchRulesCommand.class, BenchYcsbCommand.class
     })
 public final class BenchCommand {}

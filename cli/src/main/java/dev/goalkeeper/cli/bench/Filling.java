@@ -10,6 +10,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /// Fills tables before something is measured.
 final class Filling {
@@ -38,18 +39,23 @@ final class Filling {
   ///
   /// @return how many objects
   int fill(String table, int megabytes) {
-    Bytes value = Bytes.of(new byte[VALUE_BYTES]);
-    var underWay = new ArrayDeque<CompletableFuture<Outcome.OfWrite>>();
     int count = (int) (((long) megabytes << 20) / VALUE_BYTES);
+    write(table, count, Filling::key, Bytes.of(new byte[VALUE_BYTES]));
+    return count;
+  }
+
+  /// Writes so many objects with that value.
+  void write(String table, int count, IntFunction<Bytes> keys, Bytes value) {
+    var underWay = new ArrayDeque<CompletableFuture<Outcome.OfWrite>>();
+    String all = ((long) count * value.length() >> 20) + " MB";
     for (int number = 0; number < count; number++) {
-      terminal.bar("filling", (double) number / count, megabytes + " MB");
-      underWay.add(async.write(table, key(number), value).toCompletableFuture());
+      terminal.bar("filling", (double) number / count, all);
+      underWay.add(async.write(table, keys.apply(number), value).toCompletableFuture());
       if (underWay.size() == UNDER_WAY) {
         requireWritten(underWay.remove().join());
       }
     }
     underWay.forEach(each -> requireWritten(each.join()));
-    return count;
   }
 
   private static Bytes key(int number) {

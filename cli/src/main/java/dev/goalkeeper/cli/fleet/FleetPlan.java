@@ -62,4 +62,11 @@ public record FleetPlan(
     return new FleetPlan(replicas, servers, coordinators, mode, segmentBytes, compiler,
         patienceMillis, List.of("--volatile"));
   }
+
+  /// The same with that much memory for each server, in small segments: as many as a server of the
+  /// usual size has of the usual ones.
+  public FleetPlan withMemory(long bytes) {
+    return new FleetPlan(replicas, servers, coordinators, mode, DEMO_SEGMENT_BYTES,
+        compiler, patienceMillis, List.of("--memory=" + bytes));
+  }
 }

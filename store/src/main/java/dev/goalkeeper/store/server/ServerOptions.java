@@ -17,7 +17,7 @@ public record ServerOptions(
     long memoryBytes, long indexBytes) {
   /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
   /// object of a hundred bytes and more.
-  private static final int INDEX_PART = 8;
+  private static final int INDEX_PART = 6;
 
   private static final int DIGEST_PART = 4;
 

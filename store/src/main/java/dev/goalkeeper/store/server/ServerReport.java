@@ -4,6 +4,7 @@ import dev.goalkeeper.store.backup.BackupService;
 import dev.goalkeeper.store.backup.BackupStatus;
 import dev.goalkeeper.store.cleaner.CleanerStatus;
 import dev.goalkeeper.store.log.LogCounters;
+import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.master.MasterStatus;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.replication.ReplicationStatus;
@@ -27,6 +28,7 @@ final class ServerReport {
     server.parts().ifPresent(parts -> {
       made.master(parts.master().status());
       made.cleaner(parts.cleaner().status());
+      made.index(parts.pages());
       made.replication(parts.replication().status());
       made.backup(parts.backup().status());
       made.disk(parts.backup());
@@ -90,6 +92,13 @@ final class ServerReport {
         "segments_free", status.freeSegments(), "segments_retired", status.retiredSegments(),
         "segments_cleaned", status.cleaned(), "segments_freed", status.freed(),
         "moved_bytes", status.movedBytes()));
+  }
+
+  private void index(SegmentMemory pages) {
+    long taken = (long) pages.slicesTaken() * pages.sliceBytes();
+    long most = (long) pages.slicesMax() * pages.sliceBytes();
+    report.line("index: %,d of %,d bytes".formatted(taken, most));
+    report.put("index", Report.object("bytes", taken, "bytes_max", most));
   }
 
   private void replication(ReplicationStatus status) {
