@@ -36,16 +36,16 @@ public final class Contest {
       this.load = load;
     }
 
-    private void write(Duration turn, boolean counts) {
+    private void call(Duration turn, boolean counts) {
       for (Form form : forms) {
-        Sample sample = form.subject.write(load, turn);
+        Sample sample = form.subject.call(load, turn);
         if (counts) {
           form.samples.add(sample);
         }
       }
     }
 
-    /// Over all rounds, of the way that wrote most in a second. Which that is, is not asked before:
+    /// Over all rounds, of the way that did most in a second. Which that is, is not asked before:
     /// a short look at processes that are not warm yet chose the slower one as often as not.
     public Sample median() {
       return forms.stream()
@@ -61,7 +61,7 @@ public final class Contest {
     void turns(int done, int all);
   }
 
-  /// @param turn how long one subject writes under one load at a time
+  /// @param turn how long one subject calls under one load at a time
   public Contest(Duration turn) {
     this.turn = turn;
   }
@@ -73,14 +73,14 @@ public final class Contest {
     return entry;
   }
 
-  /// Lets everyone write without counting, then in so many rounds.
+  /// Lets everyone call without counting, then in so many rounds.
   public void run(int warmUps, int rounds, Progress progress) {
     int all = (warmUps + rounds) * entries.stream().mapToInt(entry -> entry.forms.size()).sum();
     int done = 0;
     for (int round = 0; round < warmUps + rounds; round++) {
       for (Entry entry : entries) {
         progress.turns(done, all);
-        entry.write(turn, round >= warmUps);
+        entry.call(turn, round >= warmUps);
         done += entry.forms.size();
       }
     }

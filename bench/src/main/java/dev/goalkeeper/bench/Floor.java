@@ -19,7 +19,8 @@ import java.util.List;
 /// client --ask--> primary --copy--> replicas, in parallel --done--> primary --answer--> client
 /// ```
 ///
-/// One process with one thread for each of them, bare sockets, messages that are so many bytes and
+/// Without replicas it is a bare echo, which is the pattern of a read. One process with one thread
+/// for each of them, bare sockets, messages that are so many bytes and
 /// nothing else. What is there is read at once, and what it causes leaves in one write to each
 /// neighbour. Nothing is stored, looked at, or could be lost: no store can be faster.
 public final class Floor {

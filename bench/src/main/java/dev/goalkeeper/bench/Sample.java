@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
-/// What writing for a while showed.
+/// What calling for a while showed.
 ///
-/// @param p50Micros of the time from a write's submission to its acknowledgement
-/// @param perSecond writes acknowledged
+/// @param p50Micros of the time from a call's submission to its end
+/// @param perSecond calls that have ended
 public record Sample(double p50Micros, double p99Micros, double p999Micros, double perSecond) {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double NANOS_PER_SECOND = 1e9;

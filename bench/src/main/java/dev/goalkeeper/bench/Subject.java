@@ -2,12 +2,13 @@ package dev.goalkeeper.bench;
 
 import java.time.Duration;
 
-/// Something whose writes are measured: the store, the floor, a peer.
+/// Something whose calls are measured, all of one kind: the store's reads or writes, the floor's, a
+/// peer's.
 public interface Subject extends AutoCloseable {
-  /// Writes for so long.
+  /// Calls for so long.
   ///
-  /// @throws NotMeasured if a write is not acknowledged
-  Sample write(Load load, Duration time);
+  /// @throws NotMeasured if a call does not bring what it should
+  Sample call(Load load, Duration time);
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.goalkeeper.bench;
 
+import dev.goalkeeper.store.client.Put;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
@@ -10,10 +11,12 @@ import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Frame;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.WriteReplica;
 import dev.goalkeeper.store.wire.Written;
@@ -25,8 +28,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// What is written: values of one size under keys that come again, so that a write replaces: in
-/// turn, or at random. One thread at a time asks for keys.
+/// What is read and written: values of one size under keys that come again, so that a write
+/// replaces: in turn, or at random. One thread at a time asks for keys.
 public final class Workload {
   /// Each takes its turn; few enough that an index of them stays in a core's cache.
   private static final int KEYS = 10_000;
@@ -73,12 +76,23 @@ public final class Workload {
     return Log.objectBytes(keys.getFirst().length(), value.length());
   }
 
+  /// All that can be read: each key's object.
+  public List<Put> objects() {
+    return keys.stream().map(key -> new Put(key, value)).toList();
+  }
+
+  /// The bytes of the frames that one such read takes, between client and master alone.
+  public Floor.Sizes readFrames() {
+    return new Floor.Sizes(
+        bytes(new Read(new TableId(1), keys.getFirst())), 0, 0, bytes(new Value(1, value)));
+  }
+
   private static Bytes named(int number) {
     return Bytes.utf8("key%09d".formatted(number));
   }
 
   /// The bytes of the frames that one such write takes between client, master and backup.
-  public Floor.Sizes frames() {
+  public Floor.Sizes writeFrames() {
     int keyBytes = keys.getFirst().length();
     int entries = objectBytes() + Log.tombstoneBytes(keyBytes);
     var write = new Write(

@@ -66,7 +66,7 @@ class ContestTest {
       private int turn;
 
       @Override
-      public Sample write(Load load, Duration time) {
+      public Sample call(Load load, Duration time) {
         turns.add(name);
         double rate = rates[Math.min(turn++, rates.length - 1)];
         return new Sample(rate, rate, rate, rate);

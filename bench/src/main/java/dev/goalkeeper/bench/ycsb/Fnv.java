@@ -8,7 +8,7 @@ final class Fnv {
 
   private Fnv() {}
 
-  /// @return not negative
+  /// The number's hash; never negative.
   static long hash(long number) {
     long hash = OFFSET;
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {

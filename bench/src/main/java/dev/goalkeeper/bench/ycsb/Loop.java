@@ -51,7 +51,7 @@ final class Loop {
       this.chance = chance;
     }
 
-    /// @return completes when nothing is left to do
+    /// Begins; what it returns completes when nothing is left to do.
     CompletableFuture<Boolean> start() {
       next();
       return end;

@@ -29,7 +29,7 @@ final class Zipf {
       double drawn = last + chance.nextDouble() * (FIRST - last);
       double place = placeOf(drawn);
       long rank = Math.clamp(Math.round(place), 1, n);
-      if (rank - place <= SURELY || drawn >= area(rank + 0.5) - height(rank)) {
+      if (rank - place <= SURELY || drawn >= area(rank + 0.5) - height((double) rank)) {
         return rank;
       }
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     description = "Measures a cluster, or rules, beside bare parts and peers, in one run.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      BenchWriteCommand.class, BenchRereplicateCommand.class, BenchRecoveryCommand.class,
-      BenchCleanCommand.class, BenchRulesCommand.class, BenchYcsbCommand.class
+      BenchWriteCommand.class, BenchReadCommand.class, BenchYcsbCommand.class,
+      BenchRereplicateCommand.class, BenchRecoveryCommand.class, BenchCleanCommand.class,
+      BenchRulesCommand.class
     })
 public final class BenchCommand {}

@@ -1,10 +1,8 @@
 package dev.goalkeeper.cli.bench;
 
 import dev.goalkeeper.cli.console.BadInput;
-import dev.goalkeeper.cli.console.Folders;
 import dev.goalkeeper.cli.console.ReportOption;
-import dev.goalkeeper.cli.console.Terminal;
-import java.nio.file.Path;
+import dev.goalkeeper.cli.console.Status;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,19 +18,12 @@ import picocli.CommandLine.Option;
       "into the memory of another process."
     })
 final class BenchRecoveryCommand implements Callable<Integer> {
-  private static final int MEGABYTES_MIN = 16;
-
   /// One process more for each.
   private static final int REHEARSALS_MAX = 8;
 
   @Mixin private final ReportOption report = new ReportOption();
 
-  @Option(
-      names = "--megabytes",
-      paramLabel = "N",
-      defaultValue = "192",
-      description = "how much the dead master held (default: ${DEFAULT-VALUE})")
-  private int megabytes;
+  @Mixin private final MegabytesOption megabytes = new MegabytesOption();
 
   @Option(
       names = "--rehearsals",
@@ -44,20 +35,15 @@ final class BenchRecoveryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (megabytes < MEGABYTES_MIN) {
-      throw new BadInput("--megabytes " + megabytes + ": at least " + MEGABYTES_MIN);
-    }
+    int each = megabytes.checked();
     if (rehearsals < 0 || rehearsals > REHEARSALS_MAX) {
       throw new BadInput("--rehearsals " + rehearsals + ": 0 to " + REHEARSALS_MAX);
     }
-    Terminal terminal = report.terminal();
-    Path home = Folders.fresh("bench");
-    RecoveryReport found;
-    try (RecoveryBench bench = RecoveryBench.start(home, terminal, rehearsals)) {
-      found = bench.run(megabytes, rehearsals);
-    }
-    Folders.delete(home);
-    report.print(found, terminal);
-    return 0;
+    Measuring.run(report, (home, terminal) -> {
+      try (RecoveryBench bench = RecoveryBench.start(home, terminal, rehearsals)) {
+        return bench.run(each, rehearsals);
+      }
+    });
+    return Status.DONE;
   }
 }

@@ -119,12 +119,8 @@ final class BenchYcsbCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    var found = new ArrayList<YcsbReport>();
-    Measuring.run(report, (home, terminal) -> {
-      found.add(measure(home, terminal));
-      return found.getFirst();
-    });
-    return found.getFirst().wrong() == 0 ? Status.DONE : Status.FAILED;
+    YcsbReport found = Measuring.run(report, this::measure);
+    return found.wrong() == 0 ? Status.DONE : Status.FAILED;
   }
 
   private void check() {

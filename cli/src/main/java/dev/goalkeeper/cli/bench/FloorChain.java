@@ -1,7 +1,7 @@
 package dev.goalkeeper.cli.bench;
 
 import dev.goalkeeper.bench.Floor;
-import dev.goalkeeper.bench.RawWrites;
+import dev.goalkeeper.bench.RawCalls;
 import dev.goalkeeper.cli.fleet.Child;
 import dev.goalkeeper.cli.fleet.Jvm;
 import java.net.InetAddress;
@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 
 /// The processes of the [Floor].
 final class FloorChain implements AutoCloseable {
-  private static final int REPLICAS = 3;
   private static final int HEAP_MEGABYTES = 32;
 
   /// Longer than any pause of the one who asks, so that the floor never sleeps while it is
@@ -37,11 +36,13 @@ final class FloorChain implements AutoCloseable {
     this.polling = polling;
   }
 
-  static FloorChain start(Path directory, Floor.Sizes sizes, boolean polling) {
+  /// @param replicas none for a bare echo
+  static FloorChain start(
+      Path directory, Floor.Sizes sizes, int replicas, boolean polling) {
     var chain = new FloorChain(directory, sizes, polling);
     boolean up = false;
     try {
-      chain.begin();
+      chain.begin(replicas);
       up = true;
       return chain;
     } finally {
@@ -51,10 +52,10 @@ final class FloorChain implements AutoCloseable {
     }
   }
 
-  /// Writes to it.
-  RawWrites writes() {
+  /// Calls of it.
+  RawCalls calls() {
     var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), primaryPort);
-    return new RawWrites(to, new byte[sizes.ask()], sizes.answer(), polling);
+    return new RawCalls(to, new byte[sizes.ask()], sizes.answer(), polling);
   }
 
   @Override
@@ -62,9 +63,9 @@ final class FloorChain implements AutoCloseable {
     children.forEach(Child::close);
   }
 
-  private void begin() {
+  private void begin(int replicas) {
     var ports = new ArrayList<String>();
-    for (int i = 1; i <= REPLICAS; i++) {
+    for (int i = 1; i <= replicas; i++) {
       spawn("replica" + i, sizes.copy(), sizes.done(), List.of());
     }
     children.forEach(replica -> ports.add(replica.await(SAYS, START_MAX).group(1)));

@@ -13,20 +13,20 @@ final class Measuring {
 
   /// What is measured.
   @FunctionalInterface
-  interface Measurement {
+  interface Measurement<R extends Report> {
+    /// Starts processes, measures, and ends them.
+    ///
     /// @param home for the files of all processes
-    Report measure(Path home, Terminal terminal);
+    R measure(Path home, Terminal terminal);
   }
 
   /// Measures, and prints what was found.
-  ///
-  /// @return the command's exit status
-  static int run(ReportOption report, Measurement measurement) {
+  static <R extends Report> R run(ReportOption report, Measurement<R> measurement) {
     Terminal terminal = report.terminal();
     Path home = Folders.fresh("bench");
-    Report found = measurement.measure(home, terminal);
+    R found = measurement.measure(home, terminal);
     Folders.delete(home);
     report.print(found, terminal);
-    return 0;
+    return found;
   }
 }

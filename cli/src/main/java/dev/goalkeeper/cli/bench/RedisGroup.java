@@ -1,7 +1,7 @@
 package dev.goalkeeper.cli.bench;
 
 import dev.goalkeeper.bench.NotMeasured;
-import dev.goalkeeper.bench.RawWrites;
+import dev.goalkeeper.bench.RawCalls;
 import dev.goalkeeper.bench.Workload;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Pause;
@@ -68,13 +68,22 @@ final class RedisGroup implements AutoCloseable {
   }
 
   /// Writes to it: `SET`, and `WAIT` for all replicas, in one buffer.
-  RawWrites writes(Workload workload, boolean polling) {
+  RawCalls writes(Workload workload, boolean polling) {
     int replicas = children.size() - 1;
     String value = workload.value().text();
     String key = workload.key(0).text();
     String request = command("SET", key, value) + command("WAIT", "" + replicas, "0");
     String answer = "+OK\r\n:" + replicas + "\r\n";
-    return new RawWrites(address(), bytes(request), answer.length(), polling);
+    return new RawCalls(address(), bytes(request), answer.length(), polling);
+  }
+
+  /// Reads from it: `GET`, of an object that is written first.
+  RawCalls reads(Workload workload, boolean polling) {
+    String value = workload.value().text();
+    String key = workload.key(0).text();
+    ask(command("SET", key, value), "+OK\r\n".length());
+    int answer = ("$" + value.length() + "\r\n" + value + "\r\n").length();
+    return new RawCalls(address(), bytes(command("GET", key)), answer, polling);
   }
 
   @Override
@@ -118,14 +127,19 @@ final class RedisGroup implements AutoCloseable {
 
   /// True once a write reaches all replicas.
   private boolean answers(int replicas) {
+    String request = command("SET", "started", "1") + command("WAIT", "" + replicas, "100");
+    return ask(request, "+OK\r\n:0\r\n".length()).contains(":" + replicas);
+  }
+
+  /// What it answers; nothing if it does not.
+  private String ask(String request, int answerBytes) {
     try (var socket = new Socket(address().getAddress(), masterPort)) {
       socket.setSoTimeout((int) START_MAX.toMillis());
-      String request = command("SET", "started", "1") + command("WAIT", "" + replicas, "100");
       socket.getOutputStream().write(bytes(request));
-      byte[] answer = socket.getInputStream().readNBytes("+OK\r\n:0\r\n".length());
-      return new String(answer, StandardCharsets.US_ASCII).contains(":" + replicas);
+      byte[] answer = socket.getInputStream().readNBytes(answerBytes);
+      return new String(answer, StandardCharsets.US_ASCII);
     } catch (IOException notYet) {
-      return false;
+      return "";
     }
   }
 

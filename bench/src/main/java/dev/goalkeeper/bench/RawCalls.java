@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// Writes over bare sockets, on one thread: the same request again and again, and answers that are
+/// Calls over bare sockets, on one thread: the same request again and again, and answers that are
 /// known by their number of bytes. What is ready together leaves together.
-public final class RawWrites implements Subject {
+public final class RawCalls implements Subject {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final InetSocketAddress to;
@@ -48,7 +48,7 @@ public final class RawWrites implements Subject {
   }
 
   /// @param polling looks for answers all the time, yielding; else it sleeps until there are some
-  public RawWrites(InetSocketAddress to, byte[] request, int answerBytes, boolean polling) {
+  public RawCalls(InetSocketAddress to, byte[] request, int answerBytes, boolean polling) {
     this.to = to;
     this.request = request.clone();
     this.answerBytes = answerBytes;
@@ -61,7 +61,7 @@ public final class RawWrites implements Subject {
   }
 
   @Override
-  public Sample write(Load load, Duration time) {
+  public Sample call(Load load, Duration time) {
     connect(load);
     nanos.reset();
     long startNanos = System.nanoTime();
