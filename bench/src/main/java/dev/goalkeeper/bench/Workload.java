@@ -26,7 +26,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What is read and written: values of one size under keys that come again, so that a write replaces.
+/// What is read and written: values of one size under keys that come again, so that a write
+/// replaces.
 public final class Workload {
   /// Each takes its turn; few enough that an index of them stays in a core's cache.
   private static final int KEYS = 10_000;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchWriteCommand.class, BenchReadCommand.class, BenchYcsbCommand.class,
-      BenchRereplicateCommand.class, BenchRecoveryCommand.class, BenchRulesCommand.class
+      BenchTimelineCommand.class, BenchRereplicateCommand.class, BenchRecoveryCommand.class,
+      BenchRulesCommand.class
     })
 public final class BenchCommand {}
