@@ -1,4 +1,5 @@
-/// What a write or a read costs: the store's clients, beside bare sockets and beside peers, in one run.
+/// What a write or a read costs: the store's clients, beside bare sockets and beside peers, in one
+/// run.
 ///
 /// **Owns** loads, clocks and percentiles. Whoever starts the processes that are measured is the
 /// command; benchmarks of single parts (JMH) are in this module's tests, so that nobody who runs

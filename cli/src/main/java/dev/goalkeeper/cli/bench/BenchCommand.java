@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchWriteCommand.class, BenchReadCommand.class, BenchYcsbCommand.class,
-      BenchRereplicateCommand.class, BenchRecoveryCommand.class, BenchCleanCommand.class,
-      BenchRulesCommand.class
+      BenchTimelineCommand.class, BenchRereplicateCommand.class, BenchRecoveryCommand.class,
+      BenchCleanCommand.class, BenchRulesCommand.class
     })
 public final class BenchCommand {}

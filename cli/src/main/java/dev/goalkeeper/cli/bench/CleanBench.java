@@ -2,7 +2,7 @@ package dev.goalkeeper.cli.bench;
 
 import dev.goalkeeper.bench.Contest;
 import dev.goalkeeper.bench.Load;
-import dev.goalkeeper.bench.StoreWrites;
+import dev.goalkeeper.bench.StoreCalls;
 import dev.goalkeeper.bench.Workload;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Json;
@@ -49,7 +49,7 @@ final class CleanBench implements AutoCloseable {
   private final List<Store> stores = new ArrayList<>();
 
   /// One master and what is written to it.
-  private record Store(Fleet.Node node, Workload workload, StoreWrites writes) {}
+  private record Store(Fleet.Node node, Workload workload, StoreCalls writes) {}
 
   private CleanBench(Terminal terminal, Fleet fleet) {
     this.terminal = terminal;
@@ -119,7 +119,7 @@ final class CleanBench implements AutoCloseable {
     filling.createTable(table, List.of(node.id()));
     List<Bytes> keys = workload.keys();
     filling.write(table, keys.size(), keys::get, workload.value());
-    stores.add(new Store(node, workload, new StoreWrites(options, table, workload)));
+    stores.add(new Store(node, workload, StoreCalls.writes(options, table, workload)));
   }
 
   private void age(Store store) {
@@ -128,7 +128,7 @@ final class CleanBench implements AutoCloseable {
     long written = 0;
     while (written < enough) {
       terminal.bar("age", (double) written / enough, store.node().id() + " is overwritten");
-      store.writes().write(MANY, AGEING_TURN);
+      store.writes().call(MANY, AGEING_TURN);
       written = status(store.node()).at("log").at("bytes").number()
           - began.at("log").at("bytes").number();
     }

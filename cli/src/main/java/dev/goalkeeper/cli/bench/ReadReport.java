@@ -33,7 +33,8 @@ record ReadReport(Medians medians) implements Report {
   @Override
   public List<String> lines() {
     var lines = new ArrayList<>(medians.lines("100-byte values", "reads"));
-    lines.add(String.format(Locale.ROOT, "One client: p50 is %.2f times a bare echo's (goal: %.1f)%s",
+    lines.add(String.format(Locale.ROOT,
+        "One client: p50 is %.2f times a bare echo's (goal: %.1f)%s",
         medians.toOther(Medians.FLOOR), TO_FLOOR_MAX, medians.has(Medians.REDIS)
             ? String.format(Locale.ROOT, ", %.2f times that of Redis with GET (goal: 1.0)",
                 medians.toOther(Medians.REDIS))

@@ -3,9 +3,11 @@ package dev.goalkeeper.cli.bench;
 import dev.goalkeeper.bench.NotMeasured;
 import dev.goalkeeper.bench.RawCalls;
 import dev.goalkeeper.bench.Workload;
+import dev.goalkeeper.bench.timeline.RedisLine;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Pause;
 import dev.goalkeeper.cli.fleet.Child;
+import dev.goalkeeper.store.client.Put;
 import dev.goalkeeper.store.wire.Mode;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /// Redis processes: a master and its replicas, in memory only or with every write forced.
 final class RedisGroup implements AutoCloseable {
   private static final String PROGRAM = "redis-server";
+  private static final String OK = "+OK\r\n";
+  private static final String HOST = "127.0.0.1";
   private static final Duration START_MAX = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -33,9 +37,12 @@ final class RedisGroup implements AutoCloseable {
       "\"$@\" & trap \"kill $!\" EXIT; trap exit TERM INT HUP; read -r _; exit 0";
 
   private final List<Child> children = new ArrayList<>();
+
+  /// Of those that are left; the master's is the first.
+  private final List<Integer> ports = new ArrayList<>();
+
   private final Path directory;
   private final boolean synced;
-  private int masterPort;
 
   private RedisGroup(Path directory, Mode mode) {
     this.directory = directory;
@@ -72,8 +79,8 @@ final class RedisGroup implements AutoCloseable {
     int replicas = children.size() - 1;
     String value = workload.value().text();
     String key = workload.key(0).text();
-    String request = command("SET", key, value) + command("WAIT", "" + replicas, "0");
-    String answer = "+OK\r\n:" + replicas + "\r\n";
+    String request = RedisLine.command("SET", key, value) + RedisLine.command("WAIT", "" + replicas, "0");
+    String answer = OK + ":" + replicas + "\r\n";
     return new RawCalls(address(), bytes(request), answer.length(), polling);
   }
 
@@ -81,9 +88,46 @@ final class RedisGroup implements AutoCloseable {
   RawCalls reads(Workload workload, boolean polling) {
     String value = workload.value().text();
     String key = workload.key(0).text();
-    ask(command("SET", key, value), "+OK\r\n".length());
+    fill(List.of(new Put(workload.key(0), workload.value())));
     int answer = ("$" + value.length() + "\r\n" + value + "\r\n").length();
-    return new RawCalls(address(), bytes(command("GET", key)), answer, polling);
+    return new RawCalls(address(), bytes(RedisLine.command("GET", key)), answer, polling);
+  }
+
+  /// Writes objects, to all replicas too.
+  void fill(List<Put> objects) {
+    var request = new StringBuilder();
+    objects.forEach(each ->
+        request.append(RedisLine.command("SET", each.key().text(), each.value().text())));
+    int replicas = ports.size() - 1;
+    request.append(RedisLine.command("WAIT", "" + replicas, "0"));
+    String answer = OK.repeat(objects.size()) + ":" + replicas + "\r\n";
+    if (!ask(ports.getFirst(), request.toString(), answer.length()).equals(answer)) {
+      throw new Failed("Redis does not take what it should hold; see " + directory);
+    }
+  }
+
+  /// SIGKILL for the master, without waiting.
+  void strikeMaster() {
+    // What was started is a shell, which has the program as its child.
+    ProcessHandle.of(children.getFirst().pid()).stream().flatMap(ProcessHandle::children)
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /// Who leads. Whoever says that the master has gone has a replica promoted, and the others follow
+  /// it: there is nobody else here who would.
+  RedisLine.Leader leader() {
+    return this::after;
+  }
+
+  private synchronized RedisLine.Leader.Seat after(RedisLine.Leader.Seat gone) {
+    if (gone.address().equals(address())) {
+      ports.removeFirst();
+      String leader = "" + ports.getFirst();
+      ask(ports.getFirst(), RedisLine.command("REPLICAOF", "NO", "ONE"), OK.length());
+      ports.stream().skip(1).forEach(port ->
+          ask(port, RedisLine.command("REPLICAOF", HOST, leader), OK.length()));
+    }
+    return new RedisLine.Leader.Seat(address(), ports.size() - 1);
   }
 
   @Override
@@ -92,11 +136,9 @@ final class RedisGroup implements AutoCloseable {
   }
 
   private void begin(int replicas) {
-    masterPort = freePort();
-    spawn("master", masterPort, List.of());
+    spawn("master", List.of());
     for (int i = 1; i <= replicas; i++) {
-      spawn("replica" + i, freePort(),
-          List.of("--replicaof", address().getAddress().getHostAddress(), "" + masterPort));
+      spawn("replica" + i, List.of("--replicaof", HOST, "" + ports.getFirst()));
     }
     long deadline = System.nanoTime() + START_MAX.toNanos();
     while (!answers(replicas)) {
@@ -108,9 +150,11 @@ final class RedisGroup implements AutoCloseable {
     }
   }
 
-  private void spawn(String name, int port, List<String> more) {
+  private void spawn(String name, List<String> more) {
+    int port = freePort();
+    ports.add(port);
     var line = new ArrayList<>(List.of("sh", "-c", UNTIL_INPUT_ENDS, name, PROGRAM,
-        "--port", "" + port, "--bind", "127.0.0.1", "--save", "",
+        "--port", "" + port, "--bind", HOST, "--save", "",
         "--appendonly", synced ? "yes" : "no", "--appendfsync", "always",
         "--repl-diskless-sync-delay", "0", "--dir", folder(name).toString()));
     line.addAll(more);
@@ -127,13 +171,13 @@ final class RedisGroup implements AutoCloseable {
 
   /// True once a write reaches all replicas.
   private boolean answers(int replicas) {
-    String request = command("SET", "started", "1") + command("WAIT", "" + replicas, "100");
-    return ask(request, "+OK\r\n:0\r\n".length()).contains(":" + replicas);
+    String request = RedisLine.command("SET", "started", "1") + RedisLine.command("WAIT", "" + replicas, "100");
+    return ask(ports.getFirst(), request, (OK + ":0\r\n").length()).contains(":" + replicas);
   }
 
-  /// What it answers; nothing if it does not.
-  private String ask(String request, int answerBytes) {
-    try (var socket = new Socket(address().getAddress(), masterPort)) {
+  /// What the one at that port answers; nothing if it does not.
+  private static String ask(int port, String request, int answerBytes) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) START_MAX.toMillis());
       socket.getOutputStream().write(bytes(request));
       byte[] answer = socket.getInputStream().readNBytes(answerBytes);
@@ -144,15 +188,7 @@ final class RedisGroup implements AutoCloseable {
   }
 
   private InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), masterPort);
-  }
-
-  private static String command(String... words) {
-    var text = new StringBuilder("*" + words.length + "\r\n");
-    for (String word : words) {
-      text.append("$").append(word.length()).append("\r\n").append(word).append("\r\n");
-    }
-    return text.toString();
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.getFirst());
   }
 
   private static byte[] bytes(String text) {
