@@ -38,6 +38,9 @@ final class DroppedTables {
   /// Those below, and none at all.
   private static final int KINDS = 9;
 
+  /// So many deadlines of the client are far more than either takes.
+  private static final int TRIES_MAX = 6;
+
   /// A tablet is given so much later than it was sent: after the table was dropped.
   private static final Duration LATE = Duration.ofSeconds(4);
 
@@ -182,25 +185,29 @@ final class DroppedTables {
   }
 
   private Table made() {
-    while (true) {
-      Outcome.OfTable made = cluster.ask(client -> client.createTable(NAME));
-      if (made instanceof Outcome.Served(Table table)) {
+    Outcome.OfTable last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < TRIES_MAX; i++) {
+      last = cluster.ask(client -> client.createTable(NAME));
+      if (last instanceof Outcome.Served(Table table)) {
         return table;
       }
-      expect.accept(!(made instanceof Outcome.Refused),
-          "table " + NAME + " is made: " + made);
+      expect.accept(!(last instanceof Outcome.Refused),
+          "table " + NAME + " is made: " + last);
     }
+    throw new IllegalStateException("every operation ended, but no table is made: " + last);
   }
 
   /// Whether it was done, if nobody tells, is seen by asking again.
   private void drop() {
-    for (Outcome.OfDrop dropped = asked(); !(dropped instanceof Outcome.Dropped);
-        dropped = asked()) {
-      if (unknownTable(dropped)) {
+    Outcome.OfDrop last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < TRIES_MAX; i++) {
+      last = asked();
+      if (last instanceof Outcome.Dropped || unknownTable(last)) {
         return;
       }
-      expect.accept(!(dropped instanceof Outcome.Refused), "table is dropped: " + dropped);
+      expect.accept(!(last instanceof Outcome.Refused), "table is dropped: " + last);
     }
+    throw new IllegalStateException("every operation ended, but not a drop: " + last);
   }
 
   private Outcome.OfDrop asked() {
