@@ -7,6 +7,7 @@ import dev.goalkeeper.cli.check.CheckCommand;
 import dev.goalkeeper.cli.check.ExampleCommand;
 import dev.goalkeeper.cli.cluster.CoordinatorCommand;
 import dev.goalkeeper.cli.cluster.CreateCommand;
+import dev.goalkeeper.cli.cluster.DropCommand;
 import dev.goalkeeper.cli.cluster.ExplainCommand;
 import dev.goalkeeper.cli.cluster.ExportCommand;
 import dev.goalkeeper.cli.cluster.FsckCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParameterException;
       CoordinatorCommand.class,
       ServerCommand.class,
       CreateCommand.class,
+      DropCommand.class,
       PutCommand.class,
       GetCommand.class,
       RemoveCommand.class,

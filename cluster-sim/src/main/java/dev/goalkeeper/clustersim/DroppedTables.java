@@ -16,6 +16,7 @@ import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,10 @@ final class DroppedTables {
   private static final int WRITES = 3;
 
   /// Those below, and none at all.
-  private static final int KINDS = 8;
+  private static final int KINDS = 9;
+
+  /// So many deadlines of the client are far more than either takes.
+  private static final int TRIES_MAX = 6;
 
   /// A tablet is given so much later than it was sent: after the table was dropped.
   private static final Duration LATE = Duration.ofSeconds(4);
@@ -52,6 +56,7 @@ final class DroppedTables {
   private final RandomGenerator random;
   private final List<Bytes> keys =
       IntStream.range(0, KEYS).mapToObj(i -> Bytes.utf8("key " + i)).toList();
+  private Optional<Address> isolated = Optional.empty();
   private int values;
 
   /// Who can be made to die.
@@ -73,6 +78,7 @@ final class DroppedTables {
     interference.delay(passage -> passage.message() instanceof TakeTablet take
         && take.tableName().equals(NAME), LATE.toNanos());
     long lateNanos = world.nanos() + LATE.toNanos();
+    victims.servers().allAreUp();
     Table first = made();
     Cluster.Guest guest = cluster.guest();
     List<Outcome> before = settled(written(guest.client()));
@@ -83,20 +89,23 @@ final class DroppedTables {
     }
     List<CompletionStage<? extends Outcome>> underWay = written(guest.client());
     world.run(Duration.ofNanos(random.nextLong(Duration.ofMillis(3).toNanos())));
-    hinder((int) (number % KINDS));
-    drop();
-    afterIts(guest.client(), first);
-    List<Outcome> outcomes = settled(underWay);
-    Table second = made();
-    expect.accept(!second.id().equals(first.id()), "another table: " + second.id());
+    hinder((int) (number % KINDS), owner(first));
+    if (number % 3 == 0) {
+      cluster.client().dropTable(NAME);
+    } else {
+      drop();
+      afterIts(guest.client(), first);
+    }
+    Table second = another(first);
     isEmpty(guest.client(), cursor);
+    List<Outcome> outcomes = settled(underWay);
     before.forEach(each -> again(guest.client(), each));
     outcomes.forEach(each -> again(guest.client(), each));
     isEmpty(guest.client(), cursor);
+    reconnect();
 
     settled(written(guest.client()));
-    victims.servers().dies(
-        second.tablets().get(random.nextInt(second.tablets().size())).address());
+    victims.servers().dies(owner(second));
     world.run(Duration.ofNanos(random.nextLong(RECOVERY_NANOS_MAX)));
     drop();
     afterIts(guest.client(), second);
@@ -109,7 +118,9 @@ final class DroppedTables {
   }
 
   /// Of the message in question, or of a decision.
-  private void hinder(int kind) {
+  ///
+  /// @param owner of one of its tablets
+  private void hinder(int kind, Address owner) {
     switch (kind) {
       case 0 -> lose(ForgetTable.class);
       case 1 -> meet(passage -> victims.servers().dies(passage.to()));
@@ -118,8 +129,33 @@ final class DroppedTables {
       case 4 -> metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
       case 5 -> lose(DropTable.class);
       case 6 -> interference.delay(passage -> passage.is(ForgetTable.class), LATE.toNanos());
+      case 7 -> isolate(owner);
       default -> { }
     }
+  }
+
+  private Address owner(Table table) {
+    return table.tablets().get(random.nextInt(table.tablets().size())).address();
+  }
+
+  /// The coordinator does not reach a server, which clients reach; so it is given up, and may still
+  /// answer for a while.
+  private void isolate(Address server) {
+    isolated = Optional.of(server);
+    interference.block(passage -> (passage.from().equals(server)
+        && passage.to().equals(Cluster.COORDINATOR))
+        || (passage.to().equals(server) && passage.from().equals(Cluster.COORDINATOR)));
+  }
+
+  private void reconnect() {
+    isolated.ifPresent(server -> {
+      SimProcess process = cluster.run(victims.servers().at(server));
+      interference.unblock();
+      victims.servers().mayEnd(server);
+      cluster.until(server + " ends by itself", () -> !process.alive());
+      cluster.run(victims.servers().at(server));
+    });
+    isolated = Optional.empty();
   }
 
   private void lose(Class<? extends Message> kind) {
@@ -138,27 +174,40 @@ final class DroppedTables {
     });
   }
 
+  /// Once that one is dropped.
+  private Table another(Table first) {
+    Table made = made();
+    while (made.id().equals(first.id())) {
+      drop();
+      made = made();
+    }
+    return made;
+  }
+
   private Table made() {
-    while (true) {
-      victims.servers().allAreUp();
-      Outcome.OfTable made = cluster.ask(client -> client.createTable(NAME));
-      if (made instanceof Outcome.Served(Table table)) {
+    Outcome.OfTable last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < TRIES_MAX; i++) {
+      last = cluster.ask(client -> client.createTable(NAME));
+      if (last instanceof Outcome.Served(Table table)) {
         return table;
       }
-      expect.accept(made instanceof Outcome.NotDone || made instanceof Outcome.Unknown,
-          "table " + NAME + " is made: " + made);
+      expect.accept(!(last instanceof Outcome.Refused),
+          "table " + NAME + " is made: " + last);
     }
+    throw new IllegalStateException("every operation ended, but no table is made: " + last);
   }
 
   /// Whether it was done, if nobody tells, is seen by asking again.
   private void drop() {
-    for (Outcome.OfDrop dropped = asked(); !(dropped instanceof Outcome.Dropped);
-        dropped = asked()) {
-      if (unknownTable(dropped)) {
+    Outcome.OfDrop last = new Outcome.NotDone("not asked");
+    for (int i = 0; i < TRIES_MAX; i++) {
+      last = asked();
+      if (last instanceof Outcome.Dropped || unknownTable(last)) {
         return;
       }
-      expect.accept(!(dropped instanceof Outcome.Refused), "table is dropped: " + dropped);
+      expect.accept(!(last instanceof Outcome.Refused), "table is dropped: " + last);
     }
+    throw new IllegalStateException("every operation ended, but not a drop: " + last);
   }
 
   private Outcome.OfDrop asked() {

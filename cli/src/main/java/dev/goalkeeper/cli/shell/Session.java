@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.shell;
 
 import dev.goalkeeper.cli.cluster.CreateCommand;
+import dev.goalkeeper.cli.cluster.DropCommand;
 import dev.goalkeeper.cli.cluster.ExplainCommand;
 import dev.goalkeeper.cli.cluster.ExportCommand;
 import dev.goalkeeper.cli.cluster.GetCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
       ScanCommand.class,
       TablesCommand.class,
       CreateCommand.class,
+      DropCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       StatusCommand.class,

@@ -113,6 +113,21 @@ class UserCommandsTest {
   }
 
   @Test
+  void droppedTableIsGoneAndItsNameIsFree() {
+    assertThat(run("put", "a", "1", "--table", "words").status()).isZero();
+    assertThat(run("drop", "words").out()).isEqualTo("table 'words' is dropped\n");
+    assertThat(run("tables").out()).isEmpty();
+    Ran gone = run("drop", "words");
+    assertThat(gone.status()).isEqualTo(1);
+    assertThat(gone.err()).contains("there is no table 'words'");
+    assertThat(run("get", "a", "--table", "words").err()).contains("UNKNOWN_TABLE");
+    assertThat(run("create", "words").status()).isZero();
+    assertThat(run("get", "a", "--table", "words").status()).isEqualTo(1);
+    assertThat(Json.parse(run("drop", "words", "--json").out().strip()).at("name"))
+        .isEqualTo(Json.of("words"));
+  }
+
+  @Test
   void exportGivesTheRowsBackThatWereImported() throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {

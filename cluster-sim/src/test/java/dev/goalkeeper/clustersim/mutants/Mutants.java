@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 ///
 /// A row says what is wrong, which invariant has to object, and what a user would have lost. What
 /// recovery can do wrong is in [RecoveryMutants] and [RebuildMutants], what leases can in
-/// [LeaseMutants], what exactly once can in [OnceMutants], what a coordinator's successor can in
-/// [SuccessionMutants], and what a cleaner can in [ReclamationMutants].
+/// [LeaseMutants], what exactly once can in [OnceMutants], what dropping tables can in
+/// [DropMutants], what a coordinator's successor can in [SuccessionMutants], and what a cleaner can
+/// in [ReclamationMutants].
 final class Mutants {
   private static final List<Mutant> ACKNOWLEDGEMENTS = List.of(
       Mutant.of("acknowledged with one replica too few", ACKNOWLEDGED,
@@ -194,7 +195,7 @@ final class Mutants {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
         DISKS, CLIENTS, RecoveryMutants.ALL, RebuildMutants.ALL, LeaseMutants.ALL,
-        OnceMutants.ALL, SuccessionMutants.ALL, ReclamationMutants.ALL)
+        OnceMutants.ALL, DropMutants.ALL, SuccessionMutants.ALL, ReclamationMutants.ALL)
         .flatMap(List::stream);
   }
 }

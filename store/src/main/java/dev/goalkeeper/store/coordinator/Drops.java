@@ -44,9 +44,15 @@ final class Drops {
     return Optional.ofNullable(goingOn.get(table));
   }
 
-  /// One of a table that had that name.
-  Optional<TableDrop> of(String name) {
-    return goingOn.values().stream().filter(drop -> drop.tableName().equals(name)).findFirst();
+  /// Whether a table that had that name may still be served.
+  boolean goesOn(String name) {
+    return goingOn.values().stream().anyMatch(drop -> drop.tableName().equals(name));
+  }
+
+  /// What is done once one that had that name is forgotten.
+  void then(String name, Runnable next) {
+    goingOn.values().stream().filter(drop -> drop.tableName().equals(name)).findFirst()
+        .ifPresent(drop -> drop.then(next));
   }
 
   /// Their names, for people.

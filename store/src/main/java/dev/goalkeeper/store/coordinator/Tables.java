@@ -84,9 +84,10 @@ public final class Tables {
     ServedTable known = tables.get(name);
     if (known == null) {
       responder.respond(new Refused(Refusal.UNKNOWN_TABLE, "there is no table '" + name + "'"));
+    } else if (drops.goesOn(name)) {
+      drops.then(name, () -> ask(name, responder));
     } else {
-      drops.of(name).ifPresentOrElse(
-          former -> former.then(() -> ask(name, responder)), () -> known.ask(responder));
+      known.ask(responder);
     }
   }
 

@@ -108,7 +108,8 @@ public final class Master implements Holders {
   /// A dropped table is served no more, and nothing of it is brought to an end that is on its way.
   private void forget(TableId table) {
     departed.forget(table);
-    tablets.remove(table).forEach(departed::add);
+    tablets.of(table).forEach(departed::add);
+    tablets.remove(table);
     recovering.forEach(each -> each.drop(table).forEach(departed::add));
     recovering.removeIf(RecoveringTablets::empty);
   }

@@ -24,10 +24,9 @@ final class OwnedTablets {
     byTable.computeIfAbsent(tablet.tablet().table(), id -> new ArrayList<>()).add(tablet);
   }
 
-  /// Serves nothing of that table any more, and returns what it has served.
-  List<OwnedTablet> remove(TableId table) {
-    List<OwnedTablet> removed = byTable.remove(table);
-    return removed == null ? List.of() : removed;
+  /// Serves nothing of that table any more.
+  void remove(TableId table) {
+    byTable.remove(table);
   }
 
   /// Those of a table.
