@@ -1,10 +1,6 @@
 package dev.goalkeeper.store.client;
 
-import dev.goalkeeper.store.wire.Once;
-import dev.goalkeeper.store.wire.Request;
-import dev.goalkeeper.store.wire.TableId;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What it takes to find out what came of a mutation: see [AsyncStoreClient#retry]. It belongs to
@@ -16,8 +12,7 @@ public final class Unresolved {
   private final @Nullable Mutation mutation;
 
   /// @param ticket its number, which it keeps
-  record Mutation(
-      Route route, BiFunction<TableId, Once, Request> request, Ticket ticket) {}
+  record Mutation(Route route, Asked request, Ticket ticket) {}
 
   private Unresolved(@Nullable Mutation mutation) {
     this.mutation = mutation;

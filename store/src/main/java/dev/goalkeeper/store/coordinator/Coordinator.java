@@ -16,6 +16,7 @@ import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.GetTables;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.MoveTablet;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
@@ -24,6 +25,7 @@ import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.SplitTablet;
 import dev.goalkeeper.store.wire.Suspect;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class Coordinator {
   private final Decided decided;
   private final ServerList servers;
   private final Tables tables;
+  private final Moves moves;
   private final LeasedClients clients;
   private boolean over;
 
@@ -68,6 +71,7 @@ public final class Coordinator {
     this.decided = Decided.read(options, lead.records(), journal);
     this.servers = new ServerList(pool, calls, decided, options.liveness());
     this.tables = new Tables(pool, calls, servers, decided, options.replicas());
+    this.moves = new Moves(pool, servers, decided, tables);
     this.clients = new LeasedClients(pool.world(), decided);
   }
 
@@ -106,6 +110,10 @@ public final class Coordinator {
       case AskClients ask -> pool.event("ask clients", () -> clients.ask(ask, responder));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
+      case MoveTablet move -> pool.event("move a tablet of " + move.table() + " to " + move.to(),
+          () -> moves.move(move, responder));
+      case SplitTablet split -> pool.event("split a tablet of " + split.table(),
+          () -> moves.split(split, responder));
       case GetTables asked -> pool.event("get tables",
           () -> decided.record(() -> responder.respond(tables.list())));
       case GetTable asked ->

@@ -82,6 +82,10 @@ final class ServedTable extends Task<ServedTable> {
         one.tablet().firstHash(), other.tablet().firstHash())).toList();
   }
 
+  TableId id() {
+    return id;
+  }
+
   /// A tablet was divided.
   void add(List<TabletAssignment> pieces) {
     pieces.forEach(tablets::add);

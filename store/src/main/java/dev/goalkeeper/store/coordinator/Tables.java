@@ -120,9 +120,9 @@ public final class Tables {
 
   private void move(TableId id, List<TabletAssignment> some, EnlistedServer to, long by,
       Recovered at) {
-    List<TableRecord.Placed> placed = decided.table(id).tablets().stream().map(known ->
+    List<Placed> placed = decided.table(id).tablets().stream().map(known ->
         some.stream().anyMatch(each -> each.tablet().lastHash() == known.lastHash())
-            ? known.movedTo(to.id(), by, at) : known).toList();
+            ? known.recoveredBy(to.id(), by, at) : known).toList();
     decided.changeTable(decided.table(id).with(placed));
     decided.record(() -> some.forEach(each -> each.reassign(to, by, at)));
   }
@@ -139,18 +139,39 @@ public final class Tables {
   private void divide(TableRecord table, List<TabletAssignment> some, int pieces) {
     int room = (Limits.TABLETS_MAX - table.tablets().size()) / some.size();
     int each = Math.min(pieces, 1 + room);
-    Map<Long, TableRecord.Placed> placed = new TreeMap<>(Long::compareUnsigned);
+    Map<Long, Placed> placed = new TreeMap<>(Long::compareUnsigned);
     table.tablets().forEach(known -> placed.put(known.lastHash(), known));
     for (TabletAssignment divided : some) {
-      TableRecord.Placed whole =
+      Placed whole =
           Objects.requireNonNull(placed.get(divided.tablet().lastHash()));
-      divided.tablet().pieces(each).forEach(
-          piece -> placed.put(piece.lastHash(), whole.until(piece.lastHash())));
+      List<Tablet> parts = divided.tablet().pieces(each);
+      parts.forEach(
+          piece -> placed.put(piece.lastHash(), whole.until(piece.lastHash()).settled()));
+      long first = parts.getFirst().lastHash();
+      placed.put(first, whole.until(first).ofTheDead());
     }
     decided.changeTable(table.with(List.copyOf(placed.values())));
     ServedTable served = Objects.requireNonNull(tables.get(table.name()));
     decided.record(() -> some.forEach(
         divided -> served.add(divided.divide(divided.tablet().pieces(each)))));
+  }
+
+  /// A tablet is divided at a hash of which it is decided; its master is told.
+  ///
+  /// @param divided the piece below, which is what it was
+  void split(TabletAssignment divided, long hash) {
+    Tablet whole = divided.tablet();
+    ServedTable served = tables.values().stream()
+        .filter(each -> each.id().equals(whole.table())).findFirst().orElseThrow();
+    served.add(divided.divide(List.of(whole.within(whole.firstHash(), hash - 1),
+        whole.within(hash, whole.lastHash()))));
+  }
+
+  /// The tablet that has that hash, as it is recorded.
+  Optional<TabletAssignment> find(TableId table, long hash) {
+    return tables.values().stream().flatMap(each -> each.assignments().stream())
+        .filter(each -> each.tablet().table().equals(table) && each.tablet().contains(hash))
+        .findFirst();
   }
 
   private static SortedMap<TableId, List<TabletAssignment>> byTable(List<TabletAssignment> all) {
@@ -204,32 +225,32 @@ public final class Tables {
     Cell<Boolean> open = new Cell<>(table.open());
     List<TabletAssignment> assignments = new ArrayList<>();
     for (int i = 0; i < table.tablets().size(); i++) {
-      TableRecord.Placed placed = table.tablets().get(i);
+      Placed placed = table.tablets().get(i);
       EnlistedServer owner = owner(table, placed);
       var tablet = new Tablet(table.id(), table.firstHash(i), placed.lastHash(), owner.id(),
-          owner.member().address());
+          owner.member().address(), placed.tenure());
       assignments.add(new TabletAssignment(calls, table.name(), tablet, owner, open)
-          .as(placed));
+          .since(placed));
     }
     var served = new ServedTable(this, table.id(), table.name(), open, assignments);
     tables.put(table.name(), served);
     pool.add(served);
   }
 
-  private EnlistedServer owner(TableRecord table, TableRecord.Placed placed) {
+  private EnlistedServer owner(TableRecord table, Placed placed) {
     return servers.find(placed.owner()).orElseThrow(() -> new UnreadableRecord(
         ServerRecord.key(placed.owner()), "it is not there, and table '" + table.name()
             + "' has a tablet on " + placed.owner()));
   }
 
   /// Divides the hashes evenly; the last tablet takes the rest.
-  private static List<TableRecord.Placed> split(List<ServerId> owners) {
+  private static List<Placed> split(List<ServerId> owners) {
     int count = Math.min(owners.size(), Limits.TABLETS_MAX);
     long width = Long.divideUnsigned(Tablet.HASH_LAST, count);
-    List<TableRecord.Placed> tablets = new ArrayList<>();
+    List<Placed> tablets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long last = i == count - 1 ? Tablet.HASH_LAST : (i + 1) * width - 1;
-      tablets.add(TableRecord.Placed.fresh(last, owners.get(i)));
+      tablets.add(Placed.fresh(last, owners.get(i)));
     }
     return tablets;
   }

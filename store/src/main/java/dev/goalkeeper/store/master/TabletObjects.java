@@ -120,7 +120,20 @@ final class TabletObjects implements Holder {
     versionFloor = Math.max(versionFloor, floor);
   }
 
-  /// Gives the index's memory back; its objects are nobody's.
+  /// An entry of [#page] is nobody's.
+  void drop(HashIndex.Entry entry) {
+    long reference = entry.reference();
+    if (index.remove(entry.hash(), found -> found == reference) != EntryReference.NONE) {
+      log.died(reference);
+    }
+  }
+
+  /// Above every version that a removed object had.
+  long versionFloor() {
+    return versionFloor;
+  }
+
+  /// Gives the index's memory back, at once; its objects are nobody's.
   void release() {
     index.forEach(log::died);
     index.close();

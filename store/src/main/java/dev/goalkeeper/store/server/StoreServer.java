@@ -214,6 +214,7 @@ public final class StoreServer {
     replication.onClosed(cleaner::settled);
     replication.onFreed(cleaner::freed);
     pool.add(cleaner);
+    pool.add(master.releases());
     pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
@@ -221,7 +222,7 @@ public final class StoreServer {
     pool.add(garbage);
     pool.add(new Scrub(backup, members, transport, told.id()));
     var recovery =
-        new RecoveryMaster(pool, transport, members, told.id(), master::recover);
+        new RecoveryMaster(pool, transport, members, told.id(), master::bring);
     parts = new Parts(
         memory, pages, frames.store(), replication, master, cleaner, recovery, backup, garbage);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);

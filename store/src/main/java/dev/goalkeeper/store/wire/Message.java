@@ -26,6 +26,11 @@ package dev.goalkeeper.store.wire;
 /// | [ReplicaDamaged] | backup → master      | the disk has not kept it     | [Done]              |
 /// | [ReplicaFound]   | backup → master      | it is an earlier life's      | [Done]              |
 /// | [TakeInventory]  | coordinator → backup | what it has of a dead log    | [Inventory]         |
+/// | [MoveTablet]     | client → coordinator | brings it to another server  | [Table]             |
+/// | [SplitTablet]    | client → coordinator | divides it at a hash         | [Table]             |
+/// | [BringTablet]    | coordinator → master | fetches a living one's tablet | [Recovered]        |
+/// | [PullTablet]     | master → master      | what a tablet has, by pages  | [Pulled]            |
+/// | [LetGo]          | coordinator → master | what it gave is another's    | [Done]              |
 /// | [RecoverTablets] | coordinator → master | brings lost tablets to it    | [Recovered]         |
 /// | [FetchEntries]   | master → backup      | reads a dead log             | [Entries]           |
 /// | [Ping]           | coordinator → server | asks whether it lives        | [Pong]              |

@@ -11,6 +11,8 @@ enum MessageType {
   RENEW_LEASE(0x06),
   SUSPECT(0x07),
   GET_TABLES(0x0B),
+  MOVE_TABLET(0x0C),
+  SPLIT_TABLET(0x0D),
   RENEW_CLIENT(0x08),
   ASK_CLIENTS(0x09),
   PUSH_MEMBERSHIP(0x10),
@@ -21,6 +23,9 @@ enum MessageType {
   RECOVER_TABLETS(0x24),
   REPLICA_DAMAGED(0x25),
   REPLICA_FOUND(0x26),
+  BRING_TABLET(0x27),
+  PULL_TABLET(0x28),
+  LET_GO(0x29),
   INCREMENT(0x2A),
   SCAN(0x2B),
   WRITE_REPLICA(0x30),
@@ -43,6 +48,7 @@ enum MessageType {
   WRITTEN(0xA3),
   REMOVED(0xA4),
   RECOVERED(0xA5),
+  PULLED(0xA6),
   INCREMENTED(0xAA),
   MISMATCH(0xAB),
   PAGE(0xAC),
@@ -99,6 +105,11 @@ enum MessageType {
       case Increment _ -> INCREMENT;
       case Scan _ -> SCAN;
       case GetTables _ -> GET_TABLES;
+      case MoveTablet _ -> MOVE_TABLET;
+      case SplitTablet _ -> SPLIT_TABLET;
+      case BringTablet _ -> BRING_TABLET;
+      case PullTablet _ -> PULL_TABLET;
+      case LetGo _ -> LET_GO;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
       case ReplicaFound _ -> REPLICA_FOUND;
@@ -124,6 +135,7 @@ enum MessageType {
       case Page _ -> PAGE;
       case TableList _ -> TABLE_LIST;
       case Recovered _ -> RECOVERED;
+      case Pulled _ -> PULLED;
       case Done _ -> DONE;
       case Inventory _ -> INVENTORY;
       case Entries _ -> ENTRIES;

@@ -9,7 +9,7 @@ public record Refused(Refusal reason, String text)
     implements Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
         Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToPullTablet,
         Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   public Refused {

@@ -8,7 +8,7 @@ public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
         Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToPullTablet,
         Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
@@ -26,7 +26,7 @@ public sealed interface Reply extends Message
   /// Answers [AskClients].
   sealed interface ToAskClients extends Reply permits ClientsEnded, Refused {}
 
-  /// Answers [CreateTable] and [GetTable].
+  /// Answers [CreateTable], [GetTable], [MoveTablet] and [SplitTablet].
   sealed interface ToTable extends Reply permits Table, Refused {}
 
   /// Answers [GetTables].
@@ -35,7 +35,7 @@ public sealed interface Reply extends Message
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [TakeTablet], [WriteReplica], [FreeReplica],
+  /// Answers [RecordEpoch], [TakeTablet], [LetGo], [WriteReplica], [FreeReplica],
   /// [ReplicaDamaged] and [ReplicaFound].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
@@ -54,8 +54,11 @@ public sealed interface Reply extends Message
   /// Answers [Scan].
   sealed interface ToScan extends Reply permits Page, Refused {}
 
-  /// Answers [RecoverTablets].
+  /// Answers [RecoverTablets] and [BringTablet].
   sealed interface ToRecoverTablets extends Reply permits Recovered, Refused {}
+
+  /// Answers [PullTablet].
+  sealed interface ToPullTablet extends Reply permits Pulled, Refused {}
 
   /// Answers [TakeInventory].
   sealed interface ToTakeInventory extends Reply permits Inventory, Refused {}
