@@ -82,6 +82,7 @@ final class DroppedTables {
     Table first = made();
     Cluster.Guest guest = cluster.guest();
     List<Outcome> before = settled(written(guest.client()));
+    settled(read(guest.client()));
     ScanCursor cursor = scanned(ScanCursor.start());
     if (number % 2 == 0) {
       interference.lose(passage -> passage.is(Written.class)
@@ -216,10 +217,9 @@ final class DroppedTables {
 
   /// Also who knows where it was, and has heard nothing, does not find it any more.
   private void afterIts(AsyncStoreClient client, Table dropped) {
-    for (Bytes key : keys) {
-      Outcome read = settled(client.read(NAME, key));
+    for (Outcome read : settled(read(client))) {
       expect.accept(!(read instanceof Outcome.Value) && !(read instanceof Outcome.Absent),
-          "dropped is table " + dropped.id() + ", and " + key + " is read there: " + read);
+          "dropped is table " + dropped.id() + ", and is read: " + read);
     }
     Outcome written = settled(client.write(NAME, keys.getFirst(), value()));
     expect.accept(!(written instanceof Outcome.Written),
@@ -227,10 +227,9 @@ final class DroppedTables {
   }
 
   private void isEmpty(AsyncStoreClient client, ScanCursor cursor) {
-    for (Bytes key : keys) {
-      Outcome read = settled(client.read(NAME, key));
+    for (Outcome read : settled(read(client))) {
       expect.accept(!(read instanceof Outcome.Value),
-          "dropped is " + key + ", and the next table has it: " + read);
+          "dropped is a key, and the next table has it: " + read);
     }
     Outcome page = settled(client.scan(NAME, cursor));
     expect.accept(!(page instanceof Outcome.Scanned scanned && !scanned.objects().isEmpty()),
@@ -258,6 +257,13 @@ final class DroppedTables {
   private ScanCursor scanned(ScanCursor from) {
     return cluster.ask(client -> client.scan(NAME, from)) instanceof Outcome.Scanned scanned
         && !scanned.next().done() ? scanned.next() : from;
+  }
+
+  /// All at once, by the map that the client has.
+  private List<CompletionStage<? extends Outcome>> read(AsyncStoreClient client) {
+    List<CompletionStage<? extends Outcome>> stages = new ArrayList<>();
+    keys.forEach(key -> stages.add(client.read(NAME, key)));
+    return stages;
   }
 
   private List<CompletionStage<? extends Outcome>> written(AsyncStoreClient client) {

@@ -96,6 +96,11 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.createTable(name, owners));
   }
 
+  /// Drains a server, or ends that: see [AsyncStoreClient#drainServer].
+  public Outcome.OfDrain drainServer(ServerId server, boolean drain) {
+    return outcome(async.drainServer(server, drain));
+  }
+
   /// Drops a table with all that is in it: see [AsyncStoreClient#dropTable].
   public Outcome.OfDrop dropTable(String name) {
     return outcome(async.dropTable(name));

@@ -130,6 +130,11 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return owner.servers().up();
   }
 
+  /// Who may be given what is recovered.
+  List<EnlistedServer> heirs() {
+    return owner.servers().heirs();
+  }
+
   /// Those of them whose tables are not dropped.
   List<TabletAssignment> served(List<TabletAssignment> some) {
     List<TabletAssignment> left = owner.tables().of(crashed.id());
