@@ -137,6 +137,9 @@ public final class ClusterSimulation {
     new LastMoments(world, cluster, interference, residents::busy, this::expect)
         .answersComeLate(words);
     new LostAnswers(world, cluster, interference, this::expect, words.table()).befall();
+    new Wanderer(world, cluster, interference, residents::dies, this::expect)
+        .befall(trial.seed());
+    residents.allAreUp();
     succession.dies(words, 1);
     givenUp.deathIsNoticed(spare);
     givenUp.givenUpWhileAlive(spare);
@@ -305,6 +308,8 @@ public final class ClusterSimulation {
   /// Nothing is left to do, and nobody died but those who had to.
   private void checkWhole() {
     succession.ended();
+    cluster.until("no tablet is on its way", () -> metadata.records().byKey().values().stream()
+        .noneMatch(record -> record.contains(" move ")));
     cluster.untilWhole();
     residents.checkDeaths(this::expect);
   }
