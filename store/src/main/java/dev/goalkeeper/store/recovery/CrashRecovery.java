@@ -179,7 +179,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
     } else if (done == parts.size()) {
       text = "waits until it may answer no reads any more";
     } else {
-      text = done + " of " + parts.size() + " parts are done";
+      text = done + " of " + parts.size() + " parts are done" + owner.missing();
     }
     return new RecoveryStatus(crashed.id(), number, incomplete, parts.size(), done, text);
   }
