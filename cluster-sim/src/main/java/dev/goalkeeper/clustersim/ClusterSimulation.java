@@ -150,8 +150,8 @@ public final class ClusterSimulation {
     masterIsEstranged();
     new Rot(world, cluster, interference, faults)
         .befall(residents.any());
-    var victims = new DroppedTables.Victims(residents, succession);
-    new DroppedTables(world, cluster, interference, metadata, victims, this::expect)
+    var victims = new DroppedTables.Victims(residents, succession, metadata);
+    new DroppedTables(world, cluster, interference, victims, this::expect)
         .befall(trial.seed());
     new Drained(world, cluster, interference, victims, this::expect)
         .befall(words, OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed());

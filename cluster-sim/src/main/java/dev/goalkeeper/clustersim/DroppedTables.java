@@ -50,7 +50,6 @@ final class DroppedTables {
   private final SimulatedWorld world;
   private final Cluster cluster;
   private final Interference interference;
-  private final SimMetadata metadata;
   private final Victims victims;
   private final LastMoments.Expectation expect;
   private final RandomGenerator random;
@@ -59,15 +58,14 @@ final class DroppedTables {
   private Optional<Address> isolated = Optional.empty();
   private int values;
 
-  /// Who can be made to die.
-  record Victims(Residents servers, Succession coordinator) {}
+  /// Who can be made to die, and when.
+  record Victims(Residents servers, Succession coordinator, SimMetadata record) {}
 
   DroppedTables(SimulatedWorld world, Cluster cluster, Interference interference,
-      SimMetadata metadata, Victims victims, LastMoments.Expectation expect) {
+      Victims victims, LastMoments.Expectation expect) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
-    this.metadata = metadata;
     this.victims = victims;
     this.expect = expect;
     this.random = world.random("dropped tables");
@@ -127,7 +125,8 @@ final class DroppedTables {
       case 1 -> meet(passage -> victims.servers().dies(passage.to()));
       case 2 -> meet(passage -> victims.coordinator().kill());
       case 3 -> meet(passage -> victims.coordinator().depose());
-      case 4 -> metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
+      case 4 -> victims.record()
+          .at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
       case 5 -> lose(DropTable.class);
       case 6 -> interference.delay(passage -> passage.is(ForgetTable.class), LATE.toNanos());
       case 7 -> isolate(owner);

@@ -75,8 +75,9 @@ final class Balance {
   /// @param now the tablets of every server that may have some
   static List<Step> plan(Map<ServerId, List<Part>> now) {
     var balance = new Balance(now);
-    while (balance.steps.size() < STEPS_MAX && balance.step()) {
-      // each step brings two servers nearer to the mean
+    boolean more = true;
+    while (more && balance.steps.size() < STEPS_MAX) {
+      more = balance.step();
     }
     return List.copyOf(balance.steps);
   }

@@ -76,7 +76,7 @@ public final class Coordinator {
     this.servers = new ServerList(pool, calls, decided, options.liveness());
     this.tables = new Tables(pool, calls, servers, decided, options.replicas());
     this.moves = new Moves(pool, servers, decided, tables);
-    this.drains = new Drains(pool, servers, decided, tables, moves, options.replicas());
+    this.drains = new Drains(pool, servers, decided, tables, moves);
     this.clients = new LeasedClients(pool.world(), decided);
   }
 

@@ -30,14 +30,13 @@ final class Drains {
   private final Map<ServerId, ServerDrain> goingOn = new TreeMap<>();
 
   /// Goes on with those that are recorded.
-  Drains(Pool pool, ServerList servers, Decided decided, Tables tables, Moves moves,
-      int replicas) {
+  Drains(Pool pool, ServerList servers, Decided decided, Tables tables, Moves moves) {
     this.pool = pool;
     this.servers = servers;
     this.decided = decided;
     this.tables = tables;
     this.moves = moves;
-    this.replicas = replicas;
+    this.replicas = tables.replicas();
     List.copyOf(decided.servers()).stream().filter(ServerRecord::draining)
         .forEach(server -> begin(server.member().id()));
   }

@@ -117,6 +117,11 @@ public final class Tables {
     drops.begin(table);
   }
 
+  /// Of each segment; a master needs as many servers beside it.
+  int replicas() {
+    return replicas;
+  }
+
   /// Rises when a tablet comes to another server, or there are more or fewer of them.
   Cell<Long> changes() {
     return changes;
