@@ -96,6 +96,16 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.createTable(name, owners));
   }
 
+  /// Has the tablet that has a hash brought to another server: see [AsyncStoreClient#moveTablet].
+  public Outcome.OfTable moveTablet(String table, long hash, ServerId to) {
+    return outcome(async.moveTablet(table, hash, to));
+  }
+
+  /// Divides a tablet, so that one begins at that hash.
+  public Outcome.OfTable splitTablet(String table, long hash) {
+    return outcome(async.splitTablet(table, hash));
+  }
+
   /// Asks who serves a table.
   public Outcome.OfTable table(String name) {
     return outcome(async.table(name));
