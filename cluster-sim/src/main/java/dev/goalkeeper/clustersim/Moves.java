@@ -85,6 +85,9 @@ final class Moves {
 
   private CompletionStage<Outcome.OfTable> change(
       AsyncStoreClient client, Table known, List<ServerId> up) {
+    if (up.isEmpty()) {
+      return client.table(table);
+    }
     if (random.nextInt(SPLIT_EVERY) == 0) {
       return client.splitTablet(table, random.nextLong());
     }

@@ -159,7 +159,7 @@ final class Departure {
 
   /// From now on nothing is done or told here of this tablet. What is held still was done before.
   private void freeze() {
-    OwnedTablet frozen = owned.frozen(number);
+    OwnedTablet frozen = owned.frozenFor(number);
     tablets.replace(owned, frozen);
     owned = frozen;
     end = log.end();

@@ -8,7 +8,7 @@ import dev.goalkeeper.store.wire.Tablet;
 /// @param frozenFor the move for which it is served no more, or 0
 record OwnedTablet(Tablet tablet, String table, TabletObjects objects, long frozenFor) {
   /// Nobody serves it until it is decided whose it is.
-  OwnedTablet frozen(long move) {
+  OwnedTablet frozenFor(long move) {
     return new OwnedTablet(tablet, table, objects, move);
   }
 
@@ -16,6 +16,11 @@ record OwnedTablet(Tablet tablet, String table, TabletObjects objects, long froz
   OwnedTablet in(long tenure) {
     return new OwnedTablet(new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(),
         tablet.owner(), tablet.address(), tenure), table, objects, 0);
+  }
+
+  /// Whether nobody serves it.
+  boolean frozen() {
+    return frozenFor != 0;
   }
 
   /// Whether it can be given away by that move.

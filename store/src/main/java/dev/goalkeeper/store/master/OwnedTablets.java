@@ -107,7 +107,7 @@ final class OwnedTablets {
   /// The one that has the hash and is served, if any.
   @Nullable OwnedTablet serving(TableId table, long hash) {
     OwnedTablet owned = find(table, hash);
-    return owned == null || owned.frozenFor() != 0 ? null : owned;
+    return owned == null || owned.frozen() ? null : owned;
   }
 
   /// The one that has the hash, if any.
