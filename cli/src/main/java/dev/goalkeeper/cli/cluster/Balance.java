@@ -33,7 +33,7 @@ final class Balance {
     /// The upper piece, which has about so many of them.
     private Part upper(long wanted) {
       double share = (double) wanted / objects;
-      double half = (double) (lastHash - firstHash >>> 1);
+      double half = (double) ((lastHash - firstHash) >>> 1);
       long width = Math.max(1, (long) (half * share) << 1);
       return new Part(table, lastHash - width + 1, lastHash, wanted);
     }

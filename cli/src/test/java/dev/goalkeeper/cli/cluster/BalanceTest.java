@@ -71,8 +71,8 @@ class BalanceTest {
     switch (step) {
       case Balance.Step.Split(String table, long hash) -> at.values().forEach(parts ->
           having(parts, table, hash - 1).ifPresent(whole -> {
-            double upper = ((double) (whole.lastHash() - hash >>> 1) + 1)
-                / ((double) (whole.lastHash() - whole.firstHash() >>> 1) + 1);
+            double upper = ((double) ((whole.lastHash() - hash) >>> 1) + 1)
+                / ((double) ((whole.lastHash() - whole.firstHash()) >>> 1) + 1);
             long objects = Math.round(whole.objects() * upper);
             parts.remove(whole);
             parts.add(new Balance.Part(

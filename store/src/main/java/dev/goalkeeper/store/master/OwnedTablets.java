@@ -46,7 +46,7 @@ final class OwnedTablets {
   }
 
   private static double width(Tablet tablet) {
-    return (double) (tablet.lastHash() - tablet.firstHash() >>> 1) + 1;
+    return (double) ((tablet.lastHash() - tablet.firstHash()) >>> 1) + 1;
   }
 
   /// Those of a table.
