@@ -96,7 +96,7 @@ public final class Workload {
     int keyBytes = keys.getFirst().length();
     int entries = objectBytes() + Log.tombstoneBytes(keyBytes);
     var write = new Write(
-        new TableId(1), keys.getFirst(), value, Condition.ALWAYS, Once.NONE);
+        new TableId(1), keys.getFirst(), value, Condition.ALWAYS, Once.NONE, 0);
     var replica = new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1);
     var copy = new WriteReplica(replica, WriteReplica.Step.EXTEND, 1, 0,
         MemorySegment.ofArray(new byte[entries]), new Certificate(entries, 1));

@@ -35,7 +35,7 @@ public class WireBenchmark {
       new Envelope(0, 0, ServerId.of(1, 1), ServerId.of(2, 1));
 
   private final Frame write = frame(new Write(new TableId(1), Bytes.utf8("key000000001"),
-      Bytes.of(new byte[100]), Condition.ALWAYS, Once.NONE));
+      Bytes.of(new byte[100]), Condition.ALWAYS, Once.NONE, 0));
 
   private final Frame copy = frame(new WriteReplica(
       new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1), WriteReplica.Step.EXTEND, 1, 0,

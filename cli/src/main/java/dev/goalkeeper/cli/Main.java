@@ -7,6 +7,7 @@ import dev.goalkeeper.cli.check.CheckCommand;
 import dev.goalkeeper.cli.check.ExampleCommand;
 import dev.goalkeeper.cli.cluster.CoordinatorCommand;
 import dev.goalkeeper.cli.cluster.CreateCommand;
+import dev.goalkeeper.cli.cluster.DrainCommand;
 import dev.goalkeeper.cli.cluster.DropCommand;
 import dev.goalkeeper.cli.cluster.ExplainCommand;
 import dev.goalkeeper.cli.cluster.ExportCommand;
@@ -16,6 +17,7 @@ import dev.goalkeeper.cli.cluster.ImportCommand;
 import dev.goalkeeper.cli.cluster.IncrCommand;
 import dev.goalkeeper.cli.cluster.PutCommand;
 import dev.goalkeeper.cli.cluster.ReadbackCommand;
+import dev.goalkeeper.cli.cluster.RebalanceCommand;
 import dev.goalkeeper.cli.cluster.RemoveCommand;
 import dev.goalkeeper.cli.cluster.ScanCommand;
 import dev.goalkeeper.cli.cluster.ServerCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.ParameterException;
       ServerCommand.class,
       CreateCommand.class,
       DropCommand.class,
+      DrainCommand.class,
+      RebalanceCommand.class,
       PutCommand.class,
       GetCommand.class,
       RemoveCommand.class,

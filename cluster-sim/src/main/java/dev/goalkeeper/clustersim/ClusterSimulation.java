@@ -42,6 +42,7 @@ public final class ClusterSimulation {
   private static final int OPERATIONS_PER_KEY = 12;
   private static final int MASTERS_DYING = 3;
   private static final int OPERATIONS_PER_USER = 16;
+  private static final int MOVES = 4;
 
   /// So many lost messages that every rule for them fires now and then; with more, healthy servers
   /// would be given up.
@@ -77,6 +78,7 @@ public final class ClusterSimulation {
   private final Hindrances hindrances;
   private final List<Workload> workloads = new ArrayList<>();
   private final Crowd crowd;
+  private final Moves moves;
   private final Residents residents;
   private final GivenUp givenUp;
 
@@ -104,9 +106,11 @@ public final class ClusterSimulation {
         new Hindrances.Victims(residents::dies, succession),
         trial.seed() * MASTERS_DYING);
     this.crowd = new Crowd(world, cluster);
+    this.moves = new Moves(world, cluster);
     cluster.onClientLost(() -> {
       workloads.forEach(Workload::abandoned);
       crowd.abandoned();
+      moves.abandoned();
     });
   }
 
@@ -133,6 +137,9 @@ public final class ClusterSimulation {
     new LastMoments(world, cluster, interference, residents::busy, this::expect)
         .answersComeLate(words);
     new LostAnswers(world, cluster, interference, this::expect, words.table()).befall();
+    new Wanderer(world, cluster, interference, residents::dies, this::expect)
+        .befall(trial.seed());
+    residents.allAreUp();
     succession.dies(words, 1);
     givenUp.deathIsNoticed(spare);
     givenUp.givenUpWhileAlive(spare);
@@ -143,8 +150,11 @@ public final class ClusterSimulation {
     masterIsEstranged();
     new Rot(world, cluster, interference, faults)
         .befall(residents.any());
-    new DroppedTables(world, cluster, interference, metadata,
-        new DroppedTables.Victims(residents, succession), this::expect).befall(trial.seed());
+    var victims = new DroppedTables.Victims(residents, succession, metadata);
+    new DroppedTables(world, cluster, interference, victims, this::expect)
+        .befall(trial.seed());
+    new Drained(world, cluster, interference, victims, this::expect)
+        .befall(words, OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed());
     mastersDie();
     allStop();
     checkWhole();
@@ -239,7 +249,8 @@ public final class ClusterSimulation {
     Workload bulk = makeTable(BULK, LARGE, up -> up);
     workloads.add(bulk);
     bulk.begin(OPERATIONS_PER_LARGE_KEY);
-    cluster.until("memory is written over", bulk::idle);
+    moves.begin(bulk.table().name(), MOVES);
+    cluster.until("memory is written over", () -> bulk.idle() && moves.idle());
   }
 
   private void masterIsEstranged() {
@@ -283,6 +294,7 @@ public final class ClusterSimulation {
     words.begin(OPERATIONS_PER_KEY / MASTERS_DYING);
     bulk.begin(OPERATIONS_PER_LARGE_KEY / MASTERS_DYING);
     crowd.begin(words.table().name(), OPERATIONS_PER_USER);
+    moves.begin(words.table().name(), MOVES);
     world.run(Duration.ofMillis(random.nextInt(10)));
   }
 
@@ -296,6 +308,8 @@ public final class ClusterSimulation {
   /// Nothing is left to do, and nobody died but those who had to.
   private void checkWhole() {
     succession.ended();
+    cluster.until("no tablet is on its way", () -> metadata.records().byKey().values().stream()
+        .noneMatch(record -> record.contains(" move ")));
     cluster.untilWhole();
     residents.checkDeaths(this::expect);
   }
@@ -307,7 +321,7 @@ public final class ClusterSimulation {
   }
 
   private boolean idle() {
-    return crowd.idle() && workloads.stream().allMatch(Workload::idle);
+    return crowd.idle() && moves.idle() && workloads.stream().allMatch(Workload::idle);
   }
 
   /// What holds unless a process was made to die in the middle of it.

@@ -50,7 +50,6 @@ final class DroppedTables {
   private final SimulatedWorld world;
   private final Cluster cluster;
   private final Interference interference;
-  private final SimMetadata metadata;
   private final Victims victims;
   private final LastMoments.Expectation expect;
   private final RandomGenerator random;
@@ -59,15 +58,14 @@ final class DroppedTables {
   private Optional<Address> isolated = Optional.empty();
   private int values;
 
-  /// Who can be made to die.
-  record Victims(Residents servers, Succession coordinator) {}
+  /// Who can be made to die, and when.
+  record Victims(Residents servers, Succession coordinator, SimMetadata record) {}
 
   DroppedTables(SimulatedWorld world, Cluster cluster, Interference interference,
-      SimMetadata metadata, Victims victims, LastMoments.Expectation expect) {
+      Victims victims, LastMoments.Expectation expect) {
     this.world = world;
     this.cluster = cluster;
     this.interference = interference;
-    this.metadata = metadata;
     this.victims = victims;
     this.expect = expect;
     this.random = world.random("dropped tables");
@@ -82,6 +80,7 @@ final class DroppedTables {
     Table first = made();
     Cluster.Guest guest = cluster.guest();
     List<Outcome> before = settled(written(guest.client()));
+    settled(read(guest.client()));
     ScanCursor cursor = scanned(ScanCursor.start());
     if (number % 2 == 0) {
       interference.lose(passage -> passage.is(Written.class)
@@ -126,7 +125,8 @@ final class DroppedTables {
       case 1 -> meet(passage -> victims.servers().dies(passage.to()));
       case 2 -> meet(passage -> victims.coordinator().kill());
       case 3 -> meet(passage -> victims.coordinator().depose());
-      case 4 -> metadata.at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
+      case 4 -> victims.record()
+          .at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
       case 5 -> lose(DropTable.class);
       case 6 -> interference.delay(passage -> passage.is(ForgetTable.class), LATE.toNanos());
       case 7 -> isolate(owner);
@@ -216,10 +216,9 @@ final class DroppedTables {
 
   /// Also who knows where it was, and has heard nothing, does not find it any more.
   private void afterIts(AsyncStoreClient client, Table dropped) {
-    for (Bytes key : keys) {
-      Outcome read = settled(client.read(NAME, key));
+    for (Outcome read : settled(read(client))) {
       expect.accept(!(read instanceof Outcome.Value) && !(read instanceof Outcome.Absent),
-          "dropped is table " + dropped.id() + ", and " + key + " is read there: " + read);
+          "dropped is table " + dropped.id() + ", and is read: " + read);
     }
     Outcome written = settled(client.write(NAME, keys.getFirst(), value()));
     expect.accept(!(written instanceof Outcome.Written),
@@ -227,10 +226,9 @@ final class DroppedTables {
   }
 
   private void isEmpty(AsyncStoreClient client, ScanCursor cursor) {
-    for (Bytes key : keys) {
-      Outcome read = settled(client.read(NAME, key));
+    for (Outcome read : settled(read(client))) {
       expect.accept(!(read instanceof Outcome.Value),
-          "dropped is " + key + ", and the next table has it: " + read);
+          "dropped is a key, and the next table has it: " + read);
     }
     Outcome page = settled(client.scan(NAME, cursor));
     expect.accept(!(page instanceof Outcome.Scanned scanned && !scanned.objects().isEmpty()),
@@ -258,6 +256,13 @@ final class DroppedTables {
   private ScanCursor scanned(ScanCursor from) {
     return cluster.ask(client -> client.scan(NAME, from)) instanceof Outcome.Scanned scanned
         && !scanned.next().done() ? scanned.next() : from;
+  }
+
+  /// All at once, by the map that the client has.
+  private List<CompletionStage<? extends Outcome>> read(AsyncStoreClient client) {
+    List<CompletionStage<? extends Outcome>> stages = new ArrayList<>();
+    keys.forEach(key -> stages.add(client.read(NAME, key)));
+    return stages;
   }
 
   private List<CompletionStage<? extends Outcome>> written(AsyncStoreClient client) {

@@ -120,7 +120,8 @@ final class Estrangement {
     world.run(Duration.ofNanos(random.nextLong(AFTERWARDS_NANOS_MAX)));
     if (kind == Kind.LED_BY_THE_DEPOSED) {
       onlooker.call(master, Envelope.NONE,
-          new Write(table.id(), own, Bytes.utf8("too late"), Condition.ALWAYS, Once.NONE),
+          new Write(table.id(), own, Bytes.utf8("too late"), Condition.ALWAYS, Once.NONE,
+              table.tablet(KeyHash.of(own)).tenure()),
           NOBODY, 0);
       world.run(SUSPECTED);
     }

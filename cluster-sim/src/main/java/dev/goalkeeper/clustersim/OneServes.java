@@ -6,6 +6,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
+import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Mismatch;
 import dev.goalkeeper.store.wire.Read;
@@ -14,6 +15,8 @@ import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.TableId;
+import dev.goalkeeper.store.wire.Tablet;
+import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.Value;
 import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
@@ -30,7 +33,10 @@ final class OneServes implements SimNetwork.MessageObserver {
   private final SimulatedWorld world;
 
   /// By whom each key was served, in turn; the present one is the last.
-  private final Map<Place, List<SimTransport>> keys = new HashMap<>();
+  private final Map<Place, List<Served>> keys = new HashMap<>();
+
+  /// What each process was given to serve.
+  private final Map<SimTransport, List<Tablet>> given = new HashMap<>();
 
   OneServes(SimulatedWorld world) {
     this.world = world;
@@ -42,6 +48,10 @@ final class OneServes implements SimNetwork.MessageObserver {
   @Override
   public Consumer<Message> arrived(SimTransport at, SimNetwork.Arrival request) {
     return switch (request.frame().message()) {
+      case TakeTablet take -> {
+        given.computeIfAbsent(at, any -> new ArrayList<>()).add(take.tablet());
+        yield SimNetwork.MessageObserver::nothing;
+      }
       case Read read -> of(read.table(), read.key(), at);
       case Write write -> of(write.table(), write.key(), at);
       case Remove remove -> of(remove.table(), remove.key(), at);
@@ -51,6 +61,9 @@ final class OneServes implements SimNetwork.MessageObserver {
   }
 
   private record Place(TableId table, Bytes key) {}
+
+  /// @param tenure in which it was given to that process last
+  private record Served(SimTransport by, long tenure) {}
 
   /// The key's memory is another request's by the time of the answer.
   private Consumer<Message> of(TableId table, Bytes key, SimTransport at) {
@@ -63,8 +76,21 @@ final class OneServes implements SimNetwork.MessageObserver {
 
   /// Whose turn it is to serve a key, as far as answers have shown.
   private Turn turn(Place key, SimTransport at) {
-    List<SimTransport> by = keys.getOrDefault(key, List.of());
-    return !by.contains(at) ? Turn.NEVER : by.getLast() == at ? Turn.NOW : Turn.OVER;
+    List<Served> by = keys.getOrDefault(key, List.of());
+    if (by.isEmpty() || by.getLast().by() == at) {
+      return by.isEmpty() ? Turn.NEVER : Turn.NOW;
+    }
+    long tenure = tenure(key, at);
+    return by.stream().anyMatch(served -> served.by() == at && served.tenure() >= tenure)
+        ? Turn.OVER : Turn.NEVER;
+  }
+
+  /// A tablet can come back to a process that has served it before: then in a later tenure.
+  private long tenure(Place key, SimTransport at) {
+    long hash = KeyHash.of(key.key());
+    return given.getOrDefault(at, List.of()).stream()
+        .filter(tablet -> tablet.table().equals(key.table()) && tablet.contains(hash))
+        .mapToLong(Tablet::tenure).max().orElse(-1);
   }
 
   /// @param late whether it was asked when its turn was over already
@@ -78,12 +104,12 @@ final class OneServes implements SimNetwork.MessageObserver {
       return;
     }
     Turn turn = turn(key, at);
-    List<SimTransport> by = keys.computeIfAbsent(key, any -> new ArrayList<>());
+    List<Served> by = keys.computeIfAbsent(key, any -> new ArrayList<>());
     if (turn == Turn.NEVER) {
-      by.add(at);
+      by.add(new Served(at, tenure(key, at)));
     } else if (turn == Turn.OVER && (observes || late)) {
       String what = (observes ? "stale: " : "zombie: ") + at.address() + " answers for " + key
-          + " after " + by.getLast().address() + " has served it: " + answer;
+          + " after " + by.getLast().by().address() + " has served it: " + answer;
       world.schedule(0, () -> {
         throw new IllegalStateException(what);
       });

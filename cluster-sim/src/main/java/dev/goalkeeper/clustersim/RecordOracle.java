@@ -4,9 +4,11 @@ import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.store.metadata.Records;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.BringTablet;
 import dev.goalkeeper.store.wire.Enlisted;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.ForgetTable;
+import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
@@ -40,12 +42,14 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
   private static final Pattern RECOVERY = Pattern.compile("(?m)^recovery (\\d+)$");
   private static final Pattern EPOCH = Pattern.compile("(?m)^epoch (\\d+)\\+(\\d+)$");
   private static final Pattern TABLET =
-      Pattern.compile("(?m)^tablet (\\w+) (\\S+) recovery (\\d+)");
+      Pattern.compile("(?m)^tablet (\\w+) (\\S+) tenure (\\d+)");
+  private static final Pattern MOVE = Pattern.compile("(?m)(to|from) \\S+ move (\\d+)$");
 
   private final Map<String, String> seen = new HashMap<>();
   private final Set<String> everListed = new HashSet<>();
   private final Set<String> everCrashed = new HashSet<>();
   private final Set<String> everPlaced = new HashSet<>();
+  private final Set<String> everMoving = new HashSet<>();
   private final Set<Long> everOpened = new HashSet<>();
   private final Set<Long> everDropped = new HashSet<>();
   private final Map<String, Epoch> epochs = new HashMap<>();
@@ -122,10 +126,14 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
       everPlaced.add(placed(
           id, tablets.group(1), tablets.group(2), Long.parseLong(tablets.group(3))));
     }
+    Matcher moves = MOVE.matcher(value);
+    while (moves.find()) {
+      everMoving.add(moves.group(1) + moves.group(2));
+    }
   }
 
-  private static String placed(String table, String lastHash, String owner, long recovery) {
-    return table + " to " + lastHash + " on " + owner + " by recovery " + recovery;
+  private static String placed(String table, String lastHash, String owner, long tenure) {
+    return table + " to " + lastHash + " on " + owner + " in tenure " + tenure;
   }
 
   private static long number(Pattern pattern, String value) {
@@ -157,6 +165,8 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
       case TakeTablet take -> tablet(take);
       case TakeInventory take -> recovery(take.master(), take.recovery());
       case RecoverTablets recover -> recovery(recover.crashed(), recover.recovery());
+      case BringTablet bring -> moving("to" + bring.number());
+      case LetGo(long number) -> moving("from" + number);
       case ForgetTable(TableId table) -> require(everDropped.contains(table.value()),
           () -> "that table " + table + " is dropped");
       case Table table -> require(everOpened.contains(table.id().value())
@@ -195,9 +205,13 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
   private void tablet(TakeTablet take) {
     Tablet tablet = take.tablet();
     String placed = placed(tablet.table().toString(), "%016x".formatted(tablet.lastHash()),
-        tablet.owner().toString(), take.recovery());
+        tablet.owner().toString(), tablet.tenure());
     require(everPlaced.contains(placed) && !everDropped.contains(tablet.table().value()),
         () -> placed);
+  }
+
+  private void moving(String move) {
+    require(everMoving.contains(move), () -> "the move of a tablet: " + move);
   }
 
   private void recovery(ServerId crashed, long number) {

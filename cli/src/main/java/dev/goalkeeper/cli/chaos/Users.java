@@ -103,7 +103,7 @@ final class Users {
           case Outcome.Removed _, Outcome.Absent _ -> Versions.ABSENT;
           case Outcome.Mismatch _, Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _,
               Outcome.Served _, Outcome.Listed _, Outcome.Inspected _, Outcome.Scanned _,
-              Outcome.Tables _, Outcome.Dropped _ -> versions[key];
+              Outcome.Tables _, Outcome.Dropped _, Outcome.Draining _ -> versions[key];
         };
         Pause.of(REST);
       }

@@ -84,7 +84,7 @@ final class Zombies implements AutoCloseable {
         Item item = probe.of(server.id());
         send(server, new Read(table, item.key()));
         send(server,
-            new Write(table, item.key(), item.value(), Condition.ALWAYS, Once.NONE));
+            new Write(table, item.key(), item.value(), Condition.ALWAYS, Once.NONE, 0));
       }
     }
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.cli.Ran;
 import dev.goalkeeper.cli.console.Json;
+import dev.goalkeeper.store.client.ClientOptions;
+import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.coordinator.CoordinatorOptions;
 import dev.goalkeeper.store.coordinator.Liveness;
 import dev.goalkeeper.store.metadata.MemoryMetadataStore;
@@ -44,9 +47,7 @@ class UserCommandsTest {
   @BeforeEach
   void start() {
     for (int i = 1; i <= 2; i++) {
-      servers.add(ServerProcess.start(ANY_PORT, directory.resolve("server-" + i),
-          new ServerOptions("test", coordinator.address(), "", 64L << 20, 16L << 20),
-          deaths::add));
+      servers.add(start("server-" + i));
     }
     Ran made = run("create", "words");
     for (int i = 0; i < TRIES_MAX && made.status() != 0; i++) {
@@ -169,6 +170,55 @@ class UserCommandsTest {
     assertThat(out).doesNotExist();
     assertThat(run("import", in.toString(), "--key", "nr").errorLines())
         .singleElement().asString().contains("there is no column 'nr'; there are name,id,city");
+  }
+
+  @Test
+  void serverThatJoinsGetsItsShareAndOneThatIsDrainedMayBeStopped() throws IOException {
+    Path in = Files.write(directory.resolve("in.csv"), Stream.concat(Stream.of("key,value"),
+        Stream.iterate(0, i -> i + 1).limit(ROWS).map(i -> "key " + i + ",value " + i)).toList());
+    assertThat(run("import", in.toString(), "--table", "words").status()).isZero();
+    String first = servers.getFirst().address().toString();
+    assertThat(run("drain", first).err()).contains("TOO_FEW_SERVERS", "start 1 more");
+
+    servers.add(start("server-3"));
+    awaitUp(3);
+    assertThat(run("rebalance", "--dry-run").out()).contains("steps would be taken");
+    Ran balanced = run("rebalance");
+    assertThat(balanced.status()).as(balanced.err()).isZero();
+    assertThat(run("rebalance").out()).isEqualTo("all servers have about as much already\n");
+
+    Ran drained = run("drain", first, "--json");
+    assertThat(drained.status()).as(drained.err()).isZero();
+    assertThat(Json.parse(drained.out().strip()).at("tablets_left")).isEqualTo(Json.of(0));
+    assertThat(run("put", "one more", "value", "--table", "words").status()).isZero();
+    servers.removeFirst().close();
+    Path out = directory.resolve("out.csv");
+    assertThat(run("del", "one more", "--table", "words").status()).isZero();
+    assertThat(run("export", out.toString(), "--table", "words").status()).isZero();
+    assertThat(Files.readAllLines(out))
+        .containsExactlyInAnyOrderElementsOf(Files.readAllLines(in));
+    assertThat(run("drain", "s9.9").err()).contains("no server 's9.9' is up");
+    assertThat(run("drain", servers.getFirst().address().toString(), "--undo").out())
+        .contains("may have tablets again");
+    assertThat(deaths).isEmpty();
+  }
+
+  private ServerProcess start(String name) {
+    return ServerProcess.start(ANY_PORT, directory.resolve(name),
+        new ServerOptions("test", coordinator.address(), "", 64L << 20, 16L << 20),
+        deaths::add);
+  }
+
+  private void awaitUp(int count) {
+    try (StoreClient client = StoreClient.connect(ClientOptions.of(coordinator.address()))) {
+      for (int i = 0; i < TRIES_MAX; i++) {
+        if (client.membership() instanceof Outcome.Listed(var list)
+            && list.members().size() == count) {
+          return;
+        }
+      }
+    }
+    throw new AssertionError("not " + count + " servers are up");
   }
 
   @Test

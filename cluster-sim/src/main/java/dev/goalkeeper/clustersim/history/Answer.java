@@ -95,6 +95,7 @@ public sealed interface Answer {
       case Outcome.Scanned scanned -> throw none(outcome);
       case Outcome.Tables tables -> throw none(outcome);
       case Outcome.Dropped dropped -> throw none(outcome);
+      case Outcome.Draining draining -> throw none(outcome);
       case Outcome.Listed listed -> throw none(outcome);
       case Outcome.Inspected inspected -> throw none(outcome);
     };

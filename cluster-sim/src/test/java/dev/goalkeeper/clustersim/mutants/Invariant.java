@@ -22,6 +22,7 @@ enum Invariant {
       + "what came of it is known, and the lease has ended"),
   DROPPED("nothing is read of a dropped table, and nothing is left of it",
       "dropped is |was dropped is left on"),
+  DRAINED("a drained server is empty, and stays so", "drained is "),
   HISTORY("every answer fits the history of its key",
       "key .*: (is .* where only|version|removed version)|no store answers like that"),
   SENT_ONCE("a write that may have arrived is sent again under its number alone",

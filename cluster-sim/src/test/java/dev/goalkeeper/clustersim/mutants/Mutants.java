@@ -195,7 +195,8 @@ final class Mutants {
     return Stream.of(
         ACKNOWLEDGEMENTS, NEIGHBOURS, REPLACEMENTS, EPOCHS, BACKUPS, PLACEMENT_AND_FREEING,
         DISKS, CLIENTS, RecoveryMutants.ALL, RebuildMutants.ALL, LeaseMutants.ALL,
-        OnceMutants.ALL, DropMutants.ALL, SuccessionMutants.ALL, ReclamationMutants.ALL)
+        OnceMutants.ALL, DropMutants.ALL, SuccessionMutants.ALL, ReclamationMutants.ALL,
+        MovingMutants.ALL)
         .flatMap(List::stream);
   }
 }

@@ -28,7 +28,7 @@ final class RecoveryMutants {
               .clause("all", "all replayed").instead("anyhow")),
       Mutant.of("a recovered tablet is taken for a new one", HISTORY,
           "all that it held",
-          in("store.master.Master.acquire").call("TakeTablet.recovery").instead("fresh")),
+          in("store.master.Master.acquire").call("Tablet.tenure").instead("fresh")),
       Mutant.of("a tombstone that comes before its object is forgotten", HISTORY,
           "a remove: the object is back",
           in("store.master.RecoveringTablet.dead").returns(false)),

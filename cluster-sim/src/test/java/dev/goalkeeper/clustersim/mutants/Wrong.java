@@ -28,7 +28,7 @@ import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.TakeTablet;
+import dev.goalkeeper.store.wire.Tablet;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -123,8 +123,8 @@ public final class Wrong {
     return Math.min(one, other);
   }
 
-  /// Instead of [TakeTablet#recovery]: as if the tablet were new.
-  public static long fresh(TakeTablet take) {
+  /// Instead of [Tablet#tenure]: as if the tablet were new.
+  public static long fresh(Tablet tablet) {
     return 0;
   }
 

@@ -87,10 +87,11 @@ public final class Space {
     return (long) (segments - reserved()) * log.entryBytesMax() * OBJECTS_PERCENT_MAX / PERCENT;
   }
 
-  /// Whether it gets more without anybody's doing: something waits to be cleaned, or to be given
-  /// back.
+  /// Whether it gets more without anybody's doing: something waits to be cleaned, to be given back,
+  /// or to be read.
   public boolean recovers() {
-    return log.segments().stream().anyMatch(LogSegment::retired) || choice().isPresent();
+    return log.segments().stream().anyMatch(LogSegment::retired) || choice().isPresent()
+        || log.pinned();
   }
 
   /// Retired segments that the digest of the head still names: a roll would leave them out.
@@ -113,7 +114,7 @@ public final class Space {
     double bestRatio = -1;
     for (LogSegment segment : log.segments()) {
       int live = log.liveBytes(segment);
-      boolean worth = segment.settled() && !segment.retired()
+      boolean worth = segment.settled() && !segment.retired() && !log.pinned(segment)
           && (live == 0 || (mayMove && log.worthCleaning(segment)));
       if (worth) {
         double age = newest - segment.id().value();

@@ -9,6 +9,7 @@ import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.CreateTable;
+import dev.goalkeeper.store.wire.DrainServer;
 import dev.goalkeeper.store.wire.DropTable;
 import dev.goalkeeper.store.wire.GetMembership;
 import dev.goalkeeper.store.wire.GetTable;
@@ -16,15 +17,15 @@ import dev.goalkeeper.store.wire.GetTables;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.KeyHash;
+import dev.goalkeeper.store.wire.MoveTablet;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Remove;
-import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.SplitTablet;
 import dev.goalkeeper.store.wire.TableId;
-import dev.goalkeeper.store.wire.TableList;
 import dev.goalkeeper.store.wire.Write;
 import java.time.Duration;
 import java.util.Collections;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A client that has many operations under way at once. Every stage completes with an [Outcome] by
@@ -120,7 +120,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Reads an object.
   public CompletionStage<Outcome.OfRead> read(String table, Bytes key) {
     var _ = new Read(ANY_TABLE, key);
-    return submit("read", to(table, key), (id, _) -> new Read(id, key), new Repeat.Harmless(),
+    return submit("read", to(table, key), (id, _, _) -> new Read(id, key), new Repeat.Harmless(),
         Outcomes::ofRead);
   }
 
@@ -132,9 +132,9 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Writes an object if what is there meets the condition.
   public CompletionStage<Outcome.OfWrite> write(
       String table, Bytes key, Bytes value, Condition condition) {
-    var _ = new Write(ANY_TABLE, key, value, condition, Once.NONE);
+    var _ = new Write(ANY_TABLE, key, value, condition, Once.NONE, 0);
     return submit("write", to(table, key),
-        (id, once) -> new Write(id, key, value, condition, once), mutation(), Outcomes::ofWrite);
+        (id, tenure, once) -> new Write(id, key, value, condition, once, tenure), mutation(), Outcomes::ofWrite);
   }
 
   /// Removes an object.
@@ -145,9 +145,9 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Removes an object if it meets the condition; where there is none the outcome is
   /// [Outcome.Absent] whatever the condition.
   public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, Condition condition) {
-    var _ = new Remove(ANY_TABLE, key, condition, Once.NONE);
+    var _ = new Remove(ANY_TABLE, key, condition, Once.NONE, 0);
     return submit("remove", to(table, key),
-        (id, once) -> new Remove(id, key, condition, once), mutation(), Outcomes::ofRemove);
+        (id, tenure, once) -> new Remove(id, key, condition, once, tenure), mutation(), Outcomes::ofRemove);
   }
 
   /// Adds to a number ([Bytes#number]); where there is no object, to 0.
@@ -158,9 +158,9 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Adds to a number if it meets the condition.
   public CompletionStage<Outcome.OfIncrement> increment(
       String table, Bytes key, long by, Condition condition) {
-    var _ = new Increment(ANY_TABLE, key, by, condition, Once.NONE);
+    var _ = new Increment(ANY_TABLE, key, by, condition, Once.NONE, 0);
     return submit("increment", to(table, key),
-        (id, once) -> new Increment(id, key, by, condition, once), mutation(),
+        (id, tenure, once) -> new Increment(id, key, by, condition, once, tenure), mutation(),
         Outcomes::ofIncrement);
   }
 
@@ -169,21 +169,21 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// nothing else: it is refused as [Refusal#INVALID].
   public CompletionStage<List<Outcome.OfRead>> multiRead(String table, List<Bytes> keys) {
     return submitAll("multi-read", table, keys,
-        new Many<>(key -> key, (id, _, key) -> new Read(id, key), new Repeat.Harmless(),
+        new Many<>(key -> key, (id, _, _, key) -> new Read(id, key), new Repeat.Harmless(),
             Outcomes::ofRead));
   }
 
   /// Writes many objects, each by itself: an outcome for each, in their order; see [#multiRead].
   public CompletionStage<List<Outcome.OfWrite>> multiWrite(String table, List<Put> objects) {
     return submitAll("multi-write", table, objects, new Many<>(Put::key,
-        (id, once, put) -> new Write(id, put.key(), put.value(), put.condition(), once),
+        (id, tenure, once, put) -> new Write(id, put.key(), put.value(), put.condition(), once, tenure),
         mutation(), Outcomes::ofWrite));
   }
 
   /// Removes many objects: an outcome for each key, in the order of the keys; see [#multiRead].
   public CompletionStage<List<Outcome.OfRemove>> multiRemove(String table, List<Bytes> keys) {
     return submitAll("multi-remove", table, keys, new Many<>(key -> key,
-        (id, once, key) -> new Remove(id, key, Condition.ALWAYS, once), mutation(),
+        (id, tenure, once, key) -> new Remove(id, key, Condition.ALWAYS, once, tenure), mutation(),
         Outcomes::ofRemove));
   }
 
@@ -194,14 +194,14 @@ public final class AsyncStoreClient implements AutoCloseable {
       throw new IllegalArgumentException("the scan is over");
     }
     return submit("scan", new Route.ToKey(table, cursor.next().firstHash()),
-        (id, _) -> cursor.request(id, PAGE_BYTES), new Repeat.Harmless(),
+        (id, _, _) -> cursor.request(id, PAGE_BYTES), new Repeat.Harmless(),
         result -> Outcomes.ofScan(result, cursor));
   }
 
   /// Asks which tables there are.
   public CompletionStage<Outcome.OfTables> tables() {
     var request = new GetTables();
-    return submit("get tables", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+    return submit("get tables", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTables);
   }
 
@@ -231,7 +231,25 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Makes a table with one tablet on each of these servers, or finds the one that is like that.
   public CompletionStage<Outcome.OfTable> createTable(String name, List<ServerId> owners) {
     var request = new CreateTable(name, owners);
-    return submit("create table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+    return submit("create table", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
+        Outcomes::ofTable);
+  }
+
+  /// Has the tablet that has a hash brought to another server, while all go on using it. The
+  /// stage completes with the table when it is served there; if that is given up, with the reason
+  /// ([Refusal#NO_SPACE]), and everything is as it was. It may last longer than a deadline: to ask
+  /// again is no error.
+  public CompletionStage<Outcome.OfTable> moveTablet(String table, long hash, ServerId to) {
+    var request = new MoveTablet(table, hash, to);
+    return submit("move tablet", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
+        Outcomes::ofTable);
+  }
+
+  /// Divides a tablet: one of the table begins at that hash from now on. Both pieces stay where
+  /// they are.
+  public CompletionStage<Outcome.OfTable> splitTablet(String table, long hash) {
+    var request = new SplitTablet(table, hash);
+    return submit("split tablet", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
@@ -242,44 +260,41 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Another table may have its name at once.
   public CompletionStage<Outcome.OfDrop> dropTable(String name) {
     long deadline = pool.world().nanos() + options.deadline().toNanos();
-    return tables().thenCompose(known -> switch (known) {
-      case Outcome.Tables(List<TableList.Line> tables) -> tables.stream()
-          .filter(table -> table.name().equals(name)).findFirst()
-          .map(table -> withDeadline(Duration.ofNanos(deadline - pool.world().nanos()))
-              .drop(table.id()))
-          .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Refused(
-              Refusal.UNKNOWN_TABLE, "there is no table '" + name + "'")));
-      case Outcome.Refused refused -> CompletableFuture.completedFuture(refused);
-      case Outcome.NotDone notDone -> CompletableFuture.completedFuture(notDone);
-      case Outcome.Unknown _ -> CompletableFuture.completedFuture(new Outcome.NotDone(
-          "nobody has told which tables there are"));
-    });
+    return tables().thenCompose(known -> Named.of(known, name, table ->
+        withDeadline(Duration.ofNanos(deadline - pool.world().nanos())).drop(table)));
   }
 
   /// By its id, which no other table ever has: so it does no harm to ask again.
   private CompletionStage<Outcome.OfDrop> drop(TableId table) {
     var request = new DropTable(table);
-    return submit("drop table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+    return submit("drop table", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
         result -> Outcomes.ofDrop(result, table));
+  }
+
+  /// Has a server give its tablets to others, or not any more; the outcome says how far that is.
+  public CompletionStage<Outcome.OfDrain> drainServer(ServerId server, boolean drain) {
+    var request = new DrainServer(server, drain);
+    return submit("drain server", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
+        Outcomes::ofDrain);
   }
 
   /// Asks who serves a table.
   public CompletionStage<Outcome.OfTable> table(String name) {
     var request = new GetTable(name);
-    return submit("get table", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+    return submit("get table", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
         Outcomes::ofTable);
   }
 
   /// Asks who belongs to the cluster.
   public CompletionStage<Outcome.OfMembership> membership() {
     var request = new GetMembership();
-    return submit("membership", coordinator(), (_, _) -> request, new Repeat.Harmless(),
+    return submit("membership", coordinator(), (_, _, _) -> request, new Repeat.Harmless(),
         Outcomes::ofMembership);
   }
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), (_, _) -> request, new Repeat.Harmless(),
+    return submit("inspect", new Route.ToProcess(process), (_, _, _) -> request, new Repeat.Harmless(),
         Outcomes::ofInspection);
   }
 
@@ -312,7 +327,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   private <O> CompletionStage<O> submit(
       String what,
       Route route,
-      BiFunction<TableId, Once, Request> request,
+      Asked request,
       Repeat repeat,
       Function<Result, O> outcome) {
     if (closing.isDone()) {

@@ -74,7 +74,7 @@ final class Batch<I, O> {
   private void begin(int number) {
     I item = plan.items().get(number);
     try {
-      var _ = kind.request().of(ANY_TABLE, Once.NONE, item);
+      var _ = kind.request().of(ANY_TABLE, 0, Once.NONE, item);
     } catch (IllegalArgumentException invalid) {
       end(number, new Result.Answered(
           new Refused(Refusal.INVALID, String.valueOf(invalid.getMessage()))));
@@ -82,7 +82,7 @@ final class Batch<I, O> {
     }
     underWay++;
     var route = new Route.ToKey(plan.table(), KeyHash.of(kind.key().apply(item)));
-    slots.take(new Call(route, (id, once) -> kind.request().of(id, once, item),
+    slots.take(new Call(route, (id, tenure, once) -> kind.request().of(id, tenure, once, item),
         kind.repeat(), plan.deadlineNanos(), result -> {
           underWay--;
           end(number, result);

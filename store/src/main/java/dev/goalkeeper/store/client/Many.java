@@ -11,12 +11,12 @@ import java.util.function.Function;
 /// @param request of one of them
 /// @param outcome of one of them, by its result
 record Many<I, O>(
-    Function<I, Bytes> key, Asked<I> request, Repeat repeat, Function<Result, O> outcome) {
+    Function<I, Bytes> key, ForItem<I> request, Repeat repeat, Function<Result, O> outcome) {
 
   /// Makes one of the requests.
   @FunctionalInterface
-  interface Asked<I> {
-    /// See [Call#request].
-    Request of(TableId table, Once once, I item);
+  interface ForItem<I> {
+    /// See [Asked#of].
+    Request of(TableId table, long tenure, Once once, I item);
   }
 }

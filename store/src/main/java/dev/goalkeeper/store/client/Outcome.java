@@ -37,6 +37,9 @@ public sealed interface Outcome {
   /// Of making a table or asking for it.
   sealed interface OfTable extends Outcome permits Served, Refused, NotDone, Unknown {}
 
+  /// Of draining a server.
+  sealed interface OfDrain extends Outcome permits Draining, Refused, NotDone, Unknown {}
+
   /// Of dropping a table.
   sealed interface OfDrop extends Outcome permits Dropped, Refused, NotDone, Unknown {}
 
@@ -85,6 +88,11 @@ public sealed interface Outcome {
   /// The table, and who serves it.
   record Served(Table table) implements OfTable {}
 
+  /// The server is being drained, or not any more, as was asked; with none left it may be stopped.
+  ///
+  /// @param tabletsLeft that it has
+  record Draining(int tabletsLeft) implements OfDrain {}
+
   /// Nobody serves the table any more.
   ///
   /// @param table which no other one ever is, whatever its name
@@ -99,13 +107,13 @@ public sealed interface Outcome {
   /// The store does not do it, for a reason that time alone does not change; nothing was changed.
   record Refused(Refusal reason, String text)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfDrop, OfInspection {}
+          OfDrop, OfDrain, OfInspection {}
 
   /// The deadline passed and the store has certainly not done it; nothing was changed. The text
   /// says what was in the way.
   record NotDone(String text)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfDrop, OfInspection {}
+          OfDrop, OfDrain, OfInspection {}
 
   /// The request was sent and no answer came: it may have taken effect, or may still. What came of
   /// a mutation can be found out: see [AsyncStoreClient#retry].
@@ -113,7 +121,7 @@ public sealed interface Outcome {
   /// @param unresolved what that takes
   record Unknown(String text, Unresolved unresolved)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
-          OfDrop, OfInspection {
+          OfDrop, OfDrain, OfInspection {
     /// Nothing can be found out.
     public Unknown(String text) {
       this(text, Unresolved.NONE);

@@ -2,6 +2,7 @@ package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.Draining;
 import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Inspection;
 import dev.goalkeeper.store.wire.Membership;
@@ -65,6 +66,13 @@ final class Outcomes {
   static Outcome.OfTable ofTable(Result result) {
     return narrow(result, Reply.ToTable.class, Outcomes::table,
         Outcome.NotDone::new, unknown -> unknown);
+  }
+
+  static Outcome.OfDrain ofDrain(Result result) {
+    return narrow(result, Reply.ToDrainServer.class, reply -> switch (reply) {
+      case Draining(int left) -> new Outcome.Draining(left);
+      case Refused refused -> refused(refused);
+    }, Outcome.NotDone::new, unknown -> unknown);
   }
 
   static Outcome.OfDrop ofDrop(Result result, TableId table) {

@@ -207,10 +207,10 @@ final class Slot extends Task<Slot> {
     patience.start(patience());
     switch (call().route()) {
       case Route.ToCoordinator _ -> slots.coordinators().call(Envelope.NONE,
-          (Request.ToCoordinator) call().request().apply(TableId.NONE, Once.NONE), attempt,
+          (Request.ToCoordinator) call().request().of(TableId.NONE, 0, Once.NONE), attempt,
           attempt.begin());
       case Route.ToProcess process -> slots.transport().call(process.address(), Envelope.NONE,
-          call().request().apply(TableId.NONE, Once.NONE), attempt, attempt.begin());
+          call().request().of(TableId.NONE, 0, Once.NONE), attempt, attempt.begin());
       case Route.ToKey key -> {
         Tablet tablet = map.get().table().orElseThrow().tablet(key.hash());
         if (delivered && ticket != null && !sentTo.equals(tablet.table())) {
@@ -220,7 +220,7 @@ final class Slot extends Task<Slot> {
         sentTo = tablet.table();
         var envelope = new Envelope(0, 0, ServerId.NONE, tablet.owner());
         slots.transport().call(tablet.address(), envelope,
-            call().request().apply(tablet.table(), once()), attempt, attempt.begin());
+            call().request().of(tablet.table(), tablet.tenure(), once()), attempt, attempt.begin());
       }
     }
   }

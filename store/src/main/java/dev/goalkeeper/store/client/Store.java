@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.client;
 
 import dev.goalkeeper.store.wire.Address;
+import dev.goalkeeper.store.wire.ServerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +74,17 @@ public final class Store implements AutoCloseable {
   /// Makes a table over all servers, or finds the one of that name.
   public Outcome.OfTable tryCreateTable(String name) {
     return client.createTable(name);
+  }
+
+  /// Has the tablet that has a hash brought to another server, while all go on using it: see
+  /// [AsyncStoreClient#moveTablet].
+  public Outcome.OfTable moveTablet(String table, long hash, ServerId to) {
+    return client.moveTablet(table, hash, to);
+  }
+
+  /// Divides a tablet, so that one begins at that hash.
+  public Outcome.OfTable splitTablet(String table, long hash) {
+    return client.splitTablet(table, hash);
   }
 
   /// Drops a table with all that is in it; nobody serves it any more when the outcome is

@@ -96,6 +96,21 @@ public final class StoreClient implements AutoCloseable {
     return outcome(async.createTable(name, owners));
   }
 
+  /// Has the tablet that has a hash brought to another server: see [AsyncStoreClient#moveTablet].
+  public Outcome.OfTable moveTablet(String table, long hash, ServerId to) {
+    return outcome(async.moveTablet(table, hash, to));
+  }
+
+  /// Divides a tablet, so that one begins at that hash.
+  public Outcome.OfTable splitTablet(String table, long hash) {
+    return outcome(async.splitTablet(table, hash));
+  }
+
+  /// Drains a server, or ends that: see [AsyncStoreClient#drainServer].
+  public Outcome.OfDrain drainServer(ServerId server, boolean drain) {
+    return outcome(async.drainServer(server, drain));
+  }
+
   /// Drops a table with all that is in it: see [AsyncStoreClient#dropTable].
   public Outcome.OfDrop dropTable(String name) {
     return outcome(async.dropTable(name));

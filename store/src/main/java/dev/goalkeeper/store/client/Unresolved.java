@@ -1,10 +1,7 @@
 package dev.goalkeeper.store.client;
 
-import dev.goalkeeper.store.wire.Once;
-import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.TableId;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What it takes to find out what came of a mutation: see [AsyncStoreClient#retry]. It belongs to
@@ -17,8 +14,7 @@ public final class Unresolved {
 
   /// @param ticket its number, which it keeps
   /// @param table to which it was sent
-  record Mutation(Route route, BiFunction<TableId, Once, Request> request, Ticket ticket,
-      TableId table) {}
+  record Mutation(Route route, Asked request, Ticket ticket, TableId table) {}
 
   private Unresolved(@Nullable Mutation mutation) {
     this.mutation = mutation;

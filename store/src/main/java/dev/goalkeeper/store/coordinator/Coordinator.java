@@ -9,6 +9,7 @@ import dev.goalkeeper.store.transport.Transport;
 import dev.goalkeeper.store.wire.AskClients;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Done;
+import dev.goalkeeper.store.wire.DrainServer;
 import dev.goalkeeper.store.wire.DropTable;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Enlisted;
@@ -17,6 +18,7 @@ import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.GetTables;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
+import dev.goalkeeper.store.wire.MoveTablet;
 import dev.goalkeeper.store.wire.Pong;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
@@ -25,6 +27,7 @@ import dev.goalkeeper.store.wire.RenewClient;
 import dev.goalkeeper.store.wire.RenewLease;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.SplitTablet;
 import dev.goalkeeper.store.wire.Suspect;
 import dev.goalkeeper.store.wire.TableId;
 import java.util.List;
@@ -43,6 +46,8 @@ public final class Coordinator {
   private final Decided decided;
   private final ServerList servers;
   private final Tables tables;
+  private final Moves moves;
+  private final Drains drains;
   private final LeasedClients clients;
   private boolean over;
 
@@ -70,6 +75,8 @@ public final class Coordinator {
     this.decided = Decided.read(options, lead.records(), journal);
     this.servers = new ServerList(pool, calls, decided, options.liveness());
     this.tables = new Tables(pool, calls, servers, decided, options.replicas());
+    this.moves = new Moves(pool, servers, decided, tables);
+    this.drains = new Drains(pool, servers, decided, tables, moves);
     this.clients = new LeasedClients(pool.world(), decided);
   }
 
@@ -108,8 +115,14 @@ public final class Coordinator {
       case AskClients ask -> pool.event("ask clients", () -> clients.ask(ask, responder));
       case CreateTable create ->
           pool.event("create table " + create.name(), () -> tables.create(create, responder));
+      case DrainServer drain ->
+          pool.event("drain " + drain.server(), () -> drains.drain(drain, responder));
       case DropTable(TableId table) ->
           pool.event("drop table " + table, () -> tables.drop(table, responder));
+      case MoveTablet move -> pool.event("move a tablet of " + move.table() + " to " + move.to(),
+          () -> moves.move(move, responder));
+      case SplitTablet split -> pool.event("split a tablet of " + split.table(),
+          () -> moves.split(split, responder));
       case GetTables asked -> pool.event("get tables",
           () -> decided.record(() -> responder.respond(tables.list())));
       case GetTable asked ->
@@ -124,7 +137,7 @@ public final class Coordinator {
     DomainWidth width = DomainWidth.widest(up, options.replicas());
     return new CoordinatorStatus(
         options.cluster(), options.replicas(), options.segmentBytes(), options.mode(),
-        servers.list(), width, width.count(up), servers.epochs(), tables.all(), tables.dropping(),
+        servers.list(), width, width.count(up), servers.epochs(), tables.all(), tables.dropping(), drains.status(),
         mandate.leadership().term(), journal.pending());
   }
 

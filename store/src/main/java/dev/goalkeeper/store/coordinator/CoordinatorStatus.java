@@ -8,6 +8,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 /// @param domains how many of that kind are up
 /// @param epochs of the masters that lost open replicas
 /// @param dropping names of tables that are being dropped
+/// @param draining servers that are to have no tablets, and how many each still has
 /// @param term in which it leads
 /// @param pending decisions that are not recorded yet
 public record CoordinatorStatus(
@@ -32,6 +34,7 @@ public record CoordinatorStatus(
     SortedMap<ServerId, Epoch> epochs,
     List<Table> tables,
     List<String> dropping,
+    Map<ServerId, Integer> draining,
     long term,
     int pending) {
   /// Copies the list.
@@ -39,5 +42,6 @@ public record CoordinatorStatus(
     epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
     tables = List.copyOf(tables);
     dropping = List.copyOf(dropping);
+    draining = Collections.unmodifiableMap(new TreeMap<>(draining));
   }
 }

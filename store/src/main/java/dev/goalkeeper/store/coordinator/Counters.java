@@ -11,7 +11,7 @@ import dev.goalkeeper.store.wire.TableId;
 /// @param index the highest that a server has or had
 /// @param incarnation the highest that a server had which is listed no more
 /// @param table the highest id
-/// @param recovery the highest number of a recovery
+/// @param recovery the highest number of a recovery or a move
 record Counters(long listVersion, int index, int incarnation, long table, long recovery) {
   static final String KEY = "counters";
   static final Counters NONE = new Counters(0, 0, 0, 0, 0);

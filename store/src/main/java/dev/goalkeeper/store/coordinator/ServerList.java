@@ -77,6 +77,18 @@ public final class ServerList {
     return servers.values().stream().filter(EnlistedServer::up).toList();
   }
 
+  /// Who may be given tablets: those who are up and are not drained; all who are up, if every one of
+  /// them is.
+  public List<EnlistedServer> heirs() {
+    List<EnlistedServer> open = up().stream().filter(server -> !drained(server.id())).toList();
+    return open.isEmpty() ? up() : open;
+  }
+
+  /// Whether that server is to have no tablets.
+  boolean drained(ServerId id) {
+    return decided.server(id).filter(ServerRecord::draining).isPresent();
+  }
+
   /// The server of that id, if it is listed.
   public Optional<EnlistedServer> find(ServerId id) {
     return Optional.ofNullable(servers.get(id));
@@ -111,7 +123,7 @@ public final class ServerList {
     });
     ServerId id = nextId(request.formerSelf());
     var server = new ServerRecord(
-        new Member(id, request.address(), request.domain(), Member.Status.UP), Epoch.NONE);
+        new Member(id, request.address(), request.domain(), Member.Status.UP), Epoch.NONE, false);
     decided.changeServer(server);
     decided.count(before -> before.enlisted(id));
     publish(published -> {

@@ -11,7 +11,8 @@ import java.util.Locale;
 /// be raised of a master that was given up.
 ///
 /// @param epoch which open replicas of its log count
-record ServerRecord(Member member, Epoch epoch) {
+/// @param draining whether it is to have no tablets
+record ServerRecord(Member member, Epoch epoch, boolean draining) {
   static final String KEYS = "servers/";
 
   boolean up() {
@@ -20,11 +21,15 @@ record ServerRecord(Member member, Epoch epoch) {
 
   ServerRecord crashed() {
     return new ServerRecord(new Member(
-        member.id(), member.address(), member.domain(), Member.Status.CRASHED), epoch);
+        member.id(), member.address(), member.domain(), Member.Status.CRASHED), epoch, draining);
   }
 
   ServerRecord with(Epoch raised) {
-    return raised.compareTo(epoch) > 0 ? new ServerRecord(member, raised) : this;
+    return raised.compareTo(epoch) > 0 ? new ServerRecord(member, raised, draining) : this;
+  }
+
+  ServerRecord draining(boolean now) {
+    return new ServerRecord(member, epoch, now);
   }
 
   static String key(ServerId id) {
@@ -36,7 +41,8 @@ record ServerRecord(Member member, Epoch epoch) {
         .append("address ").append(member.address()).append('\n')
         .append("domain ").append(member.domain()).append('\n')
         .append("status ").append(member.status().name().toLowerCase(Locale.ROOT)).append('\n')
-        .append("epoch ").append(epoch).append('\n').toString();
+        .append("epoch ").append(epoch).append('\n')
+        .append(draining ? "draining yes\n" : "").toString();
     return new Change.Put(key(member.id()), text);
   }
 
@@ -48,7 +54,8 @@ record ServerRecord(Member member, Epoch epoch) {
     Member.Status status = record.field("status",
         text -> Member.Status.valueOf(text.toUpperCase(Locale.ROOT)));
     Epoch epoch = record.field("epoch", RecordText::epoch);
+    boolean draining = record.has("draining") && record.text("draining").equals("yes");
     record.end();
-    return new ServerRecord(new Member(id, address, domain, status), epoch);
+    return new ServerRecord(new Member(id, address, domain, status), epoch, draining);
   }
 }

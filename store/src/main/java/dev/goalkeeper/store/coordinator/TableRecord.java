@@ -1,13 +1,12 @@
 package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.store.metadata.Change;
-import dev.goalkeeper.store.wire.Recovered;
-import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What is recorded of a table: its tablets in the order of their ranges, and whose each is.
 ///
@@ -17,48 +16,9 @@ record TableRecord(
     TableId id, String name, boolean open, boolean dropped, List<Placed> tablets) {
   static final String KEYS = "tables/";
 
-  /// Tablets in one record of the store: each is a line of at most 110 bytes, so that the record
-  /// stays below its bound; a table of the largest kind has two.
-  static final int TABLETS_MAX = 500;
-
-  /// One tablet. It begins where the one before it ends.
-  ///
-  /// @param recovery that brought it to its owner, or 0
-  /// @param sinceSegment where in the owner's log it begins: in this segment
-  /// @param sinceOffset and there at this byte
-  record Placed(
-      long lastHash, ServerId owner, long recovery, SegmentId sinceSegment, int sinceOffset) {
-    /// A new one, of which no log has anything.
-    static Placed fresh(long lastHash, ServerId owner) {
-      return new Placed(lastHash, owner, 0, SegmentId.NONE, 0);
-    }
-
-    Placed movedTo(ServerId heir, long by, Recovered at) {
-      return new Placed(lastHash, heir, by, at.segment(), at.offset());
-    }
-
-    /// It ends earlier; another one takes the rest.
-    Placed until(long hash) {
-      return new Placed(hash, owner, recovery, sinceSegment, sinceOffset);
-    }
-
-    private String text() {
-      return "%016x %s recovery %d since %s:%d".formatted(
-          lastHash, owner, recovery, sinceSegment, sinceOffset);
-    }
-
-    private static Placed read(String text) {
-      String[] words = text.split(" ", -1);
-      boolean shaped = words.length == 6 && words[2].equals("recovery") && words[4].equals("since");
-      String[] since = shaped ? words[5].split(":", -1) : words;
-      if (since.length != 2) {
-        throw new IllegalArgumentException("last hash, owner, recovery, place in the owner's log");
-      }
-      return new Placed(Long.parseUnsignedLong(words[0], 16), RecordText.server(words[1]),
-          Long.parseLong(words[3]), new SegmentId(Long.parseLong(since[0])),
-          Integer.parseInt(since[1]));
-    }
-  }
+  /// Tablets in one record of the store: each is a line of at most 190 bytes, so that the record
+  /// stays below its bound; a table of the largest kind has four.
+  static final int TABLETS_MAX = 300;
 
   TableRecord {
     tablets = List.copyOf(tablets);
@@ -74,6 +34,21 @@ record TableRecord(
 
   TableRecord with(List<Placed> changed) {
     return new TableRecord(id, name, open, dropped, changed);
+  }
+
+  /// The number of the tablet that has a hash.
+  int number(long hash) {
+    int number = 0;
+    while (Long.compareUnsigned(tablets.get(number).lastHash(), hash) < 0) {
+      number++;
+    }
+    return number;
+  }
+
+  /// One of its tablets, by its last hash, stands otherwise now.
+  TableRecord with(long lastHash, UnaryOperator<Placed> change) {
+    return with(tablets.stream()
+        .map(each -> each.lastHash() == lastHash ? change.apply(each) : each).toList());
   }
 
   List<ServerId> owners() {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public final class Tables {
   private final int replicas;
   private final Drops drops;
   private final Map<String, ServedTable> tables = new LinkedHashMap<>();
+  private final Cell<Long> changes = new Cell<>(0L);
+  private Consumer<TableId> onDropped = table -> {};
 
   /// With the tables that are recorded; each tablet is given to its owner once more, and who is to
   /// forget one is told so.
@@ -97,6 +100,7 @@ public final class Tables {
     if (decided.serves(id)) {
       TableRecord table = decided.table(id).toBeForgotten();
       decided.changeTable(table);
+      changed();
       decided.record(() -> end(table));
     }
     decided.record(() -> drops.of(id).ifPresentOrElse(
@@ -108,7 +112,28 @@ public final class Tables {
     ServedTable served = Objects.requireNonNull(tables.remove(table.name()));
     pool.retire(served);
     served.dropped();
+    onDropped.accept(table.id());
+    changed();
     drops.begin(table);
+  }
+
+  /// Of each segment; a master needs as many servers beside it.
+  int replicas() {
+    return replicas;
+  }
+
+  /// Rises when a tablet comes to another server, or there are more or fewer of them.
+  Cell<Long> changes() {
+    return changes;
+  }
+
+  void changed() {
+    changes.set(changes.get() + 1);
+  }
+
+  /// Who has something to end when a table is recorded as dropped.
+  void onDropped(Consumer<TableId> listener) {
+    onDropped = listener;
   }
 
   /// The names of those that are being dropped.
@@ -157,11 +182,14 @@ public final class Tables {
 
   private void move(TableId id, List<TabletAssignment> some, EnlistedServer to, long by,
       Recovered at) {
-    List<TableRecord.Placed> placed = decided.table(id).tablets().stream().map(known ->
+    List<Placed> placed = decided.table(id).tablets().stream().map(known ->
         some.stream().anyMatch(each -> each.tablet().lastHash() == known.lastHash())
-            ? known.movedTo(to.id(), by, at) : known).toList();
+            ? known.recoveredBy(to.id(), by, at) : known).toList();
     decided.changeTable(decided.table(id).with(placed));
-    decided.record(() -> some.forEach(each -> each.reassign(to, by, at)));
+    decided.record(() -> {
+      some.forEach(each -> each.reassign(to, by, at));
+      changed();
+    });
   }
 
   /// Each of those tablets is divided into pieces of the same owner, as far as its table may have
@@ -176,18 +204,40 @@ public final class Tables {
   private void divide(TableRecord table, List<TabletAssignment> some, int pieces) {
     int room = (Limits.TABLETS_MAX - table.tablets().size()) / some.size();
     int each = Math.min(pieces, 1 + room);
-    Map<Long, TableRecord.Placed> placed = new TreeMap<>(Long::compareUnsigned);
+    Map<Long, Placed> placed = new TreeMap<>(Long::compareUnsigned);
     table.tablets().forEach(known -> placed.put(known.lastHash(), known));
     for (TabletAssignment divided : some) {
-      TableRecord.Placed whole =
+      Placed whole =
           Objects.requireNonNull(placed.get(divided.tablet().lastHash()));
-      divided.tablet().pieces(each).forEach(
-          piece -> placed.put(piece.lastHash(), whole.until(piece.lastHash())));
+      List<Tablet> parts = divided.tablet().pieces(each);
+      parts.forEach(
+          piece -> placed.put(piece.lastHash(), whole.until(piece.lastHash()).settled()));
+      long first = parts.getFirst().lastHash();
+      placed.put(first, whole.until(first).ofTheDead());
     }
     decided.changeTable(table.with(List.copyOf(placed.values())));
     ServedTable served = Objects.requireNonNull(tables.get(table.name()));
     decided.record(() -> some.forEach(
         divided -> served.add(divided.divide(divided.tablet().pieces(each)))));
+  }
+
+  /// A tablet is divided at a hash of which it is decided; its master is told.
+  ///
+  /// @param divided the piece below, which is what it was
+  void split(TabletAssignment divided, long hash) {
+    changed();
+    Tablet whole = divided.tablet();
+    ServedTable served = tables.values().stream()
+        .filter(each -> each.id().equals(whole.table())).findFirst().orElseThrow();
+    served.add(divided.divide(List.of(whole.within(whole.firstHash(), hash - 1),
+        whole.within(hash, whole.lastHash()))));
+  }
+
+  /// The tablet that has that hash, as it is recorded.
+  Optional<TabletAssignment> find(TableId table, long hash) {
+    return tables.values().stream().flatMap(each -> each.assignments().stream())
+        .filter(each -> each.tablet().table().equals(table) && each.tablet().contains(hash))
+        .findFirst();
   }
 
   private static SortedMap<TableId, List<TabletAssignment>> byTable(List<TabletAssignment> all) {
@@ -221,13 +271,16 @@ public final class Tables {
       if (servers.find(owner).filter(EnlistedServer::up).isEmpty()) {
         return refuse(Refusal.TOO_FEW_SERVERS, owner + " is not up and cannot serve a tablet");
       }
+      if (servers.drained(owner)) {
+        return refuse(Refusal.TOO_FEW_SERVERS, owner + " is being drained and gets no tablet");
+      }
     }
     return Optional.empty();
   }
 
   private void make(CreateTable request) {
     List<ServerId> owners = request.owners().isEmpty()
-        ? servers.up().stream().map(EnlistedServer::id).toList() : request.owners();
+        ? servers.heirs().stream().map(EnlistedServer::id).toList() : request.owners();
     TableId id = decided.count(Counters::nextTable).tableId();
     var table = new TableRecord(id, request.name(), false, false, split(owners));
     decided.changeTable(table);
@@ -241,32 +294,33 @@ public final class Tables {
     Cell<Boolean> open = new Cell<>(table.open());
     List<TabletAssignment> assignments = new ArrayList<>();
     for (int i = 0; i < table.tablets().size(); i++) {
-      TableRecord.Placed placed = table.tablets().get(i);
+      Placed placed = table.tablets().get(i);
       EnlistedServer owner = owner(table, placed);
       var tablet = new Tablet(table.id(), table.firstHash(i), placed.lastHash(), owner.id(),
-          owner.member().address());
+          owner.member().address(), placed.tenure());
       assignments.add(new TabletAssignment(calls, table.name(), tablet, owner, open)
-          .as(placed));
+          .since(placed));
     }
     var served = new ServedTable(this, table.id(), table.name(), open, assignments);
     tables.put(table.name(), served);
     pool.add(served);
+    changed();
   }
 
-  private EnlistedServer owner(TableRecord table, TableRecord.Placed placed) {
+  private EnlistedServer owner(TableRecord table, Placed placed) {
     return servers.find(placed.owner()).orElseThrow(() -> new UnreadableRecord(
         ServerRecord.key(placed.owner()), "it is not there, and table '" + table.name()
             + "' has a tablet on " + placed.owner()));
   }
 
   /// Divides the hashes evenly; the last tablet takes the rest.
-  private static List<TableRecord.Placed> split(List<ServerId> owners) {
+  private static List<Placed> split(List<ServerId> owners) {
     int count = Math.min(owners.size(), Limits.TABLETS_MAX);
     long width = Long.divideUnsigned(Tablet.HASH_LAST, count);
-    List<TableRecord.Placed> tablets = new ArrayList<>();
+    List<Placed> tablets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long last = i == count - 1 ? Tablet.HASH_LAST : (i + 1) * width - 1;
-      tablets.add(TableRecord.Placed.fresh(last, owners.get(i)));
+      tablets.add(Placed.fresh(last, owners.get(i)));
     }
     return tablets;
   }

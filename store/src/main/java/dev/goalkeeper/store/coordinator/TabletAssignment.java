@@ -66,7 +66,6 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   private final String table;
   private final Cell<Boolean> open;
   private Tablet tablet;
-  private long recovery;
   private SegmentId sinceSegment = SegmentId.NONE;
   private int sinceOffset;
 
@@ -80,9 +79,8 @@ public final class TabletAssignment extends Task<TabletAssignment> {
     owner.set(to);
   }
 
-  /// As it is recorded: how it came to its owner.
-  TabletAssignment as(TableRecord.Placed placed) {
-    recovery = placed.recovery();
+  /// As it is recorded: where it begins in its owner's log.
+  TabletAssignment since(Placed placed) {
     sinceSegment = placed.sinceSegment();
     sinceOffset = placed.sinceOffset();
     return this;
@@ -98,6 +96,11 @@ public final class TabletAssignment extends Task<TabletAssignment> {
     return tablet + " (" + table + ")";
   }
 
+  /// The name of its table.
+  String table() {
+    return table;
+  }
+
   /// As it is served now, or will be.
   public Tablet tablet() {
     return tablet;
@@ -111,43 +114,62 @@ public final class TabletAssignment extends Task<TabletAssignment> {
 
   /// Whether nothing can have been written to it: it is new, and nobody has heard of its table.
   public boolean pristine() {
-    return recovery == 0 && !open.get();
+    return tablet.tenure() == 0 && !open.get();
   }
 
-  /// It is one of those pieces from now on, the others are new.
+  /// Whether its owner has it, so that the owner's log can be found.
+  boolean held() {
+    return taken.get();
+  }
+
+  EnlistedServer owner() {
+    return owner.get();
+  }
+
+  /// It is one of those pieces from now on, the others are new; their owner is to hear of it.
   ///
   /// @param pieces the first of which begins where it begins
   List<TabletAssignment> divide(List<Tablet> pieces) {
     tablet = pieces.getFirst();
+    giveAgain();
     return pieces.stream().skip(1).map(this::beside).toList();
   }
 
   private TabletAssignment beside(Tablet piece) {
     var made = new TabletAssignment(calls, table, piece, owner.get(), open);
-    made.recovery = recovery;
     made.sinceSegment = sinceSegment;
     made.sinceOffset = sinceOffset;
     return made;
   }
 
-  /// Its owner has crashed; it belongs to another master from now on, which has all that it holds.
+  /// It belongs to another master from now on, which has all that it holds.
   ///
-  /// @param by the recovery that brought it there
+  /// @param by the recovery or the move that brought it there
   /// @param at where in the log of that master it begins
   void reassign(EnlistedServer to, long by, Recovered at) {
     tablet = new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(), to.id(),
-        to.member().address());
-    recovery = by;
+        to.member().address(), by);
     sinceSegment = at.segment();
     sinceOffset = at.offset();
+    owner.set(to);
+    giveAgain();
+  }
+
+  /// Nothing came of a move: it stays where it is, in a new tenure.
+  void stay(long tenure) {
+    tablet = new Tablet(tablet.table(), tablet.firstHash(), tablet.lastHash(), tablet.owner(),
+        tablet.address(), tenure);
+    giveAgain();
+  }
+
+  private void giveAgain() {
     taken.set(false);
     take.reset();
     rest.stop();
-    owner.set(to);
   }
 
   private void give() {
-    var request = new TakeTablet(tablet, recovery, table);
+    var request = new TakeTablet(tablet, table);
     calls.send(owner.get().member(), request, new Expecting<>(Done.class, take), take.begin());
   }
 

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.log;
 
 import static dev.goalkeeper.store.log.EntryFormat.INT;
+import static dev.goalkeeper.store.log.EntryFormat.LONG;
 
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.SegmentId;
@@ -11,15 +12,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// Entries that were taken out of a segment and sent elsewhere, each after the place where it lay.
+/// Entries that were taken out of a log and sent elsewhere, each after the place where it lay.
 /// Their checksums cover that place, so whoever reads them knows that they are what the master has
 /// written, wherever they have been since.
 public final class EntryParcel {
-  private final PositionSeed seed;
+  private static final int PLACE_BYTES = Long.BYTES;
+
+  private final ServerId master;
+  private final SegmentId only;
   private final MemorySegment memory;
   private final ByteBuffer bytes;
   private final CRC32C crc = new CRC32C();
   private final EntryView view = new EntryView();
+  private SegmentId segment = SegmentId.NONE;
+  private PositionSeed seed;
   private int at;
   private int offset;
   private boolean damaged;
@@ -27,7 +33,10 @@ public final class EntryParcel {
   /// To be read from its start.
   ///
   /// @param packed places and entries, as a [Packing] has put them together
-  public EntryParcel(Bytes packed, ServerId master, SegmentId segment) {
+  /// @param only the segment that they are all of, or [SegmentId#NONE]
+  public EntryParcel(Bytes packed, ServerId master, SegmentId only) {
+    this.master = master;
+    this.only = only;
     this.seed = PositionSeed.of(master, segment);
     this.memory = packed.memory();
     // Not a view of the read-only memory: a checksum would copy that first, piece by piece.
@@ -36,15 +45,15 @@ public final class EntryParcel {
 
   /// Steps to the next entry; false at the end, and where the rest is not what was sent.
   public boolean next() {
-    int left = (int) memory.byteSize() - at - Integer.BYTES;
+    int left = (int) memory.byteSize() - at - PLACE_BYTES;
     if (left < EntryFormat.HEADER_BYTES) {
       damaged |= memory.byteSize() != at;
       return false;
     }
-    int start = at + Integer.BYTES;
+    int start = at + PLACE_BYTES;
     int length = memory.get(INT, start + EntryFormat.LENGTH);
-    offset = memory.get(INT, at);
-    if (length < EntryFormat.HEADER_BYTES || length > left || !sound(start, length)) {
+    if (length < EntryFormat.HEADER_BYTES || length > left
+        || !placed(memory.get(LONG, at)) || !sound(start, length)) {
       damaged = true;
       return false;
     }
@@ -58,7 +67,12 @@ public final class EntryParcel {
     return view;
   }
 
-  /// Where that entry lay in its segment.
+  /// Where that entry lay: in this segment.
+  public SegmentId segment() {
+    return segment;
+  }
+
+  /// And there at this byte.
   public int offset() {
     return offset;
   }
@@ -66,6 +80,16 @@ public final class EntryParcel {
   /// Whether the last [#next] found something else than an entry or the end.
   public boolean damaged() {
     return damaged;
+  }
+
+  private boolean placed(long place) {
+    SegmentId named = EntryReference.segment(place);
+    if (!named.equals(segment)) {
+      segment = named;
+      seed = PositionSeed.of(master, named);
+    }
+    offset = EntryReference.offset(place);
+    return only.equals(SegmentId.NONE) || only.equals(named);
   }
 
   private boolean sound(int start, int length) {
@@ -94,17 +118,29 @@ public final class EntryParcel {
       length = 0;
     }
 
+    /// Bytes that were added.
+    public int length() {
+      return length;
+    }
+
+    /// Takes back what was added last.
+    ///
+    /// @param before what [#length] was before that
+    public void cut(int before) {
+      length = before;
+    }
+
     /// Adds an entry, with the place where it lies now; false if there is no room.
-    public boolean add(EntryView entry, MemorySegment segment) {
-      int taken = Integer.BYTES + entry.bytes();
+    public boolean add(EntryView entry, SegmentId segment) {
+      int taken = PLACE_BYTES + entry.bytes();
       if (taken > bytesMax - length) {
         return false;
       }
       grow(length + taken);
       MemorySegment target = MemorySegment.ofArray(array);
-      target.set(INT, length, entry.offset());
-      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, entry.offset(),
-          target, ValueLayout.JAVA_BYTE, length + Integer.BYTES, entry.bytes());
+      target.set(LONG, length, EntryReference.of(segment, entry.offset()));
+      MemorySegment.copy(entry.memory(), ValueLayout.JAVA_BYTE, entry.offset(),
+          target, ValueLayout.JAVA_BYTE, length + PLACE_BYTES, entry.bytes());
       length += taken;
       return true;
     }

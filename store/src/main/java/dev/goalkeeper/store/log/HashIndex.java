@@ -27,9 +27,6 @@ public final class HashIndex implements AutoCloseable {
   private int depth;
   private long size;
 
-  /// How far [#takeOut] has come: all is empty before this page of the directory.
-  private int takenOut;
-
   /// Whether the entry at a reference is the one that the caller means; only asked where hashes are
   /// equal.
   @FunctionalInterface
@@ -112,23 +109,6 @@ public final class HashIndex implements AutoCloseable {
     page.remove(slot);
     size--;
     return reference;
-  }
-
-  /// Takes out some entries, whichever, up to a number; the rest can still be found. Nothing is put
-  /// into an index that is being emptied.
-  ///
-  /// @param gone is given the reference of each
-  public void takeOut(int most, LongConsumer gone) {
-    int left = most;
-    while (left > 0 && size > 0) {
-      IndexPage page = directory[takenOut];
-      int taken = page.takeOut(left, gone);
-      size -= taken;
-      left -= taken;
-      if (page.used() == 0 && size > 0) {
-        takenOut += span(page);
-      }
-    }
   }
 
   /// All references, in an order that depends on the hashes alone.

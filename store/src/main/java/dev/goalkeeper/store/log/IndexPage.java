@@ -2,7 +2,6 @@ package dev.goalkeeper.store.log;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.LongConsumer;
 
 /// One page of a [HashIndex]: an open-addressed table of fixed size with linear probing.
 ///
@@ -95,19 +94,6 @@ final class IndexPage {
     }
     set(hole, 0, EntryReference.NONE);
     used--;
-  }
-
-  /// Takes out the first entries, and returns how many: as many as are wanted, or all.
-  int takeOut(int most, LongConsumer gone) {
-    int taken = 0;
-    for (int slot = 0; slot < SLOTS && taken < most && used > 0; slot++) {
-      while (reference(slot) != EntryReference.NONE && taken < most) {
-        gone.accept(reference(slot));
-        remove(slot);
-        taken++;
-      }
-    }
-    return taken;
   }
 
   /// An entry may move back into the hole unless its home lies after the hole.

@@ -109,6 +109,15 @@ final class ClientResults {
     return once.sequence() - once.acknowledged() > Limits.WINDOW_MAX;
   }
 
+  /// Where the log has what is kept and had an effect.
+  void forEachReference(LongConsumer action) {
+    for (int slot = 0; slot < sequences.length; slot++) {
+      if (references[slot] != EntryReference.NONE && !hasAcknowledged(sequences[slot])) {
+        action.accept(references[slot]);
+      }
+    }
+  }
+
   /// How many are kept.
   int count() {
     return (int) Arrays.stream(sequences).filter(sequence -> sequence > acknowledged).count();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What had an effect is in the log, in the same segment and under the same certificate as the
 /// effect. What had none (a condition that failed, no room) is remembered in memory alone: a
-/// request is meant for one life of one server, so that no copy of it can reach whoever serves the
-/// key after that.
+/// request is meant for one tenure of one tablet, so that no copy of it is done by whoever serves
+/// the key after that.
 final class ExactlyOnce {
   private final Log log;
   private final Answers answers;
@@ -119,11 +119,12 @@ final class ExactlyOnce {
   private static Request.Mutation copy(Request.Mutation request) {
     return switch (request) {
       case Write write -> new Write(write.table(), copy(write.key()), copy(write.value()),
-          write.condition(), write.once());
+          write.condition(), write.once(), write.tenure());
       case Remove remove -> new Remove(
-          remove.table(), copy(remove.key()), remove.condition(), remove.once());
+          remove.table(), copy(remove.key()), remove.condition(), remove.once(),
+          remove.tenure());
       case Increment increment -> new Increment(increment.table(), copy(increment.key()),
-          increment.by(), increment.condition(), increment.once());
+          increment.by(), increment.condition(), increment.once(), increment.tenure());
     };
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
 /// @param heldAnswers answers that wait until what they rest on is certified
 /// @param clients whose mutations it does
 /// @param results of these mutations that their clients may still ask for
-/// @param leaving objects that it serves no more, and has not given back yet
+/// @param leaving ranges that it serves no more, and whose memory it has not given back yet
 public record MasterStatus(
     List<TabletLine> tablets, LogCounters log, int heldAnswers, int clients, long results,
-    long leaving) {
+    int leaving) {
   /// Copies the list.
   public MasterStatus {
     tablets = List.copyOf(tablets);

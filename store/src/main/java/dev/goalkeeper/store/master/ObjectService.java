@@ -82,7 +82,7 @@ final class ObjectService {
 
   private void write(Write write, Responder responder) {
     Found found = find(write.table(), write.key(), responder);
-    if (found == null || !once.admits(write, responder)
+    if (found == null || late(found, write, responder) || !once.admits(write, responder)
         || unmet(write.condition(), write.once(), found, responder)) {
       return;
     }
@@ -95,7 +95,8 @@ final class ObjectService {
 
   private void increment(Increment increment, Responder responder) {
     Found found = find(increment.table(), increment.key(), responder);
-    if (found == null || !once.admits(increment, responder)
+    if (found == null || late(found, increment, responder)
+        || !once.admits(increment, responder)
         || unmet(increment.condition(), increment.once(), found, responder)) {
       return;
     }
@@ -126,7 +127,7 @@ final class ObjectService {
 
   private void remove(Remove remove, Responder responder) {
     Found found = find(remove.table(), remove.key(), responder);
-    if (found == null || !once.admits(remove, responder)) {
+    if (found == null || late(found, remove, responder) || !once.admits(remove, responder)) {
       return;
     }
     if (!found.exists()) {
@@ -152,7 +153,7 @@ final class ObjectService {
     if (busy(responder)) {
       return;
     }
-    OwnedTablet owned = tablets.find(scan.table(), scan.firstHash());
+    OwnedTablet owned = tablets.serving(scan.table(), scan.firstHash());
     if (owned == null) {
       responder.respond(tablets.notOwner(scan.table(), scan.firstHash()));
       return;
@@ -206,12 +207,24 @@ final class ObjectService {
     }
     MemorySegment bytes = key.memory();
     long hash = KeyHash.of(bytes);
-    OwnedTablet owned = tablets.find(table, hash);
+    OwnedTablet owned = tablets.serving(table, hash);
     if (owned != null) {
       return new Found(owned, bytes, hash, owned.objects().find(hash, bytes));
     }
     responder.respond(tablets.notOwner(table, hash));
     return null;
+  }
+
+  /// Whether a mutation was meant for another tenure of its tablet; then it is refused here. It may
+  /// be a copy of one that others have done since.
+  private boolean late(Found found, Request.Mutation mutation, Responder responder) {
+    long tenure = found.owner().tablet().tenure();
+    if (mutation.tenure() == tenure) {
+      return false;
+    }
+    responder.respond(new Refused(Refusal.NOT_OWNER, "meant for tenure " + mutation.tenure()
+        + " of " + found.owner().tablet() + ", which is in tenure " + tenure));
+    return true;
   }
 
   private boolean busy(Responder responder) {

@@ -6,9 +6,9 @@ import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.recovery.Inbound;
 import dev.goalkeeper.store.recovery.ReplayTarget;
 import dev.goalkeeper.store.wire.Once;
-import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.TableId;
@@ -17,25 +17,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The tablets of one part of a recovery, on their way into this master. Their entries go into the
+/// Tablets of one part of a recovery, or one that moves, on their way into this master. Their entries go into the
 /// master's own log at once, where its rules replicate them like all others. Nobody reads them
 /// there before the tablets are taken: if that never happens they are older than the place from
 /// which on the tablets are ever looked for in this log.
 final class RecoveringTablets implements ReplayTarget {
-  private final RecoverTablets request;
+  private final Inbound what;
   private final Log log;
   private final Space space;
   private final Durability durability;
   private final Clients clients;
   private final LogPosition start;
   private final List<RecoveringTablet> tablets = new ArrayList<>();
+  private Runnable whenTaken = () -> {};
   private boolean buried;
   private boolean safe;
 
   /// @param log that has a head
   RecoveringTablets(
-      RecoverTablets request, Log log, Durability durability, Clients clients) {
-    this.request = request;
+      Inbound what, Log log, Durability durability, Clients clients) {
+    this.what = what;
     this.log = log;
     this.space = new Space(log);
     this.durability = durability;
@@ -48,8 +49,8 @@ final class RecoveringTablets implements ReplayTarget {
   }
 
   /// The objects of a tablet that was replayed here; from now on they are whoever asked's.
-  Optional<TabletObjects> take(long recovery, Tablet tablet) {
-    if (!safe || recovery != request.recovery()) {
+  Optional<TabletObjects> take(Tablet tablet) {
+    if (!safe || tablet.tenure() != what.number()) {
       return Optional.empty();
     }
     for (RecoveringTablet each : tablets) {
@@ -58,6 +59,9 @@ final class RecoveringTablets implements ReplayTarget {
           && each.lost().lastHash() == tablet.lastHash()) {
         tablets.remove(each);
         clients.adopt(each.results());
+        if (tablets.isEmpty()) {
+          whenTaken.run();
+        }
         return Optional.of(each.finish());
       }
     }
@@ -74,9 +78,9 @@ final class RecoveringTablets implements ReplayTarget {
     return dropped;
   }
 
-  /// Whether a later recovery has some of its tablets: then nobody is ever given these.
-  boolean precedes(RecoverTablets later) {
-    return request.recovery() < later.recovery() && later.overlaps(request);
+  /// What is on its way.
+  Inbound what() {
+    return what;
   }
 
   /// Who is to have the objects with that hash.
@@ -99,7 +103,7 @@ final class RecoveringTablets implements ReplayTarget {
   @Override
   public Optional<Refused> replay(EntryView entry) {
     if (entry.type() == EntryType.VERSION_FLOOR) {
-      tablets.forEach(tablet -> tablet.raiseFloor(entry.versionFloor()));
+      raiseVersions(entry.versionFloor());
       return Optional.empty();
     }
     long hash = entry.keyHash();
@@ -110,6 +114,16 @@ final class RecoveringTablets implements ReplayTarget {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public void raiseVersions(long floor) {
+    tablets.forEach(tablet -> tablet.raiseFloor(floor));
+  }
+
+  @Override
+  public void whenTaken(Runnable action) {
+    whenTaken = action;
   }
 
   private static Room replay(EntryView entry, long hash, RecoveringTablet tablet) {
@@ -164,6 +178,6 @@ final class RecoveringTablets implements ReplayTarget {
 
   private Refused noRoom() {
     return new Refused(Refusal.NO_SPACE, "there is no room for the tablets of "
-        + request.crashed() + ": give them to another server");
+        + what.from() + ": give them to another server");
   }
 }

@@ -120,23 +120,23 @@ final class TabletObjects implements Holder {
     versionFloor = Math.max(versionFloor, floor);
   }
 
-  /// Gives the index's memory back; its objects are nobody's.
+  /// An entry of [#page] is nobody's.
+  void drop(HashIndex.Entry entry) {
+    long reference = entry.reference();
+    if (index.remove(entry.hash(), found -> found == reference) != EntryReference.NONE) {
+      log.died(reference);
+    }
+  }
+
+  /// Above every version that a removed object had.
+  long versionFloor() {
+    return versionFloor;
+  }
+
+  /// Gives the index's memory back, at once; its objects are nobody's.
   void release() {
     index.forEach(log::died);
     index.close();
-  }
-
-  /// Gives back a part of it: so many objects at the most are nobody's from now on. The others can
-  /// still be found, so that nobody takes what lies in the log for dead while it is counted.
-  ///
-  /// @return whether nothing is left, and the index's memory was given back
-  boolean release(int most) {
-    index.takeOut(most, log::died);
-    boolean empty = index.size() == 0;
-    if (empty) {
-      index.close();
-    }
-    return empty;
   }
 
   /// What holds that key. One for all questions to the index, each of which ends before the next.

@@ -130,6 +130,11 @@ final class CrashRecovery extends Task<CrashRecovery> {
     return owner.servers().up();
   }
 
+  /// Who may be given what is recovered.
+  List<EnlistedServer> heirs() {
+    return owner.servers().heirs();
+  }
+
   /// Those of them whose tables are not dropped.
   List<TabletAssignment> served(List<TabletAssignment> some) {
     List<TabletAssignment> left = owner.tables().of(crashed.id());
@@ -174,7 +179,7 @@ final class CrashRecovery extends Task<CrashRecovery> {
     } else if (done == parts.size()) {
       text = "waits until it may answer no reads any more";
     } else {
-      text = done + " of " + parts.size() + " parts are done";
+      text = done + " of " + parts.size() + " parts are done" + owner.missing();
     }
     return new RecoveryStatus(crashed.id(), number, incomplete, parts.size(), done, text);
   }

@@ -125,7 +125,7 @@ final class PartRecovery extends Task<PartRecovery> {
       brought = true;
       done.set(true);
     } else {
-      List<EnlistedServer> up = recovery.up();
+      List<EnlistedServer> up = recovery.heirs();
       master.set(up.get((number + choices++) % up.size()));
     }
   }

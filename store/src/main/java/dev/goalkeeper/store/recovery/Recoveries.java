@@ -42,6 +42,7 @@ public final class Recoveries extends Task<Recoveries> {
   private final ServerList servers;
   private final Tables tables;
   private final int segmentBytes;
+  private final int replicas;
   private final Set<ServerId> attended = new HashSet<>();
 
   /// @param coordinator in whose pool it lives
@@ -49,6 +50,7 @@ public final class Recoveries extends Task<Recoveries> {
     this.servers = coordinator.servers();
     this.tables = coordinator.tables();
     this.segmentBytes = coordinator.options().segmentBytes();
+    this.replicas = coordinator.options().replicas();
     watch(SERVERS, servers.changes());
   }
 
@@ -73,6 +75,14 @@ public final class Recoveries extends Task<Recoveries> {
   /// Of each segment, at the most.
   int segmentBytes() {
     return segmentBytes;
+  }
+
+  /// What is missing for anything to be recovered, in words; nothing, if all is there. Whoever takes
+  /// tablets over writes them to its own log, and that needs its replicas.
+  String missing() {
+    int more = replicas + 1 - servers.up().size();
+    return more <= 0 ? "" : "; WAITS for more servers: with " + replicas
+        + " replicas a master needs as many others; start " + more + " more";
   }
 
   /// How far those are that go on, in the order in which they began. For the pool's thread.

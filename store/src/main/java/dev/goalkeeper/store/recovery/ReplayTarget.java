@@ -5,7 +5,7 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.wire.Refused;
 import java.util.Optional;
 
-/// Where the entries of lost tablets are replayed to: the log and the memory of the master that
+/// Where the entries of tablets are replayed to that were lost, or move: the log and the memory of the master that
 /// takes them over. Entries may come in any order, and more than once.
 public interface ReplayTarget {
   /// Where in its log the first of them will lie at the earliest.
@@ -13,6 +13,9 @@ public interface ReplayTarget {
 
   /// Takes an entry in, if it is news; or says why it cannot, and then nothing more comes.
   Optional<Refused> replay(EntryView entry);
+
+  /// A new object of these tablets has at least that version.
+  void raiseVersions(long floor);
 
   /// All have come. Writes down what the next recovery has to know of the dead; to be called until
   /// [#buried].
@@ -23,6 +26,9 @@ public interface ReplayTarget {
 
   /// Runs that once all that was taken in is safe.
   void finish(Runnable whenSafe);
+
+  /// Runs that when the last of the tablets is taken into service.
+  void whenTaken(Runnable action);
 
   /// Nothing of it is needed: somebody else takes the tablets over.
   void abandon();

@@ -59,11 +59,14 @@ final class CoordinatorReport {
     List<Object> servers = report.list("servers");
     for (Member member : status.membership().members()) {
       Epoch epoch = status.epochs().getOrDefault(member.id(), Epoch.NONE);
-      report.line("  %-8s %-8s %s %s%s".formatted(member.id(), member.up() ? "up" : "crashed",
+      Integer left = status.draining().get(member.id());
+      report.line("  %-8s %-8s %s %s%s%s".formatted(member.id(), member.up() ? "up" : "crashed",
           member.address(), member.domain(),
-          epoch.equals(Epoch.NONE) ? "" : "  open replicas count from epoch " + epoch));
+          epoch.equals(Epoch.NONE) ? "" : "  open replicas count from epoch " + epoch,
+          left == null ? "" : "  is being drained, %d tablets left".formatted(left)));
       servers.add(Report.object("id", member.id(), "up", member.up(),
-          "address", member.address(), "domain", member.domain(), "epoch", epoch));
+          "address", member.address(), "domain", member.domain(), "epoch", epoch,
+          "draining", left != null));
     }
   }
 

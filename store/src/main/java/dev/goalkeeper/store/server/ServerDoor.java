@@ -7,12 +7,14 @@ import dev.goalkeeper.store.recovery.RecoveryMaster;
 import dev.goalkeeper.store.replication.ReplicatedLog;
 import dev.goalkeeper.store.transport.Receiver;
 import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.BringTablet;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.FreeReplica;
 import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.Inspect;
+import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Ping;
@@ -102,7 +104,8 @@ final class ServerDoor implements Receiver {
   private static boolean isCommand(Message message) {
     return message instanceof PushMembership || message instanceof TakeTablet
         || message instanceof ForgetTable
-        || message instanceof RecoverTablets || message instanceof TakeInventory;
+        || message instanceof RecoverTablets || message instanceof TakeInventory
+        || message instanceof BringTablet || message instanceof LetGo;
   }
 
   private void answer(Request.ToAnyone request, Responder responder) {
@@ -137,6 +140,8 @@ final class ServerDoor implements Receiver {
     switch (request) {
       case RecoverTablets recover -> pool.event("recover tablets of " + recover.crashed(),
           () -> recovery.receive(recover, responder));
+      case BringTablet bring -> pool.event("bring " + bring.tablet(),
+          () -> recovery.receive(bring, responder));
     }
   }
 

@@ -64,7 +64,7 @@ final class ServerReport {
           "last", CoordinatorReport.hex(line.tablet().lastHash()), "objects", line.objects()));
     }
     if (status.leaving() > 0) {
-      report.line("  %,d objects of tablets that are served no more are being given back"
+      report.line("  the memory of %d tablets that are served no more is being given back"
           .formatted(status.leaving()));
     }
     report.put("leaving", status.leaving());

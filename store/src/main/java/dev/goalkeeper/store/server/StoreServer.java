@@ -12,7 +12,6 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.master.ClientLeases;
 import dev.goalkeeper.store.master.Master;
-import dev.goalkeeper.store.master.Release;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
 import dev.goalkeeper.store.membership.Members;
@@ -215,7 +214,7 @@ public final class StoreServer {
     replication.onClosed(cleaner::settled);
     replication.onFreed(cleaner::freed);
     pool.add(cleaner);
-    pool.add(new Release(master));
+    pool.add(master.releases());
     pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
@@ -223,7 +222,7 @@ public final class StoreServer {
     pool.add(garbage);
     pool.add(new Scrub(backup, members, transport, told.id()));
     var recovery =
-        new RecoveryMaster(pool, transport, members, told.id(), master::recover);
+        new RecoveryMaster(pool, transport, members, told.id(), master::bring);
     parts = new Parts(
         memory, pages, frames.store(), replication, master, cleaner, recovery, backup, garbage);
     tell("serves cluster '" + options.cluster() + "' as " + told.id() + " at " + address);

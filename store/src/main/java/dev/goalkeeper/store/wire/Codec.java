@@ -84,6 +84,12 @@ public final class Codec {
       case Entries entries -> RecoveryCodec.write(entries, out);
       case RecoverTablets recover -> RecoveryCodec.write(recover, out);
       case Recovered recovered -> RecoveryCodec.write(recovered, out);
+      case MoveTablet move -> MoveCodec.write(move, out);
+      case SplitTablet split -> MoveCodec.write(split, out);
+      case BringTablet bring -> MoveCodec.write(bring, out);
+      case PullTablet pull -> MoveCodec.write(pull, out);
+      case LetGo letGo -> out.writeLong(letGo.number());
+      case Pulled pulled -> MoveCodec.write(pulled, out);
       case Read read -> ObjectCodec.write(read, out);
       case Write write -> ObjectCodec.write(write, out);
       case Remove remove -> ObjectCodec.write(remove, out);
@@ -110,6 +116,8 @@ public final class Codec {
       case ClientsEnded ended -> ClientCodec.writeClients(ended.clients(), out);
       case CreateTable create -> TableCodec.write(create, out);
       case GetTable get -> FieldWriter.name(out, get.name());
+      case DrainServer drain -> TableCodec.write(drain, out);
+      case Draining draining -> out.writeInt(draining.tabletsLeft());
       case DropTable drop -> out.writeLong(drop.table().value());
       case ForgetTable forget -> out.writeLong(forget.table().value());
       case TableList list -> TableCodec.write(list, out);
@@ -133,6 +141,7 @@ public final class Codec {
       case Increment increment -> increment.key().length();
       case Value value -> value.bytes().length();
       case Entries entries -> entries.bytes().length();
+      case Pulled pulled -> pulled.bytes().length();
       case Scan scan -> scan.after().length();
       case Page page -> page.bytes();
       case Request _, Reply _ -> 0;

@@ -3,8 +3,8 @@ package dev.goalkeeper.store.wire;
 import static dev.goalkeeper.store.wire.Limits.require;
 import static dev.goalkeeper.store.wire.Limits.requireAtMost;
 
-/// Entries of a segment, each after the place where it lies there, which its checksum covers: four
-/// bytes, little-endian, and then the entry as the log has it.
+/// Entries of a segment, each after the place where it lies in the log, which its checksum covers:
+/// eight bytes, little-endian, and then the entry as the log has it.
 ///
 /// @param next where to go on
 /// @param last whether nothing comes after that

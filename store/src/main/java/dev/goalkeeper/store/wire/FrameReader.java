@@ -75,6 +75,8 @@ public final class FrameReader {
       case CREATE_TABLE -> TableCodec.readCreateTable(in);
       case GET_TABLE -> TableCodec.readGetTable(in);
       case GET_TABLES -> new GetTables();
+      case DRAIN_SERVER -> TableCodec.readDrainServer(in);
+      case DRAINING -> new Draining(FieldReader.int32(in));
       case DROP_TABLE -> new DropTable(FieldReader.tableId(in));
       case FORGET_TABLE -> new ForgetTable(FieldReader.tableId(in));
       case PUSH_MEMBERSHIP -> new PushMembership(ClusterCodec.readMembership(in));
@@ -91,6 +93,12 @@ public final class FrameReader {
       case ENTRIES -> RecoveryCodec.readEntries(in);
       case RECOVER_TABLETS -> RecoveryCodec.readRecoverTablets(in);
       case RECOVERED -> RecoveryCodec.readRecovered(in);
+      case MOVE_TABLET -> MoveCodec.readMoveTablet(in);
+      case SPLIT_TABLET -> MoveCodec.readSplitTablet(in);
+      case BRING_TABLET -> MoveCodec.readBringTablet(in);
+      case PULL_TABLET -> MoveCodec.readPullTablet(in);
+      case LET_GO -> new LetGo(FieldReader.int64(in));
+      case PULLED -> MoveCodec.readPulled(in);
       case REPLICA_DAMAGED -> new ReplicaDamaged(ReplicaCodec.readReplicaId(in, recent));
       case REPLICA_FOUND -> new ReplicaFound(ReplicaCodec.readReplicaId(in, recent));
       case FREE_REPLICA -> ReplicaCodec.readFreeReplica(in, recent);

@@ -32,6 +32,12 @@ public record LostTablet(
   }
 
   /// Whether some hash of its table is in both.
+  public boolean overlaps(Tablet other) {
+    return table.equals(other.table())
+        && (contains(other.firstHash()) || other.contains(firstHash));
+  }
+
+  /// Whether some hash of its table is in both.
   public boolean overlaps(LostTablet other) {
     return table.equals(other.table)
         && (contains(other.firstHash) || other.contains(firstHash));

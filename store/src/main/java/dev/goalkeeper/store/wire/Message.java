@@ -15,6 +15,7 @@ package dev.goalkeeper.store.wire;
 /// | [GetTable]       | client → coordinator | asks who serves a table      | [Table]             |
 /// | [GetTables]      | client → coordinator | asks which tables there are  | [TableList]         |
 /// | [DropTable]      | client → coordinator | drops a table                | [Done]              |
+/// | [DrainServer]    | client → coordinator | a server is to be empty      | [Draining]          |
 /// | [PushMembership] | coordinator → server | tells who is in the cluster  | [MembershipApplied] |
 /// | [TakeTablet]     | coordinator → master | gives it a tablet to serve   | [Done]              |
 /// | [ForgetTable]    | coordinator → master | nothing of it is served now  | [Done]              |
@@ -28,6 +29,11 @@ package dev.goalkeeper.store.wire;
 /// | [ReplicaDamaged] | backup → master      | the disk has not kept it     | [Done]              |
 /// | [ReplicaFound]   | backup → master      | it is an earlier life's      | [Done]              |
 /// | [TakeInventory]  | coordinator → backup | what it has of a dead log    | [Inventory]         |
+/// | [MoveTablet]     | client → coordinator | brings it to another server  | [Table]             |
+/// | [SplitTablet]    | client → coordinator | divides it at a hash         | [Table]             |
+/// | [BringTablet]    | coordinator → master | fetches a living one's tablet | [Recovered]        |
+/// | [PullTablet]     | master → master      | what a tablet has, by pages  | [Pulled]            |
+/// | [LetGo]          | coordinator → master | what it gave is another's    | [Done]              |
 /// | [RecoverTablets] | coordinator → master | brings lost tablets to it    | [Recovered]         |
 /// | [FetchEntries]   | master → backup      | reads a dead log             | [Entries]           |
 /// | [Ping]           | coordinator → server | asks whether it lives        | [Pong]              |

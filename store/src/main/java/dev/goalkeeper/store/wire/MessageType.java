@@ -11,7 +11,10 @@ enum MessageType {
   RENEW_LEASE(0x06),
   SUSPECT(0x07),
   GET_TABLES(0x0B),
+  DRAIN_SERVER(0x0E),
   DROP_TABLE(0x0F),
+  MOVE_TABLET(0x0C),
+  SPLIT_TABLET(0x0D),
   RENEW_CLIENT(0x08),
   ASK_CLIENTS(0x09),
   PUSH_MEMBERSHIP(0x10),
@@ -22,6 +25,9 @@ enum MessageType {
   RECOVER_TABLETS(0x24),
   REPLICA_DAMAGED(0x25),
   REPLICA_FOUND(0x26),
+  BRING_TABLET(0x27),
+  PULL_TABLET(0x28),
+  LET_GO(0x29),
   INCREMENT(0x2A),
   SCAN(0x2B),
   FORGET_TABLE(0x2F),
@@ -37,6 +43,7 @@ enum MessageType {
   TABLE(0x83),
   LEASED(0x84),
   TABLE_LIST(0x8B),
+  DRAINING(0x8E),
   CLIENT_LEASED(0x85),
   CLIENTS_ENDED(0x86),
   MEMBERSHIP_APPLIED(0x90),
@@ -45,6 +52,7 @@ enum MessageType {
   WRITTEN(0xA3),
   REMOVED(0xA4),
   RECOVERED(0xA5),
+  PULLED(0xA6),
   INCREMENTED(0xAA),
   MISMATCH(0xAB),
   PAGE(0xAC),
@@ -101,8 +109,14 @@ enum MessageType {
       case Increment _ -> INCREMENT;
       case Scan _ -> SCAN;
       case GetTables _ -> GET_TABLES;
+      case DrainServer _ -> DRAIN_SERVER;
       case DropTable _ -> DROP_TABLE;
       case ForgetTable _ -> FORGET_TABLE;
+      case MoveTablet _ -> MOVE_TABLET;
+      case SplitTablet _ -> SPLIT_TABLET;
+      case BringTablet _ -> BRING_TABLET;
+      case PullTablet _ -> PULL_TABLET;
+      case LetGo _ -> LET_GO;
       case RecoverTablets _ -> RECOVER_TABLETS;
       case ReplicaDamaged _ -> REPLICA_DAMAGED;
       case ReplicaFound _ -> REPLICA_FOUND;
@@ -127,7 +141,9 @@ enum MessageType {
       case Mismatch _ -> MISMATCH;
       case Page _ -> PAGE;
       case TableList _ -> TABLE_LIST;
+      case Draining _ -> DRAINING;
       case Recovered _ -> RECOVERED;
+      case Pulled _ -> PULLED;
       case Done _ -> DONE;
       case Inventory _ -> INVENTORY;
       case Entries _ -> ENTRIES;

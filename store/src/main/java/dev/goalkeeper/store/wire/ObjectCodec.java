@@ -21,11 +21,12 @@ final class ObjectCodec {
     FieldWriter.bytes(out, write.value());
     write(write.condition(), out);
     write(write.once(), out);
+    out.writeLong(write.tenure());
   }
 
   static Write readWrite(ByteBuf in, Recent recent) {
     return new Write(table(in, recent), key(in, recent), value(in, recent), condition(in),
-        once(in));
+        once(in), FieldReader.int64(in));
   }
 
   static void write(Remove remove, ByteBuf out) {
@@ -33,10 +34,12 @@ final class ObjectCodec {
     FieldWriter.bytes(out, remove.key());
     write(remove.condition(), out);
     write(remove.once(), out);
+    out.writeLong(remove.tenure());
   }
 
   static Remove readRemove(ByteBuf in, Recent recent) {
-    return new Remove(table(in, recent), key(in, recent), condition(in), once(in));
+    return new Remove(table(in, recent), key(in, recent), condition(in), once(in),
+        FieldReader.int64(in));
   }
 
   static void write(Increment increment, ByteBuf out) {
@@ -45,11 +48,12 @@ final class ObjectCodec {
     out.writeLong(increment.by());
     write(increment.condition(), out);
     write(increment.once(), out);
+    out.writeLong(increment.tenure());
   }
 
   static Increment readIncrement(ByteBuf in, Recent recent) {
     return new Increment(table(in, recent), key(in, recent), FieldReader.int64(in), condition(in),
-        once(in));
+        once(in), FieldReader.int64(in));
   }
 
   static void write(Incremented incremented, ByteBuf out) {

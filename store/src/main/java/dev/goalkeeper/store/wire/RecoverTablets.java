@@ -51,10 +51,4 @@ public record RecoverTablets(
       requireRising("segment", segments.get(i - 1).segment(), segments.get(i).segment());
     }
   }
-
-  /// Whether the other one is about some of the same tablets of the same master.
-  public boolean overlaps(RecoverTablets other) {
-    return crashed.equals(other.crashed) && tablets.stream().anyMatch(tablet ->
-        other.tablets.stream().anyMatch(tablet::overlaps));
-  }
 }

@@ -6,9 +6,9 @@ package dev.goalkeeper.store.wire;
 /// reply outside the group means that the other side broke the protocol.
 public sealed interface Reply extends Message
     permits Reply.ToEnlist, Reply.ToGetMembership, Reply.ToRenewLease, Reply.ToRenewClient,
-        Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables,
+        Reply.ToAskClients, Reply.ToTable, Reply.ToGetTables, Reply.ToDrainServer,
         Reply.ToPushMembership, Reply.ToCommand, Reply.ToRead, Reply.ToWrite,
-        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets,
+        Reply.ToRemove, Reply.ToIncrement, Reply.ToScan, Reply.ToRecoverTablets, Reply.ToPullTablet,
         Reply.ToTakeInventory, Reply.ToFetchEntries, Reply.ToPing, Reply.ToInspect {
 
   /// Answers [Enlist].
@@ -26,16 +26,19 @@ public sealed interface Reply extends Message
   /// Answers [AskClients].
   sealed interface ToAskClients extends Reply permits ClientsEnded, Refused {}
 
-  /// Answers [CreateTable] and [GetTable].
+  /// Answers [CreateTable], [GetTable], [MoveTablet] and [SplitTablet].
   sealed interface ToTable extends Reply permits Table, Refused {}
 
   /// Answers [GetTables].
   sealed interface ToGetTables extends Reply permits TableList, Refused {}
 
+  /// Answers [DrainServer].
+  sealed interface ToDrainServer extends Reply permits Draining, Refused {}
+
   /// Answers [PushMembership].
   sealed interface ToPushMembership extends Reply permits MembershipApplied, Refused {}
 
-  /// Answers [RecordEpoch], [DropTable], [TakeTablet], [ForgetTable], [WriteReplica],
+  /// Answers [RecordEpoch], [DropTable], [TakeTablet], [LetGo], [ForgetTable], [WriteReplica],
   /// [FreeReplica], [ReplicaDamaged] and [ReplicaFound].
   sealed interface ToCommand extends Reply permits Done, Refused {}
 
@@ -54,8 +57,11 @@ public sealed interface Reply extends Message
   /// Answers [Scan].
   sealed interface ToScan extends Reply permits Page, Refused {}
 
-  /// Answers [RecoverTablets].
+  /// Answers [RecoverTablets] and [BringTablet].
   sealed interface ToRecoverTablets extends Reply permits Recovered, Refused {}
+
+  /// Answers [PullTablet].
+  sealed interface ToPullTablet extends Reply permits Pulled, Refused {}
 
   /// Answers [TakeInventory].
   sealed interface ToTakeInventory extends Reply permits Inventory, Refused {}

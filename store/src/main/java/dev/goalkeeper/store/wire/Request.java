@@ -10,13 +10,14 @@ public sealed interface Request extends Message
   sealed interface ToCoordinator extends Request
       permits Enlist, GetMembership, RecordEpoch, RenewLease, Suspect, RenewClient, AskClients,
           CreateTable, GetTable,
-          GetTables, DropTable {}
+          GetTables, DropTable, DrainServer, MoveTablet, SplitTablet {}
 
   /// Membership, which a server keeps for both its parts.
   sealed interface ToServer extends Request permits PushMembership {}
 
   /// Tablets and the objects in them.
-  sealed interface ToMaster extends Request permits TakeTablet, ForgetTable, ToObjects {}
+  sealed interface ToMaster extends Request
+      permits TakeTablet, PullTablet, LetGo, ForgetTable, ToObjects {}
 
   /// Objects in a master's tablets.
   sealed interface ToObjects extends ToMaster permits Read, Scan, Mutation {}
@@ -25,10 +26,13 @@ public sealed interface Request extends Message
   sealed interface Mutation extends ToObjects permits Write, Remove, Increment {
     /// What makes it take effect once.
     Once once();
+
+    /// The tenure of the tablet for which it is meant.
+    long tenure();
   }
 
-  /// Tablets that a crashed master has left behind.
-  sealed interface ToRecoveryMaster extends Request permits RecoverTablets {}
+  /// Tablets that a crashed master has left behind, or that a living one gives away.
+  sealed interface ToRecoveryMaster extends Request permits RecoverTablets, BringTablet {}
 
   /// Replicas of its own segments, which others keep for a master.
   sealed interface ToReplication extends Request permits ReplicaDamaged, ReplicaFound {}

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /// Bodies about tables and who serves them.
 final class TableCodec {
-  /// Three numbers, an owner, an empty host's length, a port.
-  private static final int TABLET_BYTES_MIN = 35;
+  /// Three numbers, an owner, an empty host's length, a port, a tenure.
+  private static final int TABLET_BYTES_MIN = 43;
 
   /// Two numbers and an empty name's length.
   private static final int TABLE_BYTES_MIN = 13;
@@ -20,6 +20,15 @@ final class TableCodec {
   static CreateTable readCreateTable(ByteBuf in) {
     return new CreateTable(FieldReader.name(in),
         FieldReader.list(in, Limits.TABLETS_MAX, Long.BYTES, FieldReader::serverId));
+  }
+
+  static void write(DrainServer drain, ByteBuf out) {
+    out.writeLong(drain.server().value());
+    out.writeBoolean(drain.drain());
+  }
+
+  static DrainServer readDrainServer(ByteBuf in) {
+    return new DrainServer(FieldReader.serverId(in), FieldReader.truth(in));
   }
 
   static GetTable readGetTable(ByteBuf in) {
@@ -53,24 +62,24 @@ final class TableCodec {
 
   static void write(TakeTablet take, ByteBuf out) {
     writeTablet(out, take.tablet());
-    out.writeLong(take.recovery());
     FieldWriter.name(out, take.tableName());
   }
 
   static TakeTablet readTakeTablet(ByteBuf in) {
-    return new TakeTablet(readTablet(in), FieldReader.int64(in), FieldReader.name(in));
+    return new TakeTablet(readTablet(in), FieldReader.name(in));
   }
 
-  private static void writeTablet(ByteBuf out, Tablet tablet) {
+  static void writeTablet(ByteBuf out, Tablet tablet) {
     out.writeLong(tablet.table().value());
     out.writeLong(tablet.firstHash());
     out.writeLong(tablet.lastHash());
     out.writeLong(tablet.owner().value());
     FieldWriter.address(out, tablet.address());
+    out.writeLong(tablet.tenure());
   }
 
-  private static Tablet readTablet(ByteBuf in) {
+  static Tablet readTablet(ByteBuf in) {
     return new Tablet(FieldReader.tableId(in), FieldReader.int64(in), FieldReader.int64(in),
-        FieldReader.serverId(in), FieldReader.address(in));
+        FieldReader.serverId(in), FieldReader.address(in), FieldReader.int64(in));
   }
 }

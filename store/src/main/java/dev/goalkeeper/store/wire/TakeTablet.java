@@ -1,17 +1,15 @@
 package dev.goalkeeper.store.wire;
 
 import static dev.goalkeeper.store.wire.Limits.requireName;
-import static dev.goalkeeper.store.wire.Limits.requireNotNegative;
 
 /// The coordinator makes a master the owner of a tablet. Taking one that it has already is no
-/// error.
+/// error; with a higher tenure it is served again, whatever move was under way. With tenure 0 it is
+/// new and has no objects; otherwise the recovery or the move of that number has brought them there
+/// before.
 ///
-/// @param recovery that brought its objects there before, or 0: it is new and has none
 /// @param tableName for what people read
-public record TakeTablet(Tablet tablet, long recovery, String tableName)
-    implements Request.ToMaster {
+public record TakeTablet(Tablet tablet, String tableName) implements Request.ToMaster {
   public TakeTablet {
-    requireNotNegative("number of a recovery", recovery);
     requireName("table", tableName);
   }
 }

@@ -16,10 +16,12 @@ import dev.goalkeeper.store.wire.ForgetTable;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
+import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Page;
+import dev.goalkeeper.store.wire.PullTablet;
 import dev.goalkeeper.store.wire.Read;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -373,7 +375,7 @@ class AsyncStoreClientTest {
       case Remove remove -> new Removed(1);
       case Scan scan -> new Page(scan.table(), scan.lastHash(), 0, false, List.of());
       case Increment increment -> new Incremented(1, increment.by());
-      case TakeTablet _, ForgetTable _ -> new Done();
+      case TakeTablet _, PullTablet _, LetGo _, ForgetTable _ -> new Done();
     });
   }
 
@@ -391,7 +393,7 @@ class AsyncStoreClientTest {
     ServerId id = owner.equals(ONE) ? ServerId.of(1, 1) : ServerId.of(2, 1);
     TableId table = new TableId(7);
     return new Table(table, "words",
-        List.of(new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, id, owner)));
+        List.of(new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, id, owner, 0)));
   }
 
   private <O> O outcome(CompletionStage<O> stage) {

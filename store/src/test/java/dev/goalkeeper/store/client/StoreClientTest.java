@@ -216,7 +216,7 @@ class StoreClientTest {
       public void receive(Envelope envelope, Message request, Responder responder) {
         if (request instanceof GetTable) {
           responder.respond(new Table(ID, "t",
-              List.of(new Tablet(ID, Tablet.HASH_FIRST, Tablet.HASH_LAST, OWNER, address))));
+              List.of(new Tablet(ID, Tablet.HASH_FIRST, Tablet.HASH_LAST, OWNER, address, 0))));
         } else if (request instanceof RenewClient) {
           responder.respond(new ClientLeased(70, 10_000));
         } else if (request instanceof Write write && write.key().equals(KEPT)) {

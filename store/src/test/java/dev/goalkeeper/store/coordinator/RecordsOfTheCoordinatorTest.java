@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsOfTheCoordinatorTest {
   private static final ServerRecord SERVER = new ServerRecord(
       new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", Member.Status.UP),
-      new Epoch(new SegmentId(17), 2));
+      new Epoch(new SegmentId(17), 2), false);
 
   @Test
   void serverIsTextThatPeopleCanRead() {
@@ -42,7 +42,7 @@ class RecordsOfTheCoordinatorTest {
   @Test
   void serverWithoutADomainThatHasCrashedIsReadAsWritten() {
     ServerRecord crashed = new ServerRecord(new Member(ServerId.of(1, 1),
-        new Address("a", 1), "", Member.Status.UP), Epoch.NONE).crashed();
+        new Address("a", 1), "", Member.Status.UP), Epoch.NONE, true).crashed();
     assertThat(ServerRecord.read(read((Change.Put) crashed.put()))).isEqualTo(crashed);
     assertThat(crashed.up()).isFalse();
   }
@@ -55,23 +55,29 @@ class RecordsOfTheCoordinatorTest {
 
   @Test
   void tableOfTheLargestKindIsReadAsWrittenAndStaysWithinTheStoresBounds() {
-    List<TableRecord.Placed> tablets = new ArrayList<>();
+    ServerId longest = ServerId.of(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    var moves = new Placed.Move[] {
+        new Placed.Move(Placed.Stage.FROM, longest, Long.MAX_VALUE),
+        new Placed.Move(Placed.Stage.TO, longest, Long.MAX_VALUE)};
+    List<Placed> tablets = new ArrayList<>();
     long width = Long.divideUnsigned(Tablet.HASH_LAST, Limits.TABLETS_MAX);
     for (int i = 1; i <= Limits.TABLETS_MAX; i++) {
-      tablets.add(new TableRecord.Placed(
+      tablets.add(new Placed(
           i == Limits.TABLETS_MAX ? Tablet.HASH_LAST : i * width - 1,
-          ServerId.of(Integer.MAX_VALUE, Integer.MAX_VALUE), Long.MAX_VALUE,
-          new SegmentId(Long.MAX_VALUE), Integer.MAX_VALUE));
+          longest, Long.MAX_VALUE,
+          new SegmentId(Long.MAX_VALUE), Integer.MAX_VALUE, moves[i % moves.length]));
     }
     var table = new TableRecord(
         new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), true, true, tablets);
     List<Change> changes = table.put();
     Records.check(changes);
-    assertThat(changes).hasSize(2).allMatch(
+    assertThat(changes).hasSize(4).allMatch(
         change -> Records.bytes(change) < MetadataStore.VALUE_BYTES_MAX);
 
-    var first = TableRecord.read(read((Change.Put) changes.getFirst()), List.of());
-    var whole = TableRecord.read(read((Change.Put) changes.getLast()), first.tablets());
+    var whole = TableRecord.read(read((Change.Put) changes.getFirst()), List.of());
+    for (Change more : changes.subList(1, changes.size())) {
+      whole = TableRecord.read(read((Change.Put) more), whole.tablets());
+    }
     assertThat(whole).isEqualTo(table);
     assertThat(whole.firstHash(0)).isZero();
     assertThat(whole.firstHash(1)).isEqualTo(width);

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,27 +53,6 @@ class HashIndexTest {
       assertThat(index.reserve(key)).isTrue();
       assertThat(index.put(key, reference, ANY)).isEqualTo(expected);
     }
-  }
-
-  @Test
-  void whatIsTakenOutIsGoneAndTheRestIsFound() {
-    HashIndex index = new HashIndex(pages);
-    Set<Long> left = new HashSet<>();
-    for (long key = 1; key <= 50_000; key++) {
-      assertThat(index.reserve(key)).isTrue();
-      index.put(key, key, ANY);
-      left.add(key);
-    }
-    while (!left.isEmpty()) {
-      long size = index.size();
-      index.takeOut(700, gone -> assertThat(left.remove(gone)).isTrue());
-      assertThat(index.size()).isEqualTo(left.size()).isEqualTo(Math.max(0, size - 700));
-      long key = left.stream().findFirst().orElse(0L);
-      assertThat(index.get(key, ANY)).isEqualTo(key);
-    }
-    index.takeOut(1, gone -> assertThat(gone).isZero());
-    index.close();
-    assertThat(pages.slicesTaken()).isZero();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.log.Unobserved;
+import dev.goalkeeper.store.recovery.Inbound;
 import dev.goalkeeper.store.recovery.ReplayTarget;
 import dev.goalkeeper.store.wire.Absent;
 import dev.goalkeeper.store.wire.Address;
@@ -54,6 +55,7 @@ class ExactlyOnceTest {
   private final List<SegmentMemory> memories = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
   private boolean safe = true;
+  private long tenure;
   private final Log log = log(FIRST);
   private final Master master = master(FIRST, log);
 
@@ -166,6 +168,7 @@ class ExactlyOnceTest {
     ask(master, remove("a", 3, 1));
     Log heirsLog = log(HEIR);
     Master heir = heir(heirsLog, log);
+    tenure = 6;
     assertThat(ask(heir, remove("a", 3, 1))).containsExactly(new Removed(1));
     assertThat(refusal(heir, write("a", 1, 0))).isEqualTo(Refusal.STALE_SEQUENCE);
 
@@ -177,6 +180,7 @@ class ExactlyOnceTest {
   void anHeirAsksAnewWhetherAClientLives() {
     ask(master, write("a", 1, 0));
     Master heir = heir(log(HEIR), log);
+    tenure = 6;
     List<Message> next = ask(heir, write("a", 2, 1));
     assertThat(next).isEmpty();
     lives(heir);
@@ -200,7 +204,7 @@ class ExactlyOnceTest {
     var request = new RecoverTablets(6, FIRST, List.of(lost),
         List.of(new RecoverTablets.Source(new SegmentId(1),
             List.of(new RecoverTablets.Replica(HEIR, 1)))));
-    ReplayTarget target = heir.recover(request, answer -> { }).orElseThrow();
+    ReplayTarget target = heir.bring(Inbound.of(request), answer -> { }).orElseThrow();
     List<EntryParcel> parcels = new ArrayList<>();
     for (LogSegment segment : dead.segments()) {
       EntryWalker walker = walker(segment);
@@ -230,7 +234,7 @@ class ExactlyOnceTest {
 
   private static EntryParcel parcel(EntryView entry, LogSegment segment) {
     var packing = new EntryParcel.Packing(SEGMENT_BYTES);
-    packing.add(entry, segment.bytes(0, segment.length()));
+    packing.add(entry, segment.id());
     return new EntryParcel(packing.bytes(), segment.master(), segment.id());
   }
 
@@ -276,30 +280,30 @@ class ExactlyOnceTest {
     return new Master(of, its, pages, durability, () -> true);
   }
 
-  private static Request.ToMaster write(String key, long sequence, long acknowledged) {
+  private Request.ToMaster write(String key, long sequence, long acknowledged) {
     return write(CLIENT, key, sequence, acknowledged);
   }
 
-  private static Request.ToMaster write(
+  private Request.ToMaster write(
       String key, long sequence, long acknowledged, long expected) {
     return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("of " + sequence),
-        Condition.version(expected), new Once(CLIENT, sequence, acknowledged));
+        Condition.version(expected), new Once(CLIENT, sequence, acknowledged), tenure);
   }
 
-  private static Request.ToMaster write(
+  private Request.ToMaster write(
       long client, String key, long sequence, long acknowledged) {
     return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("of " + sequence), Condition.ALWAYS,
-        new Once(client, sequence, acknowledged));
+        new Once(client, sequence, acknowledged), tenure);
   }
 
-  private static Request.ToMaster remove(String key, long sequence, long acknowledged) {
+  private Request.ToMaster remove(String key, long sequence, long acknowledged) {
     return new Remove(TABLE, Bytes.utf8(key), Condition.ALWAYS,
-        new Once(CLIENT, sequence, acknowledged));
+        new Once(CLIENT, sequence, acknowledged), tenure);
   }
 
-  private static TakeTablet take(ServerId owner, long recovery) {
-    var whole = new Tablet(TABLE, Tablet.HASH_FIRST, Tablet.HASH_LAST, owner, ADDRESS);
-    return new TakeTablet(whole, recovery, "words");
+  private static TakeTablet take(ServerId owner, long tenure) {
+    var whole = new Tablet(TABLE, Tablet.HASH_FIRST, Tablet.HASH_LAST, owner, ADDRESS, tenure);
+    return new TakeTablet(whole, "words");
   }
 
   private static List<Message> ask(Master of, Request.ToMaster request) {

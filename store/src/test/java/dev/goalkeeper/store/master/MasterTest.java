@@ -152,7 +152,7 @@ class MasterTest {
     write("a", "seven b");
     write("b", "eight by");
     ask(new Write(TABLE, Bytes.utf8("n"), Bytes.number(Long.MAX_VALUE), Condition.ALWAYS,
-        Once.NONE));
+        Once.NONE, 0));
 
     assertThat(refusal(increment("a", 1, Condition.ALWAYS))).isEqualTo(Refusal.NOT_A_NUMBER);
     assertThat(increment("b", 1, Condition.ALWAYS)).isInstanceOf(Incremented.class);
@@ -205,7 +205,7 @@ class MasterTest {
     tell(new Read(TABLE, Bytes.utf8("old")), answers);
     tell(new Read(TABLE, Bytes.utf8("new")), answers);
     tell(write("new", Condition.version(9)), answers);
-    tell(new Remove(TABLE, Bytes.utf8("new"), Condition.ALWAYS, Once.NONE), answers);
+    tell(new Remove(TABLE, Bytes.utf8("new"), Condition.ALWAYS, Once.NONE, 0), answers);
     LogPosition afterRemoval = log.end();
     tell(new Read(TABLE, Bytes.utf8("new")), answers);
 
@@ -232,7 +232,7 @@ class MasterTest {
     Message answer = new Written(1);
     while (answer instanceof Written) {
       answer = ask(new Write(
-          TABLE, Bytes.utf8("key " + written++), value, Condition.ALWAYS, Once.NONE));
+          TABLE, Bytes.utf8("key " + written++), value, Condition.ALWAYS, Once.NONE, 0));
     }
     assertThat(refusal(answer)).isEqualTo(Refusal.NO_SPACE);
     assertThat(written - 1).isGreaterThanOrEqualTo(SEGMENTS * 3);
@@ -245,7 +245,7 @@ class MasterTest {
   @Test
   void objectLargerThanASegmentIsRefused() {
     Message answer = ask(new Write(TABLE, Bytes.utf8("a"), Bytes.of(new byte[SEGMENT_BYTES]),
-        Condition.ALWAYS, Once.NONE));
+        Condition.ALWAYS, Once.NONE, 0));
 
     assertThat(refusal(answer)).isEqualTo(Refusal.TOO_LARGE);
   }
@@ -261,13 +261,14 @@ class MasterTest {
   }
 
   @Test
-  void tabletIsTakenOnceAndNotForAnotherServer() {
+  void tabletIsTakenOnceOrInPiecesAndNotForAnotherServer() {
     assertThat(ask(take(TABLE, SELF))).isEqualTo(new Done());
     assertThat(refusal(ask(take(new TableId(2), ServerId.of(1, 2)))))
         .isEqualTo(Refusal.WRONG_SERVER);
-    var part = new Tablet(TABLE, 5, 9, SELF, ADDRESS);
-    assertThat(refusal(ask(new TakeTablet(part, 0, "words")))).isEqualTo(Refusal.NOT_MINE);
-    assertThat(master.status().tablets()).hasSize(1);
+    var part = new Tablet(TABLE, 5, 9, SELF, ADDRESS, 0);
+    assertThat(ask(new TakeTablet(part, "words"))).isEqualTo(new Done());
+    assertThat(refusal(ask(take(TABLE, SELF)))).isEqualTo(Refusal.NOT_MINE);
+    assertThat(master.status().tablets()).hasSize(3);
   }
 
   @Test
@@ -293,15 +294,15 @@ class MasterTest {
   }
 
   private Message write(String key, String value, Condition condition) {
-    return ask(new Write(TABLE, Bytes.utf8(key), Bytes.utf8(value), condition, Once.NONE));
+    return ask(new Write(TABLE, Bytes.utf8(key), Bytes.utf8(value), condition, Once.NONE, 0));
   }
 
   private static Write write(String key, Condition condition) {
-    return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("x"), condition, Once.NONE);
+    return new Write(TABLE, Bytes.utf8(key), Bytes.utf8("x"), condition, Once.NONE, 0);
   }
 
   private Message increment(String key, long by, Condition condition) {
-    return ask(new Increment(TABLE, Bytes.utf8(key), by, condition, Once.NONE));
+    return ask(new Increment(TABLE, Bytes.utf8(key), by, condition, Once.NONE, 0));
   }
 
   private Message read(String key) {
@@ -309,7 +310,7 @@ class MasterTest {
   }
 
   private Message remove(String key, Condition condition) {
-    return ask(new Remove(TABLE, Bytes.utf8(key), condition, Once.NONE));
+    return ask(new Remove(TABLE, Bytes.utf8(key), condition, Once.NONE, 0));
   }
 
   private Message ask(Request.ToMaster request) {
@@ -323,8 +324,8 @@ class MasterTest {
   }
 
   private static TakeTablet take(TableId table, ServerId owner) {
-    var whole = new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, owner, ADDRESS);
-    return new TakeTablet(whole, 0, "words");
+    var whole = new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, owner, ADDRESS, 0);
+    return new TakeTablet(whole, "words");
   }
 
   private static Refusal refusal(Message answer) {

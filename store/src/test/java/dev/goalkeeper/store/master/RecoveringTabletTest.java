@@ -134,7 +134,7 @@ class RecoveringTabletTest {
         EntryType type = walker.entry().type();
         if (type != EntryType.SEGMENT_HEADER && type != EntryType.DIGEST) {
           var packing = new EntryParcel.Packing(SEGMENT_BYTES);
-          assertThat(packing.add(walker.entry(), bytes)).isTrue();
+          assertThat(packing.add(walker.entry(), segment.id())).isTrue();
           all.add(new Sent(packing.bytes(), segment.master(), segment.id()));
         }
       }

@@ -130,7 +130,7 @@ class ScanTest {
     page(master, scan);
     assertThat(restedOn.getLast()).isEqualTo(afterObjects);
     remove(master, "a", 0);
-    ask(master, new Remove(TABLE, Bytes.utf8("a"), Condition.ALWAYS, Once.NONE));
+    ask(master, new Remove(TABLE, Bytes.utf8("a"), Condition.ALWAYS, Once.NONE, 0));
     LogPosition afterRemoval = restedOn.getLast();
     page(master, scan);
 
@@ -179,7 +179,7 @@ class ScanTest {
           restedOn.add(position);
           answer.run();
         }, () -> true);
-    ask(master, new TakeTablet(new Tablet(TABLE, first, last, self, ADDRESS), 0, "words"));
+    ask(master, new TakeTablet(new Tablet(TABLE, first, last, self, ADDRESS, 0), "words"));
     return master;
   }
 
@@ -189,12 +189,12 @@ class ScanTest {
 
   private static void write(Master master, Bytes key, int valueBytes) {
     ask(master, new Write(
-        TABLE, key, Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE));
+        TABLE, key, Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE, 0));
   }
 
   private static void remove(Master master, String prefix, int count) {
     keys(prefix, count).forEach(key ->
-        ask(master, new Remove(TABLE, key, Condition.ALWAYS, Once.NONE)));
+        ask(master, new Remove(TABLE, key, Condition.ALWAYS, Once.NONE, 0)));
   }
 
   private static List<Bytes> keys(String prefix, int count) {

@@ -55,6 +55,12 @@ class RecoveryMasterTest {
     }
 
     @Override
+    public void raiseVersions(long floor) { }
+
+    @Override
+    public void whenTaken(Runnable action) { }
+
+    @Override
     public Optional<Refused> bury() {
       return Optional.empty();
     }

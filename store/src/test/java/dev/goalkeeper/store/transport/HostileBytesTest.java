@@ -109,7 +109,7 @@ class HostileBytesTest {
   void damagedFramesAreClosedOrAnswered() throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     byte[] whole = RawPeer.frame(new Write(new TableId(1), Bytes.utf8("key"), Bytes.utf8("value"),
-        Condition.ALWAYS, Once.NONE));
+        Condition.ALWAYS, Once.NONE, 0));
     for (int i = 0; i < 200; i++) {
       byte[] bytes = whole.clone();
       bytes[random.nextInt(4, bytes.length)] ^= (byte) (1 << random.nextInt(8));

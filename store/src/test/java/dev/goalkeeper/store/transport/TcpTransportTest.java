@@ -160,7 +160,7 @@ class TcpTransportTest extends TransportContract {
       TcpNode client = start(PONGS);
       Address to = new Address("127.0.0.1", deaf.getLocalPort());
       Write write = new Write(
-          new TableId(1), Bytes.utf8("k"), MEBIBYTE, Condition.ALWAYS, Once.NONE);
+          new TableId(1), Bytes.utf8("k"), MEBIBYTE, Condition.ALWAYS, Once.NONE, 0);
       Call last = on(client, () -> {
         Call call = new Call();
         for (int i = 0; i <= 1 + Bounds.REQUEST_BYTES_MAX / MEBIBYTE.length(); i++) {

@@ -122,7 +122,7 @@ public abstract class TransportContract {
     Node client = start(PONGS);
     SplittableRandom random = new SplittableRandom(2);
     Write write = new Write(TABLE, randomBytes(random, Limits.KEY_BYTES_MAX),
-        randomBytes(random, Limits.VALUE_BYTES_MAX), Condition.ALWAYS, Once.NONE);
+        randomBytes(random, Limits.VALUE_BYTES_MAX), Condition.ALWAYS, Once.NONE, 0);
     Call call = call(client, server, write);
     await(held.arrived(1));
     assertThat(held.requests()).containsExactly(write);

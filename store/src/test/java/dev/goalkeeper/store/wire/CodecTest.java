@@ -129,7 +129,7 @@ class CodecTest {
     Bytes value = Bytes.of(new byte[Limits.VALUE_BYTES_MAX]);
     MemorySegment chunk = Samples.bytes(Limits.CHUNK_BYTES_MAX);
     String text = "x".repeat(Limits.INSPECTION_BYTES_MAX);
-    assertFits(new Write(new TableId(1), key, value, Condition.ALWAYS, Once.NONE));
+    assertFits(new Write(new TableId(1), key, value, Condition.ALWAYS, Once.NONE, 0));
     assertFits(new WriteReplica(new ReplicaId(ServerId.of(1, 1), new SegmentId(1), 1),
         WriteReplica.Step.EXTEND, 0, 0, chunk, Certificate.NONE));
     assertFits(new Inspection(text, text));
@@ -184,7 +184,7 @@ class CodecTest {
 
   private static Write readWrite(FrameReader reader, int keyBytes, int valueBytes) {
     var write = new Write(new TableId(1), Bytes.of(new byte[keyBytes]),
-        Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE);
+        Bytes.of(new byte[valueBytes]), Condition.ALWAYS, Once.NONE, 0);
     ByteBuf bytes = encoded(new Frame(REQUEST, ENVELOPE, write));
     return (Write) reader.read(bytes, bytes.readInt());
   }
@@ -217,7 +217,7 @@ class CodecTest {
     List<Tablet> tablets = new ArrayList<>();
     for (int i = 0; i < Limits.TABLETS_MAX; i++) {
       long last = i == Limits.TABLETS_MAX - 1 ? Tablet.HASH_LAST : i;
-      tablets.add(new Tablet(id, i, last, ServerId.of(1, 1), address));
+      tablets.add(new Tablet(id, i, last, ServerId.of(1, 1), address, 0));
     }
     return new Table(id, "t".repeat(Limits.NAME_BYTES_MAX), tablets);
   }

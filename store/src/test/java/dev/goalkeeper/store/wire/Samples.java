@@ -30,8 +30,8 @@ final class Samples {
   /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they
   /// change only together with the format.
   static List<Message> fixed() {
-    Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE);
-    Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE);
+    Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
+    Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
         new Enlist("demo", HERE, "rack-4", S1),
         new GetMembership(),
@@ -43,16 +43,24 @@ final class Samples {
         new CreateTable("names", List.of(S1, S2)),
         new GetTable("names"),
         new PushMembership(MEMBERSHIP),
-        new TakeTablet(high, 0, "names"),
+        new TakeTablet(high, "names"),
+        new MoveTablet("names", -7, S1),
+        new SplitTablet("names", 1L << 40),
+        new BringTablet(8, high),
+        new PullTablet(8, high, new PullCursor(PullCursor.Stage.TAIL, 17, 900)),
+        new LetGo(8),
+        new Pulled(new PullCursor(PullCursor.Stage.RESULTS, 1, 0), true, 3, VALUE),
         new Read(TABLE, KEY),
-        new Write(TABLE, KEY, VALUE, Condition.ABSENT, new Once(11, 13, 12)),
-        new Write(TABLE, KEY, Bytes.EMPTY, Condition.ALWAYS, Once.NONE),
-        new Remove(TABLE, KEY, Condition.version(4), Once.NONE),
+        new Write(TABLE, KEY, VALUE, Condition.ABSENT, new Once(11, 13, 12), 6),
+        new Write(TABLE, KEY, Bytes.EMPTY, Condition.ALWAYS, Once.NONE, 0),
+        new Remove(TABLE, KEY, Condition.version(4), Once.NONE, 0),
         new Scan(TABLE, 4, -3, 77, KEY, 1 << 17),
         new GetTables(),
         new DropTable(TABLE),
+        new DrainServer(S2, true),
+        new Draining(17),
         new ForgetTable(TABLE),
-        new Increment(TABLE, KEY, -2, Condition.atMost(9), new Once(11, 14, 12)),
+        new Increment(TABLE, KEY, -2, Condition.atMost(9), new Once(11, 14, 12), 0),
         new WriteReplica(REPLICA, Step.OPEN, 1, 0, bytes(40), new Certificate(40, 0xCAFEBABE)),
         new WriteReplica(REPLICA, Step.EXTEND, 2, 40, bytes(7), Certificate.NONE),
         new FreeReplica(REPLICA),
@@ -108,16 +116,25 @@ final class Samples {
         new CreateTable(name(random), servers(random)),
         new GetTable(name(random)),
         new PushMembership(membership),
-        new TakeTablet(tablet, random.nextLong(Long.MAX_VALUE), name(random)),
+        new TakeTablet(tablet, name(random)),
+        new MoveTablet(name(random), random.nextLong(), server(random)),
+        new SplitTablet(name(random), random.nextLong()),
+        new BringTablet(tablet.tenure() + 1, tablet),
+        new PullTablet(tablet.tenure() + 1, tablet, cursor(random)),
+        new LetGo(1 + tenure(random)),
+        new Pulled(cursor(random), random.nextBoolean(), 1 + tenure(random), value(random)),
         new Read(id, key(random)),
-        new Write(id, key(random), value(random), condition(random), once(random)),
-        new Remove(id, key(random), condition(random), once(random)),
+        new Write(id, key(random), value(random), condition(random), once(random), tenure(random)),
+        new Remove(id, key(random), condition(random), once(random), tenure(random)),
         new Scan(id, tablet.firstHash(), tablet.lastHash(), random.nextLong(), key(random),
             random.nextInt(1, 1 << 20)),
         new GetTables(),
         new DropTable(id),
+        new DrainServer(server(random), random.nextBoolean()),
+        new Draining(random.nextInt(1 << 20)),
         new ForgetTable(id),
-        new Increment(id, key(random), random.nextLong(), condition(random), once(random)),
+        new Increment(
+            id, key(random), random.nextLong(), condition(random), once(random), tenure(random)),
         writeReplica(random),
         new FreeReplica(replica(random)),
         new ReplicaDamaged(replica(random)),
@@ -152,6 +169,15 @@ final class Samples {
         new Pong(),
         new Inspection(label(random), label(random)),
         new Refused(pick(random, Refusal.values()), label(random)));
+  }
+
+  private static long tenure(SplittableRandom random) {
+    return random.nextLong(1L << 40);
+  }
+
+  private static PullCursor cursor(SplittableRandom random) {
+    return new PullCursor(
+        pick(random, PullCursor.Stage.values()), random.nextLong(), random.nextInt(1 << 20));
   }
 
   private static Page page(TableId table, SplittableRandom random) {
@@ -211,7 +237,7 @@ final class Samples {
     List<Tablet> tablets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long last = i == count - 1 ? Tablet.HASH_LAST : step * (i + 1) - 1;
-      tablets.add(new Tablet(id, step * i, last, server(random), address(random)));
+      tablets.add(new Tablet(id, step * i, last, server(random), address(random), tenure(random)));
     }
     return new Table(id, name(random), tablets);
   }

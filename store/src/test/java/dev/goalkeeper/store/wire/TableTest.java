@@ -53,6 +53,6 @@ class TableTest {
   }
 
   private static Tablet tablet(long first, long last) {
-    return new Tablet(ID, first, last, ServerId.of(1, 1), new Address("localhost", 1));
+    return new Tablet(ID, first, last, ServerId.of(1, 1), new Address("localhost", 1), 0);
   }
 }
