@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Picture {
   private static final int WIDTH = 960;
   private static final int LEFT = 64;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 28;
   private static final int TOP = 92;
   private static final int PANEL = 138;
   private static final int GAP = 34;
@@ -28,7 +28,7 @@ public final class Picture {
 
   private static final String GRID = "stroke='#e4e7eb'";
   private static final String DEATH = "stroke='#c0392b' stroke-dasharray='5 3'";
-  private static final String MAX = "fill='#f2b5ad'";
+  private static final String MAX = "fill='#d9796c'";
   private static final String P99 = "stroke='#e08e2b' stroke-width='1.3'";
   private static final String P50 = "stroke='#1f6fb2' stroke-width='1.6'";
   private static final String SMALL = "font-size='11' fill='#5b6570'";
@@ -103,9 +103,9 @@ public final class Picture {
     svg.line(new Point(x(0), top(index)), new Point(x(0), bottom(index)), DEATH);
     List<Bucket> shown = panel.buckets().stream()
         .filter(each -> each.fromMillis() >= fromMillis && each.fromMillis() < toMillis).toList();
-    shown.forEach(each ->
-        svg.dot(new Point(x(each.fromMillis()), y(index, each.maxMicros())), 1.4, MAX));
     svg.path(points(index, shown, Bucket::p99Micros), P99);
+    shown.forEach(each ->
+        svg.dot(new Point(x(each.fromMillis()), y(index, each.maxMicros())), 1.3, MAX));
     svg.path(points(index, shown, Bucket::p50Micros), P50);
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Workloads over a small cluster: all operations end, and a store that says what is not so is found
-/// out.
+/// Workloads over a small cluster: all operations end, and a store that says what is not so is
+/// found out.
 @Timeout(120)
 class YcsbTest {
   private static final int RECORDS = 300;

@@ -5,10 +5,12 @@ import dev.goalkeeper.cli.console.BadInput;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.ReportOption;
 import dev.goalkeeper.cli.console.Status;
+import dev.goalkeeper.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,22 +65,38 @@ final class BenchTimelineCommand implements Callable<Integer> {
   @Option(
       names = "--rehearsals",
       paramLabel = "N",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "masters that are killed before the one that is shown"
           + " (default: ${DEFAULT-VALUE})")
   private int rehearsals;
+
+  @Option(
+      names = "--patience-ms",
+      paramLabel = "MILLIS",
+      defaultValue = "500",
+      description = "how long a server that others miss may take to answer until it is given up;"
+          + " a coordinator usually has 240, but here all share a machine"
+          + " (default: ${DEFAULT-VALUE})")
+  private int patienceMillis;
 
   @Override
   public Integer call() {
     check();
     boolean redis = peer.redis();
-    var plan = new OpenLoop.Plan(rate, BEFORE, Duration.ofSeconds(seconds));
     TimelineReport found = Measuring.run(report,
-        (home, terminal) -> new TimelineBench(home, terminal, plan).run(rehearsals, redis));
+        (home, terminal) -> measure(home, terminal, redis));
     if (out != null) {
       write(out, found.svg());
     }
     return Status.DONE;
+  }
+
+  private TimelineReport measure(Path home, Terminal terminal, boolean redis) {
+    var plan = new OpenLoop.Plan(rate, BEFORE, Duration.ofSeconds(seconds));
+    var bench = new TimelineBench(home, terminal, plan);
+    TimelineBench.Death store = bench.store(rehearsals, patienceMillis);
+    return new TimelineReport(
+        plan, store, redis ? Optional.of(bench.redis()) : Optional.empty());
   }
 
   private void check() {
@@ -90,6 +108,9 @@ final class BenchTimelineCommand implements Callable<Integer> {
     }
     if (rehearsals < 0 || rehearsals > REHEARSALS_MAX) {
       throw new BadInput("--rehearsals " + rehearsals + ": 0 to " + REHEARSALS_MAX);
+    }
+    if (patienceMillis < 1) {
+      throw new BadInput("--patience-ms " + patienceMillis + ": at least 1");
     }
     if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
       throw new BadInput("--out " + out + ": there is no such folder");

@@ -79,7 +79,8 @@ final class RedisGroup implements AutoCloseable {
     int replicas = children.size() - 1;
     String value = workload.value().text();
     String key = workload.key(0).text();
-    String request = RedisLine.command("SET", key, value) + RedisLine.command("WAIT", "" + replicas, "0");
+    String request = RedisLine.command("SET", key, value)
+        + RedisLine.command("WAIT", "" + replicas, "0");
     String answer = OK + ":" + replicas + "\r\n";
     return new RawCalls(address(), bytes(request), answer.length(), polling);
   }
@@ -171,7 +172,8 @@ final class RedisGroup implements AutoCloseable {
 
   /// True once a write reaches all replicas.
   private boolean answers(int replicas) {
-    String request = RedisLine.command("SET", "started", "1") + RedisLine.command("WAIT", "" + replicas, "100");
+    String request = RedisLine.command("SET", "started", "1")
+        + RedisLine.command("WAIT", "" + replicas, "100");
     return ask(ports.getFirst(), request, (OK + ":0\r\n").length()).contains(":" + replicas);
   }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 
 /// A master is killed while it is read and written at a steady rate; then the same with Redis. One
 /// after the other: both at once would have the other's work in their picture.
@@ -29,15 +28,26 @@ final class TimelineBench {
   /// The master that is killed, and those that its tablets and replicas need then.
   private static final int SERVERS = REPLICAS + 2;
 
-  /// As much as a compiler needs to see of each kind of call.
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  /// As much as a compiler needs to see of each kind of call; of writes no more than that, since
+  /// all of them are in the log that is recovered.
+  private static final Duration WARM_UP_WRITES = Duration.ofSeconds(1);
+
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   private static final Load WARMING = new Load(1, 64);
+
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final Workload workload = new Workload();
   private final Path home;
   private final Terminal terminal;
   private final OpenLoop.Plan plan;
+
+  /// How a master died.
+  ///
+  /// @param found what calls took
+  /// @param noticedMillis after its death somebody had found out; 0 if nobody had to
+  record Death(OpenLoop.Found found, double noticedMillis) {}
 
   /// @param home for the files of all processes
   TimelineBench(Path home, Terminal terminal, OpenLoop.Plan plan) {
@@ -46,19 +56,16 @@ final class TimelineBench {
     this.plan = plan;
   }
 
+  /// Kills a master of a cluster of ours.
+  ///
   /// @param rehearsals deaths of other masters before, so that no process meets one for the first
   ///     time
-  /// @param redis whether Redis is killed, too
-  TimelineReport run(int rehearsals, boolean redis) {
-    OpenLoop.Found store = store(rehearsals);
-    return new TimelineReport(plan, store, redis ? Optional.of(redis()) : Optional.empty());
-  }
-
-  private OpenLoop.Found store(int rehearsals) {
+  Death store(int rehearsals, int patienceMillis) {
     int servers = SERVERS + rehearsals;
     terminal.say("Starting a coordinator and " + servers
         + " servers, each its own process, on loopback");
-    FleetPlan cluster = FleetPlan.measured(REPLICAS, servers, Mode.BUFFERED);
+    FleetPlan cluster = FleetPlan.measured(REPLICAS, servers, Mode.BUFFERED)
+        .withPatience(patienceMillis);
     try (Fleet fleet = Fleet.start(home.resolve("store"), cluster)) {
       ClientOptions options = ClientOptions.of(fleet.coordinators());
       var victims = new ArrayDeque<>(fleet.servers());
@@ -70,11 +77,16 @@ final class TimelineBench {
     }
   }
 
-  private OpenLoop.Found kill(ClientOptions options, String table, Fleet.Node victim) {
+  private Death kill(ClientOptions options, String table, Fleet.Node victim) {
     fill(options, table, victim);
     warmUp(options, table);
     try (var target = new StoreTarget(options, table, workload)) {
-      return measure(target, () -> victim.process().strike(), victim.id() + ", a master");
+      var notice = new Notice(options, victim.id());
+      OpenLoop.Found found = measure(target, () -> {
+        victim.process().strike();
+        notice.begin();
+      }, victim.id() + ", a master");
+      return new Death(found, (notice.nanos() - found.zeroNanos()) / NANOS_PER_MILLI);
     }
   }
 
@@ -92,17 +104,18 @@ final class TimelineBench {
     terminal.say("Warming up");
     try (var writes = StoreCalls.writes(options, table, workload);
         var reads = StoreCalls.reads(options, table, workload)) {
-      writes.call(WARMING, WARM_UP);
+      writes.call(WARMING, WARM_UP_WRITES);
       reads.call(WARMING, WARM_UP);
     }
   }
 
-  private OpenLoop.Found redis() {
+  /// Kills the master of as many copies in Redis.
+  Death redis() {
     terminal.say("Starting Redis: one master, " + REPLICAS + " replicas, no file");
     try (RedisGroup redis = RedisGroup.start(home.resolve("redis"), REPLICAS, Mode.BUFFERED)) {
       redis.fill(workload.objects());
       try (var target = new RedisTarget(redis.leader(), workload)) {
-        return measure(target, redis::strikeMaster, "Redis's master");
+        return new Death(measure(target, redis::strikeMaster, "Redis's master"), 0);
       }
     }
   }

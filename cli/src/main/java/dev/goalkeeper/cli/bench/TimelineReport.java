@@ -18,6 +18,7 @@ final class TimelineReport implements Report {
   private static final Duration BUCKET = Duration.ofMillis(10);
 
   private final OpenLoop.Plan plan;
+  private final double noticedMillis;
   private final List<Row> rows = new ArrayList<>();
 
   /// One kind of call of one store.
@@ -31,10 +32,12 @@ final class TimelineReport implements Report {
     }
   }
 
-  TimelineReport(OpenLoop.Plan plan, OpenLoop.Found store, Optional<OpenLoop.Found> redis) {
+  TimelineReport(
+      OpenLoop.Plan plan, TimelineBench.Death store, Optional<TimelineBench.Death> redis) {
     this.plan = plan;
-    add("goalkeeper", store);
-    redis.ifPresent(found -> add("redis", found));
+    this.noticedMillis = store.noticedMillis();
+    add("goalkeeper", store.found());
+    redis.ifPresent(death -> add("redis", death.found()));
   }
 
   /// The picture of it.
@@ -44,7 +47,7 @@ final class TimelineReport implements Report {
     String subtitle = String.format(Locale.ROOT,
         "%,d reads and %,d writes a second of 100 bytes, three copies; a point for each %d ms. %s",
         plan.perSecond(), plan.perSecond(), BUCKET.toMillis(),
-        rows.size() > 2 ? "Redis: a replica is promoted by hand at once." : "");
+        rows.size() > 2 ? "Redis: a replica is promoted by hand at once." : "").strip();
     return Picture.svg(
         new Picture.Words("What calls wait when a master is killed", subtitle, "SIGKILL"),
         panels, -plan.before().toMillis(), plan.after().toMillis());
@@ -55,6 +58,7 @@ final class TimelineReport implements Report {
     var fields = new LinkedHashMap<String, Json>();
     fields.put("per_second", Json.of(plan.perSecond()));
     fields.put("bucket_millis", Json.of(BUCKET.toMillis()));
+    fields.put("noticed_millis", Json.of(noticedMillis));
     for (Row row : rows) {
       fields.put(row.store() + "_" + row.kind(), json(row));
     }
@@ -74,6 +78,8 @@ final class TimelineReport implements Report {
           row.series().backMillis(row.zeroNanos()), row.series().longestMillis(row.zeroNanos()),
           row.failed()));
     }
+    lines.add(String.format(Locale.ROOT,
+        "The coordinator gave the master up %.0f ms after the kill", noticedMillis));
     return lines;
   }
 
@@ -82,9 +88,12 @@ final class TimelineReport implements Report {
     rows.add(new Row(store, "writes", found.writes(), found.zeroNanos()));
   }
 
-  private static String title(Row row) {
-    return String.format(Locale.ROOT, "%s, %s: back after %,.0f ms, the longest wait is %,.0f ms%s",
-        row.store().equals("redis") ? "Redis" : "Goalkeeper", row.kind(),
+  private String title(Row row) {
+    boolean redis = row.store().equals("redis");
+    return String.format(Locale.ROOT,
+        "%s, %s: %sback after %,.0f ms, the longest wait is %,.0f ms%s",
+        redis ? "Redis" : "Goalkeeper", row.kind(),
+        redis ? "" : String.format(Locale.ROOT, "given up after %,.0f ms, ", noticedMillis),
         row.series().backMillis(row.zeroNanos()), row.series().longestMillis(row.zeroNanos()),
         row.failed() == 0 ? ", none failed" : ", " + row.failed() + " failed");
   }
@@ -97,7 +106,8 @@ final class TimelineReport implements Report {
     fields.put("back_millis", Json.of(row.series().backMillis(row.zeroNanos())));
     fields.put("longest_wait_millis", Json.of(row.series().longestMillis(row.zeroNanos())));
     fields.put("failed", Json.of(row.series().failures()));
-    fields.put("buckets", new Json.Items(row.buckets().stream().map(TimelineReport::json).toList()));
+    fields.put("buckets",
+        new Json.Items(row.buckets().stream().map(TimelineReport::json).toList()));
     return new Json.Fields(fields);
   }
 

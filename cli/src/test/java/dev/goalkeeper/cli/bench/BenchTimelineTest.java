@@ -22,13 +22,13 @@ class BenchTimelineTest {
     Path out = directory.resolve("timeline.svg");
 
     Ran ran = Ran.goalkeeper("bench", "timeline", "--json", "--rate=100", "--seconds=1",
-        "--rehearsals=0", "--out=" + out);
+        "--rehearsals=0", "--patience-ms=2000", "--out=" + out);
 
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(ran.out().lines()).hasSize(1);
     Json report = Json.parse(ran.out());
     assertThat(report.fields().keySet()).containsExactly(
-        "per_second", "bucket_millis", "goalkeeper_reads", "goalkeeper_writes");
+        "per_second", "bucket_millis", "noticed_millis", "goalkeeper_reads", "goalkeeper_writes");
     Json writes = report.at("goalkeeper_writes");
     assertThat(writes.fields().keySet()).containsExactly("before_p50_micros",
         "before_p99_micros", "back_millis", "longest_wait_millis", "failed", "buckets");
@@ -37,7 +37,8 @@ class BenchTimelineTest {
         .sum()).isEqualTo(200);
     assertThat(writes.at("buckets").items().getFirst().fields().keySet()).containsExactly(
         "from_millis", "count", "p50_micros", "p99_micros", "max_micros");
-    assertThat(Files.readString(out)).startsWith("<svg ").contains("Goalkeeper, writes: back");
+    assertThat(Files.readString(out)).startsWith("<svg ")
+        .contains("Goalkeeper, writes: given up after");
     assertThat(ran.err()).contains("SIGKILL for", "a master", "longest");
   }
 
