@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.shell;
 
 import dev.goalkeeper.cli.cluster.CreateCommand;
+import dev.goalkeeper.cli.cluster.DrainCommand;
 import dev.goalkeeper.cli.cluster.DropCommand;
 import dev.goalkeeper.cli.cluster.ExplainCommand;
 import dev.goalkeeper.cli.cluster.ExportCommand;
@@ -8,6 +9,7 @@ import dev.goalkeeper.cli.cluster.GetCommand;
 import dev.goalkeeper.cli.cluster.ImportCommand;
 import dev.goalkeeper.cli.cluster.IncrCommand;
 import dev.goalkeeper.cli.cluster.PutCommand;
+import dev.goalkeeper.cli.cluster.RebalanceCommand;
 import dev.goalkeeper.cli.cluster.RemoveCommand;
 import dev.goalkeeper.cli.cluster.Running;
 import dev.goalkeeper.cli.cluster.ScanCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Parameters;
       ImportCommand.class,
       ExportCommand.class,
       StatusCommand.class,
+      DrainCommand.class,
+      RebalanceCommand.class,
       ExplainCommand.class,
       WhyCommand.class,
       HelpCommand.class,
