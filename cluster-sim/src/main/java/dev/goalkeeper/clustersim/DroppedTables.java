@@ -88,7 +88,7 @@ final class DroppedTables {
     }
     List<CompletionStage<? extends Outcome>> underWay = written(guest.client());
     world.run(Duration.ofNanos(random.nextLong(Duration.ofMillis(3).toNanos())));
-    hinder((int) (number % KINDS), owner(first));
+    hinder((int) (number % KINDS), owner(first), guest.process().address());
     if (number % 3 == 0) {
       cluster.client().dropTable(NAME);
     } else {
@@ -119,7 +119,8 @@ final class DroppedTables {
   /// Of the message in question, or of a decision.
   ///
   /// @param owner of one of its tablets
-  private void hinder(int kind, Address owner) {
+  /// @param client who has the table's map
+  private void hinder(int kind, Address owner, Address client) {
     switch (kind) {
       case 0 -> lose(ForgetTable.class);
       case 1 -> meet(passage -> victims.servers().dies(passage.to()));
@@ -129,7 +130,7 @@ final class DroppedTables {
           .at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
       case 5 -> lose(DropTable.class);
       case 6 -> interference.delay(passage -> passage.is(ForgetTable.class), LATE.toNanos());
-      case 7 -> isolate(owner);
+      case 7 -> isolate(owner, client);
       default -> { }
     }
   }
@@ -138,13 +139,12 @@ final class DroppedTables {
     return table.tablets().get(random.nextInt(table.tablets().size())).address();
   }
 
-  /// The coordinator does not reach a server, which clients reach; so it is given up, and may still
-  /// answer for a while.
-  private void isolate(Address server) {
+  /// Nobody reaches a server but a client; so it is given up, and may still answer for a while.
+  private void isolate(Address server, Address client) {
     isolated = Optional.of(server);
-    interference.block(passage -> (passage.from().equals(server)
-        && passage.to().equals(Cluster.COORDINATOR))
-        || (passage.to().equals(server) && passage.from().equals(Cluster.COORDINATOR)));
+    interference.block(passage ->
+        (passage.from().equals(server) && !passage.to().equals(client))
+        || (passage.to().equals(server) && !passage.from().equals(client)));
   }
 
   private void reconnect() {
