@@ -80,7 +80,7 @@ final class DroppedTables {
     Table first = made();
     Cluster.Guest guest = cluster.guest();
     List<Outcome> before = settled(written(guest.client()));
-    settled(read(guest.client()));
+    var _ = settled(read(guest.client()));
     ScanCursor cursor = scanned(ScanCursor.start());
     if (number % 2 == 0) {
       interference.lose(passage -> passage.is(Written.class)
@@ -90,7 +90,7 @@ final class DroppedTables {
     world.run(Duration.ofNanos(random.nextLong(Duration.ofMillis(3).toNanos())));
     hinder((int) (number % KINDS), owner(first), guest.process().address());
     if (number % 3 == 0) {
-      cluster.client().dropTable(NAME);
+      var _ = cluster.client().dropTable(NAME);
     } else {
       drop();
       afterIts(guest.client(), first);
@@ -103,7 +103,7 @@ final class DroppedTables {
     isEmpty(guest.client(), cursor);
     reconnect();
 
-    settled(written(guest.client()));
+    var _ = settled(written(guest.client()));
     victims.servers().dies(owner(second));
     world.run(Duration.ofNanos(random.nextLong(RECOVERY_NANOS_MAX)));
     drop();
