@@ -80,7 +80,7 @@ final class DroppedTables {
     Table first = made();
     Cluster.Guest guest = cluster.guest();
     List<Outcome> before = settled(written(guest.client()));
-    settled(read(guest.client()));
+    var _ = settled(read(guest.client()));
     ScanCursor cursor = scanned(ScanCursor.start());
     if (number % 2 == 0) {
       interference.lose(passage -> passage.is(Written.class)
@@ -88,9 +88,9 @@ final class DroppedTables {
     }
     List<CompletionStage<? extends Outcome>> underWay = written(guest.client());
     world.run(Duration.ofNanos(random.nextLong(Duration.ofMillis(3).toNanos())));
-    hinder((int) (number % KINDS), owner(first));
+    hinder((int) (number % KINDS), owner(first), guest.process().address());
     if (number % 3 == 0) {
-      cluster.client().dropTable(NAME);
+      var _ = cluster.client().dropTable(NAME);
     } else {
       drop();
       afterIts(guest.client(), first);
@@ -103,7 +103,7 @@ final class DroppedTables {
     isEmpty(guest.client(), cursor);
     reconnect();
 
-    settled(written(guest.client()));
+    var _ = settled(written(guest.client()));
     victims.servers().dies(owner(second));
     world.run(Duration.ofNanos(random.nextLong(RECOVERY_NANOS_MAX)));
     drop();
@@ -119,7 +119,8 @@ final class DroppedTables {
   /// Of the message in question, or of a decision.
   ///
   /// @param owner of one of its tablets
-  private void hinder(int kind, Address owner) {
+  /// @param client who has the table's map
+  private void hinder(int kind, Address owner, Address client) {
     switch (kind) {
       case 0 -> lose(ForgetTable.class);
       case 1 -> meet(passage -> victims.servers().dies(passage.to()));
@@ -129,7 +130,7 @@ final class DroppedTables {
           .at(1 + random.nextInt(WRITES), victims.coordinator()::kill);
       case 5 -> lose(DropTable.class);
       case 6 -> interference.delay(passage -> passage.is(ForgetTable.class), LATE.toNanos());
-      case 7 -> isolate(owner);
+      case 7 -> isolate(owner, client);
       default -> { }
     }
   }
@@ -138,13 +139,12 @@ final class DroppedTables {
     return table.tablets().get(random.nextInt(table.tablets().size())).address();
   }
 
-  /// The coordinator does not reach a server, which clients reach; so it is given up, and may still
-  /// answer for a while.
-  private void isolate(Address server) {
+  /// Nobody reaches a server but a client; so it is given up, and may still answer for a while.
+  private void isolate(Address server, Address client) {
     isolated = Optional.of(server);
-    interference.block(passage -> (passage.from().equals(server)
-        && passage.to().equals(Cluster.COORDINATOR))
-        || (passage.to().equals(server) && passage.from().equals(Cluster.COORDINATOR)));
+    interference.block(passage ->
+        (passage.from().equals(server) && !passage.to().equals(client))
+        || (passage.to().equals(server) && !passage.from().equals(client)));
   }
 
   private void reconnect() {

@@ -8,7 +8,8 @@ import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
 import java.util.List;
 
-/// What can be wrong with tables that are dropped, and servers that are drained; whole clusters find it.
+/// What can be wrong with tables that are dropped, and servers that are drained; whole clusters
+/// find it.
 final class DropMutants {
   private static final String SERVED = "the promise that it is gone: a master serves it still";
 

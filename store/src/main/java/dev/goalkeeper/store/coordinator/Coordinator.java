@@ -137,7 +137,8 @@ public final class Coordinator {
     DomainWidth width = DomainWidth.widest(up, options.replicas());
     return new CoordinatorStatus(
         options.cluster(), options.replicas(), options.segmentBytes(), options.mode(),
-        servers.list(), width, width.count(up), servers.epochs(), tables.all(), tables.dropping(), drains.status(),
+        servers.list(), width, width.count(up), servers.epochs(), tables.all(),
+        tables.dropping(), drains.status(),
         mandate.leadership().term(), journal.pending());
   }
 

@@ -77,8 +77,8 @@ public final class ServerList {
     return servers.values().stream().filter(EnlistedServer::up).toList();
   }
 
-  /// Who may be given tablets: those who are up and are not drained; all who are up, if every one of
-  /// them is.
+  /// Who may be given tablets: those who are up and are not drained; all who are up, if every one
+  /// of them is.
   public List<EnlistedServer> heirs() {
     List<EnlistedServer> open = up().stream().filter(server -> !drained(server.id())).toList();
     return open.isEmpty() ? up() : open;

@@ -187,7 +187,8 @@ public final class Master implements Holders {
   ///
   /// @see RecoveryMaster.Tablets
   public Optional<ReplayTarget> bring(Inbound what, Responder responder) {
-    Optional<Refused> refused = gone(what).or(() -> hindrance(what)).or(() -> noRoomFor(what.tablets().size()));
+    Optional<Refused> refused = gone(what).or(() -> hindrance(what))
+        .or(() -> noRoomFor(what.tablets().size()));
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return Optional.empty();

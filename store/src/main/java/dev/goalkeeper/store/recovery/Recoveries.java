@@ -77,8 +77,8 @@ public final class Recoveries extends Task<Recoveries> {
     return segmentBytes;
   }
 
-  /// What is missing for anything to be recovered, in words; nothing, if all is there. Whoever takes
-  /// tablets over writes them to its own log, and that needs its replicas.
+  /// What is missing for anything to be recovered, in words; nothing, if all is there. Whoever
+  /// takes tablets over writes them to its own log, and that needs its replicas.
   String missing() {
     int more = replicas + 1 - servers.up().size();
     return more <= 0 ? "" : "; WAITS for more servers: with " + replicas

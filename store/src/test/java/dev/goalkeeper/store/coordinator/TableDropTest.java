@@ -98,6 +98,7 @@ class TableDropTest {
     world.run(Duration.ofMillis(200));
     assertThat(dropped).isEmpty();
     world.run(Duration.ofSeconds(2));
+    assertThat(coordinator.servers().find(two)).isPresent().get().matches(lost -> !lost.up());
     assertThat(dropped).containsExactly(new Done());
     assertThat(firings("Forgetting", "F4")).isEqualTo(1);
   }
