@@ -21,9 +21,9 @@ public final class Space {
   /// Opens a head so that a digest omits what was retired.
   private static final int FOR_ROLL = 1;
 
-  /// One part of the memory in so many is the cleaner's to work with, beside the reserves: it begins
-  /// when there is less. What it gains comes only after a roll or two, so that with fewer than two
-  /// segments writes would wait; that does not take longer with more memory.
+  /// One part of the memory in so many is the cleaner's to work with, beside the reserves: it
+  /// begins when there is less. What it gains comes only after a roll or two, so that with fewer
+  /// than two segments writes would wait; that does not take longer with more memory.
   private static final int WORKING_PART = 24;
 
   private static final int WORKING_LEAST = 2;

@@ -136,11 +136,13 @@ public final class Log {
       return Room.OUT_OF_MEMORY;
     }
     LogSegment prior = head;
+    if (prior != null) {
+      observer.appended(prior);
+    }
     LogSegment next = open(slice.get());
     head = next;
     observer.opened(next, prior == null ? SegmentId.NONE : prior.id());
     if (prior != null) {
-      observer.appended(prior);
       prior.close();
       observer.closed(prior);
     }

@@ -10,13 +10,13 @@ import java.math.BigInteger;
 /// some pages have just been split and others are about to be, and the index as a whole is as full
 /// as ever: 0.72 (half of 1/ln 2) of what its pages may hold.
 ///
-/// The curve is log2(1 + h) in sixteen straight pieces. It rises with the hash, so that the order of
-/// places is that of the hashes. 64 bits are a fraction of one, and unsigned.
+/// The curve is log2(1 + h) in sixteen straight pieces. It rises with the hash, so that the order
+/// of places is that of the hashes. 64 bits are a fraction of one, and unsigned.
 final class Spiral {
   private static final int PIECES = 16;
   private static final int PIECE_BITS = Long.SIZE - 4;
 
-  /// Narrower than the narrowest piece, so that a look at the upper bits is at most one piece short.
+  /// Narrower than the narrowest piece: a look at the upper bits is at most one piece short.
   private static final int LOOK_BITS = 6;
 
   /// Where each piece begins, in hashes.
