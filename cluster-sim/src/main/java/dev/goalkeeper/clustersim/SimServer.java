@@ -101,7 +101,7 @@ final class SimServer {
         pool, new ReplicatedLog.Cluster(transport, members, member, line, standing),
         plan.options());
     this.log = new Log(member.id(), new SegmentMemory(SEGMENT_BYTES, MEMORY_BYTES), replication);
-    this.replication.onFreed(log::free);
+    this.replication.onReleased(log::free);
     this.disk = disk;
     this.frames = FrameStore.open(disk, IDENTITY, FRAMES_BYTES_MAX);
     this.frames.formerSelf(member.id());

@@ -115,7 +115,7 @@ public final class ReplicationCheck {
 
   private static void declareModel(Check<ModelCluster> check) {
     check.state(ReplicatedLog.class, "newest")
-        .notState(ReplicatedLog.class, "counters", "onFreed", "onClosed", "cluster", "own",
+        .notState(ReplicatedLog.class, "counters", "onReleased", "onClosed", "cluster", "own",
             "options")
         .notState(Members.class, "newest", "up", "disconnect")
         .counters("membership", Members.class, "changes")

@@ -1,5 +1,6 @@
 package dev.goalkeeper.clustersim.mutants;
 
+import static dev.goalkeeper.clustersim.mutants.Invariant.HEALTHY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.IN_USE;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
@@ -9,8 +10,8 @@ import java.util.List;
 /// What can be done wrong while memory is reclaimed.
 final class ReclamationMutants {
   static final List<Mutant> ALL = List.of(
-      Mutant.of("the cleaner moves what another one has taken the place of", HISTORY,
-          "an acknowledged write: an older value is served in its place",
+      Mutant.of("the cleaner moves what another one has taken the place of", HEALTHY,
+          "the server: its index has no such entry, and that is a broken contract",
           in("store.cleaner.Survivors.isNewest").returns(true)),
       Mutant.of("a tombstone is dropped while what it buries can be recovered", HISTORY,
           "a remove: the object is back after the next crash",

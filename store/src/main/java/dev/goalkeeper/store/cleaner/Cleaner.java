@@ -36,6 +36,8 @@ public final class Cleaner extends Task<Cleaner> {
   static final Fact<Cleaner> ROOM = C.fact("room", Cleaner::room, SPACE);
   static final Fact<Cleaner> ENOUGH =
       C.fact("enough to omit", Cleaner::omitsEnough, SPACE);
+  static final Fact<Cleaner> URGENT =
+      C.fact("writes wait", cleaner -> cleaner.space.rollsForWrites(), SPACE);
 
   static final Rules<Cleaner> RULES = C.implies(MOVED, CHOSEN).rules()
       .given(CHOSEN.not(), WORTH)
@@ -43,8 +45,9 @@ public final class Cleaner extends Task<Cleaner> {
         .rule ("K1", Cleaner::choose,  REST.running().not())
       .given(CHOSEN.not(), WORTH.not())
         .goal ("G",                    ENOUGH.not())
-        .waits("W2",                   ENOUGH, QUIET.running())
+        .waits("W2",                   ENOUGH, QUIET.running(), URGENT.not())
         .rule ("K4", Cleaner::roll,    ENOUGH, QUIET.running().not())
+        .rule ("K5", Cleaner::roll,    ENOUGH, QUIET.running(), URGENT)
       .given(CHOSEN, MOVED.not())
         .waits("W3",                   REST.running())
         .rule ("K2", Cleaner::move,    REST.running().not(), ROOM)
@@ -62,7 +65,8 @@ public final class Cleaner extends Task<Cleaner> {
   /// Others have their turn in between.
   private static final Duration PACE = Duration.ofNanos(20_000);
 
-  /// So many retired segments are worth the rest of a head that is rolled before it is full.
+  /// So many retired segments are worth the rest of a head that is rolled before it is full; one is
+  /// if writes wait for it.
   private static final int SEGMENTS_ENOUGH = 2;
 
   /// A head that others fill is rolled by them.
@@ -104,7 +108,7 @@ public final class Cleaner extends Task<Cleaner> {
     log.settled(segment);
   }
 
-  /// All replicas of a retired segment were given back.
+  /// A retired segment is needed no more: a durable digest omits it, and nothing sends it.
   public void freed(SegmentId segment) {
     freed++;
     log.free(segment);
@@ -112,8 +116,7 @@ public final class Cleaner extends Task<Cleaner> {
 
   /// How it stands. For the pool's thread.
   public CleanerStatus status() {
-    int retired = (int) log.segments().stream().filter(LogSegment::retired).count();
-    return new CleanerStatus(log.freeSegments(), retired, log.objectBytes(),
+    return new CleanerStatus(log.freeSegments(), log.retiredSegments(), log.objectBytes(),
         space.objectBytesMax(), cleaned, freed, survivors.bytes());
   }
 
@@ -127,7 +130,8 @@ public final class Cleaner extends Task<Cleaner> {
   }
 
   private boolean omitsEnough() {
-    return log.freeSegments() > 0 && space.omittable() >= SEGMENTS_ENOUGH;
+    return log.freeSegments() > 0
+        && (log.omittableSegments() >= SEGMENTS_ENOUGH || space.rollsForWrites());
   }
 
   private void choose() {
@@ -150,6 +154,7 @@ public final class Cleaner extends Task<Cleaner> {
       stuck = next == offset;
       offset = next;
     }
+    log.copied();
     rest.start(PACE);
   }
 

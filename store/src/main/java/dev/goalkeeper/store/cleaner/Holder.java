@@ -1,8 +1,6 @@
 package dev.goalkeeper.store.cleaner;
 
-import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.LogPosition;
-import java.lang.foreign.MemorySegment;
 
 /// The objects of one tablet, as far as the cleaner has to do with them. On the loop's thread.
 public interface Holder {
@@ -10,9 +8,9 @@ public interface Holder {
   /// before says nothing about it, and must not be moved to where it would.
   LogPosition since();
 
-  /// The newest object of the key, or [EntryReference#NONE].
-  long find(long hash, MemorySegment key);
+  /// Whether the object that lies there is the newest of its key.
+  boolean holds(long hash, long reference);
 
-  /// The newest object of the key lies there from now on; what lay elsewhere has died.
-  void put(long hash, MemorySegment key, long reference);
+  /// That object lies elsewhere from now on; where it lay it has died.
+  void move(long hash, long from, long to);
 }

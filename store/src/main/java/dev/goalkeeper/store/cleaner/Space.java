@@ -14,21 +14,25 @@ import java.util.Optional;
 public final class Space {
   /// From so many segments on each reserve has two of them, and from the lesser number on one. A
   /// log that has fewer cannot be cleaned: there would be no room for anything else.
-  private static final int SEGMENTS_MANY = 32;
+  private static final int SEGMENTS_MANY = 256;
 
   private static final int SEGMENTS_SOME = 8;
 
   /// Opens a head so that a digest omits what was retired.
   private static final int FOR_ROLL = 1;
 
-  /// Cleaning begins when so many parts of the memory, in all this many, are taken.
-  private static final int LOW_PART = 16;
+  /// One part of the memory in so many is the cleaner's to work with, beside the reserves: it
+  /// begins when there is less. What it gains comes only after a roll or two, so that with fewer
+  /// than two segments writes would wait; that does not take longer with more memory.
+  private static final int WORKING_PART = 24;
 
-  private static final int LOW_SEGMENTS_LEAST = 2;
+  private static final int WORKING_LEAST = 2;
 
-  /// Objects may take this share of what the reserves leave, in percent: with more of them a
-  /// cleaner would move twenty bytes and more to gain one.
-  private static final int OBJECTS_PERCENT_MAX = 95;
+  private static final int WORKING_MOST = 8;
+
+  /// Objects may take this share of what the reserves leave, in percent. Overwritten at random with
+  /// 95 a cleaner would move ten bytes and more to gain one, with 90 five.
+  private static final int OBJECTS_PERCENT_MAX = 90;
 
   private static final int PERCENT = 100;
 
@@ -73,13 +77,28 @@ public final class Space {
 
   /// The last segment is for survivors too if its digest omits something: it is that roll then.
   private int survivorsSpare() {
-    return omittable() > 0 ? 0 : forRoll();
+    return log.omittableSegments() > 0 ? 0 : forRoll();
   }
 
-  /// Whether there is so little left that it is time to clean.
+  /// Whether there is so little left that it is time to clean: no sooner, since each segment that
+  /// is free is one that dead entries could lie in for longer. What a digest omits counts as free:
+  /// it comes without anybody's doing, and must not be a reason to move more.
   boolean low() {
-    return log.freeSegments()
-        < reserved() + Math.max(LOW_SEGMENTS_LEAST, segments / LOW_PART);
+    return log.freeSegments() + omitted() < reserved() + working();
+  }
+
+  /// Whether a write that needs a new head has to wait for a roll: what would be free waits for a
+  /// digest that omits it, and survivors do not fill the head.
+  boolean rollsForWrites() {
+    return log.freeSegments() <= reserved() && log.omittableSegments() > 0 && omitted() == 0;
+  }
+
+  private int omitted() {
+    return log.retiredSegments() - log.omittableSegments();
+  }
+
+  private int working() {
+    return Math.clamp(segments / WORKING_PART, WORKING_LEAST, WORKING_MOST);
   }
 
   /// Bytes that objects may have in all.
@@ -90,17 +109,7 @@ public final class Space {
   /// Whether it gets more without anybody's doing: something waits to be cleaned, to be given back,
   /// or to be read.
   public boolean recovers() {
-    return log.segments().stream().anyMatch(LogSegment::retired) || choice().isPresent()
-        || log.pinned();
-  }
-
-  /// Retired segments that the digest of the head still names: a roll would leave them out.
-  int omittable() {
-    int count = 0;
-    for (LogSegment segment : log.segments()) {
-      count += segment.retired() && !segment.omitted() ? 1 : 0;
-    }
-    return count;
+    return log.retiredSegments() > 0 || choice().isPresent() || log.pinned();
   }
 
   /// What to clean next: a segment of which nothing is needed any more; or, when memory is low,

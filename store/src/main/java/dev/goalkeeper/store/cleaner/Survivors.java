@@ -8,7 +8,6 @@ import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.Once;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /// What outlives its segment: an object that its tablet's index points at, and a tombstone as long
@@ -62,24 +61,22 @@ final class Survivors {
   }
 
   private boolean object(LogSegment from, EntryView entry) {
-    MemorySegment key = entry.key();
-    long hash = KeyHash.of(key);
+    long hash = KeyHash.of(entry.key());
     Optional<Holder> holder = holders.holder(entry.table(), hash);
     long reference = EntryReference.of(from.id(), entry.offset());
-    if (holder.isEmpty() || !isNewest(holder.get(), hash, key, reference)) {
+    if (holder.isEmpty() || !isNewest(holder.get(), hash, reference)) {
       return true;
     }
     if (space.forSurvivor(entry.bytes()) != Room.READY) {
       return false;
     }
-    holder.get().put(hash, key, copy(entry));
+    holder.get().move(hash, reference, copy(entry));
     return true;
   }
 
   /// Whether the index points at it still. Another may have taken its place since it was written.
-  private static boolean isNewest(
-      Holder holder, long hash, MemorySegment key, long reference) {
-    return holder.find(hash, key) == reference;
+  private static boolean isNewest(Holder holder, long hash, long reference) {
+    return holder.holds(hash, reference);
   }
 
   private boolean tombstone(LogSegment from, EntryView entry) {

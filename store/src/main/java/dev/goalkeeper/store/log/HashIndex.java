@@ -14,7 +14,9 @@ import java.util.function.LongConsumer;
 /// such split (4,096 slots, tens of microseconds), however many objects there are. A table that
 /// doubles would stop the loop for as long as it takes to clear and fill the larger one.
 ///
-/// The hash is mixed first, because the hashes of one tablet share their upper bits.
+/// The hash is mixed first, because the hashes of one tablet share their upper bits. And pages have
+/// unequal shares of all hashes ([Spiral]), so that they split at different times: an index of many
+/// pages takes about thirty bytes an entry, at any time.
 ///
 /// As with [Log#reserve], [#reserve] makes room and says in a value when it cannot.
 public final class HashIndex implements AutoCloseable {
@@ -97,6 +99,25 @@ public final class HashIndex implements AutoCloseable {
     return EntryReference.NONE;
   }
 
+  /// Whether that very reference is in the index.
+  public boolean holds(long hash, long reference) {
+    long mixed = PositionSeed.mix(hash);
+    return page(mixed).find(mixed, reference) != IndexPage.ABSENT;
+  }
+
+  /// The entry lies elsewhere from now on.
+  ///
+  /// @throws IllegalArgumentException if the index does not hold `from`
+  public void move(long hash, long from, long to) {
+    long mixed = PositionSeed.mix(hash);
+    IndexPage page = page(mixed);
+    int slot = page.find(mixed, from);
+    if (slot == IndexPage.ABSENT) {
+      throw new IllegalArgumentException("no entry of the index lies there");
+    }
+    page.replace(slot, to);
+  }
+
   /// Removes that entry and returns its reference, or [EntryReference#NONE] if there is none.
   public long remove(long hash, Candidate candidate) {
     long mixed = PositionSeed.mix(hash);
@@ -141,7 +162,8 @@ public final class HashIndex implements AutoCloseable {
     }
     int below = Long.SIZE - page.depth();
     // Two shifts each time, because a shift by 64 would be a shift by 0.
-    return ((from >>> 1 >>> (below - 1)) + 1) << 1 << (below - 1);
+    long end = ((Spiral.place(from) >>> 1 >>> (below - 1)) + 1) << 1 << (below - 1);
+    return end == 0 ? 0 : Spiral.first(end);
   }
 
   /// An entry that lies in an index.
@@ -168,7 +190,7 @@ public final class HashIndex implements AutoCloseable {
 
   private int directoryIndex(long mixed) {
     // Two shifts, because a shift by 64 would be a shift by 0.
-    return (int) (mixed >>> 1 >>> (Long.SIZE - 1 - depth));
+    return (int) (Spiral.place(mixed) >>> 1 >>> (Long.SIZE - 1 - depth));
   }
 
   /// How many places of the directory lead to that page.
@@ -209,7 +231,7 @@ public final class HashIndex implements AutoCloseable {
       long reference = page.reference(slot);
       if (reference != EntryReference.NONE) {
         long hash = page.hash(slot);
-        ((hash >>> bit & 1) == 0 ? lower : upper).add(hash, reference);
+        ((Spiral.place(hash) >>> bit & 1) == 0 ? lower : upper).add(hash, reference);
       }
     }
   }

@@ -54,6 +54,17 @@ final class IndexPage {
     return slots.getAtIndex(LONG, 2L * slot + 1);
   }
 
+  /// The slot that holds that very reference, or [#ABSENT].
+  int find(long hash, long reference) {
+    int slot = (int) hash & MASK;
+    long found = reference(slot);
+    while (found != reference && found != EntryReference.NONE) {
+      slot = slot + 1 & MASK;
+      found = reference(slot);
+    }
+    return found == reference ? slot : ABSENT;
+  }
+
   /// The slot of the entry with that hash which the caller knows as the one it means.
   int find(long hash, HashIndex.Candidate candidate) {
     int slot = (int) hash & MASK;

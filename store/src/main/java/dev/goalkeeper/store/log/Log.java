@@ -36,6 +36,8 @@ public final class Log {
   private Runnable onSpace = () -> {};
   private @Nullable LogSegment head;
   private long versionFloor = Versions.FIRST;
+  private int omittable;
+  private int retired;
   private long segmentsOpened;
   private long entries;
   private long bytes;
@@ -137,6 +139,9 @@ public final class Log {
       return Room.OUT_OF_MEMORY;
     }
     LogSegment prior = head;
+    if (prior != null) {
+      observer.appended(prior);
+    }
     LogSegment next = open(slice.get());
     head = next;
     observer.opened(next, prior == null ? SegmentId.NONE : prior.id());
@@ -162,10 +167,18 @@ public final class Log {
     return counted(appended(segment, segment.appendTombstone(table, version, key, buriedIn)), 1);
   }
 
-  /// Appends what lies elsewhere in this log. The other one is still there, and still counted.
+  /// Appends what lies elsewhere in this log. The other one is still there, and still counted. It
+  /// is one of many, and replicated once [#copied] says so, or the head is full.
   public long appendCopy(EntryView entry) {
     LogSegment segment = head();
-    return counted(appended(segment, segment.appendCopy(entry)), 1);
+    int start = segment.appendCopy(entry);
+    noteAppended(segment, start);
+    return counted(EntryReference.of(segment.id(), start), 1);
+  }
+
+  /// Has the copies replicated that were appended.
+  public void copied() {
+    observer.appended(head());
   }
 
   /// No object is to have a version below that from now on. Each opening repeats it: so whoever
@@ -316,6 +329,8 @@ public final class Log {
     }
     observer.retired(segment);
     segment.retire();
+    retired++;
+    omittable++;
   }
 
   /// Forgets a closed segment and recycles its memory: no reference to it is left, nobody sends it,
@@ -325,9 +340,20 @@ public final class Log {
       throw new IllegalArgumentException("segment " + id + " is the head");
     }
     LogSegment segment = live.remove(id);
+    retired -= segment.retired() ? 1 : 0;
     liveBytes.freed(segment.slot());
     memory.give(segment.memory());
     onSpace.run();
+  }
+
+  /// Segments that were retired and are not free yet.
+  public int retiredSegments() {
+    return retired;
+  }
+
+  /// Those of them that the digest of the head still names: a roll would leave them out.
+  public int omittableSegments() {
+    return omittable;
   }
 
   public LogCounters counters() {
@@ -344,6 +370,7 @@ public final class Log {
         members.add(segment.id());
       }
     }
+    omittable = 0;
     members.add(id);
     LogSegment segment = new LogSegment(master, id, slice, new Digest(members), versionFloor);
     live.add(segment);
@@ -352,10 +379,14 @@ public final class Log {
   }
 
   private long appended(LogSegment segment, int start) {
-    entries++;
-    bytes += segment.length() - start;
+    noteAppended(segment, start);
     observer.appended(segment);
     return EntryReference.of(segment.id(), start);
+  }
+
+  private void noteAppended(LogSegment segment, int start) {
+    entries++;
+    bytes += segment.length() - start;
   }
 
   /// Counts an entry that has come, or one that has gone with a sign of -1, and returns its

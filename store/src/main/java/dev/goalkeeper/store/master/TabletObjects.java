@@ -45,8 +45,7 @@ final class TabletObjects implements Holder {
     return since;
   }
 
-  @Override
-  public long find(long hash, MemorySegment key) {
+  long find(long hash, MemorySegment key) {
     return index.get(hash, holding(key));
   }
 
@@ -75,7 +74,17 @@ final class TabletObjects implements Holder {
   }
 
   @Override
-  public void put(long hash, MemorySegment key, long reference) {
+  public boolean holds(long hash, long reference) {
+    return index.holds(hash, reference);
+  }
+
+  @Override
+  public void move(long hash, long from, long to) {
+    index.move(hash, from, to);
+    log.died(from);
+  }
+
+  void put(long hash, MemorySegment key, long reference) {
     long before = index.put(hash, reference, holding(key));
     if (before != EntryReference.NONE) {
       log.died(before);

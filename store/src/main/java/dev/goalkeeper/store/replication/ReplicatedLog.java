@@ -46,7 +46,7 @@ public final class ReplicatedLog implements SegmentObserver {
   private final Map<SegmentId, Segment> segments = new TreeMap<>();
   private final Cell<LogPosition> certified = new Cell<>(LogPosition.START);
   private final RepairCounters counters = new RepairCounters();
-  private Consumer<SegmentId> onFreed = id -> {};
+  private Consumer<SegmentId> onReleased = id -> {};
   private Consumer<SegmentId> onClosed = id -> {};
   private @Nullable Segment newest;
 
@@ -76,9 +76,10 @@ public final class ReplicatedLog implements SegmentObserver {
     pool.add(epochs);
   }
 
-  /// Says what happens once all replicas of a freed segment have been given back.
-  public void onFreed(Consumer<SegmentId> listener) {
-    onFreed = listener;
+  /// Says what happens once a retired segment is needed no more: a durable digest omits it, and its
+  /// memory is sent to nobody. Its replicas are given back from then on.
+  public void onReleased(Consumer<SegmentId> listener) {
+    onReleased = listener;
   }
 
   /// Says what happens once R backups have a segment closed.
@@ -240,10 +241,14 @@ public final class ReplicatedLog implements SegmentObserver {
     onClosed.accept(segment.id());
   }
 
+  /// Nobody needs it in memory any more: recoveries leave it out, and nothing sends it.
+  void released(Segment segment) {
+    onReleased.accept(segment.id());
+  }
+
   void forget(Segment segment) {
     segments.remove(segment.id());
     pool.retire(segment);
-    onFreed.accept(segment.id());
   }
 
   private Segment segment(SegmentId id) {

@@ -334,6 +334,9 @@ final class Segment extends Task<Segment> {
       surrender(backup, replica.id());
     });
     replicas.remove(replica);
+    if (replicas.size() == 0) {
+      log.released(this);
+    }
   }
 
   private void forget() {

@@ -15,8 +15,8 @@ import java.util.List;
 public record ServerOptions(
     String cluster, List<Address> coordinators, String domain, long diskBytes,
     long memoryBytes, long indexBytes) {
-  /// Of the memory, one part in so many is for the index: sixteen bytes, and some room, for each
-  /// object of a hundred bytes and more.
+  /// Of the memory, one part in so many is for the index: thirty bytes for each object of a hundred
+  /// bytes and more, of as many as the log takes.
   private static final int INDEX_PART = 6;
 
   private static final int DIGEST_PART = 4;

@@ -212,7 +212,7 @@ public final class StoreServer {
         new Master(told.id(), log, pages, replication::whenCertified, held::holds);
     var cleaner = new Cleaner(log, master);
     replication.onClosed(cleaner::settled);
-    replication.onFreed(cleaner::freed);
+    replication.onReleased(cleaner::freed);
     pool.add(cleaner);
     pool.add(master.releases());
     pool.add(new ClientLeases(master, line(told.id())));

@@ -109,12 +109,21 @@ class CleanerTest {
     }
 
     @Override
-    public long find(long hash, MemorySegment key) {
-      return byKey.getOrDefault(copy(key), EntryReference.NONE);
+    public boolean holds(long hash, long reference) {
+      return byKey.containsValue(reference);
     }
 
     @Override
-    public void put(long hash, MemorySegment key, long reference) {
+    public void move(long hash, long from, long to) {
+      byKey.replaceAll((_, reference) -> reference == from ? to : reference);
+      log.died(from);
+    }
+
+    long find(MemorySegment key) {
+      return byKey.getOrDefault(copy(key), EntryReference.NONE);
+    }
+
+    void put(MemorySegment key, long reference) {
       Long before = byKey.put(copy(key), reference);
       if (before != null) {
         log.died(before);
@@ -153,7 +162,7 @@ class CleanerTest {
     assertThat(cleaner.status().movedBytes()).isPositive();
     assertThat(log.objectBytes()).isEqualTo(recount(EntryType.OBJECT));
     for (int i = 0; i < 70; i += 7) {
-      long reference = objects.find(0, Bytes.utf8("key " + i).memory());
+      long reference = objects.find(Bytes.utf8("key " + i).memory());
       assertThat(log.entry(reference).isOf(TABLE, Bytes.utf8("key " + i).memory())).isTrue();
     }
   }
@@ -271,7 +280,7 @@ class CleanerTest {
   private void write(String key, int number) {
     pool.event("write", () -> {
       MemorySegment bytes = Bytes.utf8(key).memory();
-      long present = objects.find(0, bytes);
+      long present = objects.find(bytes);
       int room = Log.objectBytes(bytes.byteSize(), VALUE_BYTES)
           + Log.tombstoneBytes(bytes.byteSize());
       assertThat(space.forWrite(room, 0)).as("room for write %d", number).isEqualTo(Room.READY);
@@ -281,7 +290,7 @@ class CleanerTest {
         log.appendTombstone(TABLE, version++, bytes, EntryReference.segment(present));
       }
       var value = MemorySegment.ofArray(new byte[VALUE_BYTES]);
-      objects.put(0, bytes, log.appendObject(TABLE, version, bytes, value));
+      objects.put(bytes, log.appendObject(TABLE, version, bytes, value));
     });
     world.run(Duration.ofMillis(1));
   }
@@ -323,7 +332,7 @@ class CleanerTest {
       var walker = walker(segment);
       while (walker.next(segment.length())) {
         boolean needed = walker.entry().type() == wanted && (wanted == EntryType.OBJECT
-            ? objects.find(0, walker.entry().key())
+            ? objects.find(walker.entry().key())
                 == EntryReference.of(segment.id(), walker.entry().offset())
             : log.holds(walker.entry().buriedIn()) && !segment.retired());
         bytes += needed ? walker.entry().bytes() : 0;

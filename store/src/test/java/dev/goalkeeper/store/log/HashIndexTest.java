@@ -121,4 +121,59 @@ class HashIndexTest {
     assertThatIllegalStateException().isThrownBy(() -> index.put(-1, 1, ANY));
     assertThatIllegalArgumentException().isThrownBy(() -> index.put(1, EntryReference.NONE, ANY));
   }
+
+  /// Sixty bytes for an object beyond its key and value are the bound; the log's entry has 28.
+  @Test
+  void manyEntriesTakeThirtyTwoBytesEachAtTheMostHoweverManyThereAre() {
+    int least = 100_000;
+    long most = 60 - Log.objectBytes(0, 0);
+    assertThat(most).isEqualTo(32);
+    Random random = new Random(3);
+    HashIndex index = new HashIndex(pages);
+    for (int count = 1; count <= 4 * least; count++) {
+      long hash = random.nextLong();
+      assertThat(index.reserve(hash)).isTrue();
+      index.put(hash, count, OTHER);
+      if (count >= least && count % 1_000 == 0) {
+        long bytes = (long) pages.slicesTaken() * IndexPage.BYTES;
+        assertThat(bytes / (double) count).as("with %d", count).isLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  @Test
+  void pagesFollowEachOtherInTheOrderOfPlacesAndLeaveNoneOut() {
+    Random random = new Random(5);
+    HashIndex index = new HashIndex(pages);
+    for (int count = 1; count <= 50_000; count++) {
+      long hash = random.nextLong();
+      assertThat(index.reserve(hash)).isTrue();
+      index.put(hash, count, OTHER);
+    }
+    long from = 0;
+    long seen = 0;
+    do {
+      List<HashIndex.Entry> entries = new ArrayList<>();
+      long next = index.page(from, entries);
+      long first = from;
+      assertThat(entries).allMatch(entry -> Long.compareUnsigned(entry.place(), first) >= 0)
+          .allMatch(entry -> next == 0 || Long.compareUnsigned(entry.place(), next) < 0);
+      seen += entries.size();
+      from = next;
+    } while (from != 0);
+    assertThat(seen).isEqualTo(50_000);
+  }
+
+  @Test
+  void anEntryThatMovesIsFoundByItsReferenceAlone() {
+    HashIndex index = new HashIndex(pages);
+    for (long reference = 1; reference <= 100; reference++) {
+      index.put(42, reference, OTHER);
+    }
+    index.move(42, 77, 1_077);
+    assertThat(index.holds(42, 77)).isFalse();
+    assertThat(index.holds(42, 1_077)).isTrue();
+    assertThat(index.get(42, reference -> reference == 1_077)).isEqualTo(1_077);
+    assertThatIllegalArgumentException().isThrownBy(() -> index.move(42, 77, 2_077));
+  }
 }
