@@ -96,8 +96,8 @@ class ForgottenTableTest {
     long found = 0;
     for (int i = 0; i < OBJECTS; i++) {
       var key = key(i).memory();
-      found += master.holder(WORDS, KeyHash.of(key)).orElseThrow()
-          .find(KeyHash.of(key), key) == 0 ? 0 : 1;
+      var holder = (TabletObjects) master.holder(WORDS, KeyHash.of(key)).orElseThrow();
+      found += holder.find(KeyHash.of(key), key) == 0 ? 0 : 1;
     }
     assertThat(found).isEqualTo(log.objectBytes() / each - 1);
   }
