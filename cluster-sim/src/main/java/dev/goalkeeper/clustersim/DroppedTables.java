@@ -16,11 +16,11 @@ import dev.goalkeeper.store.wire.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A table that is dropped under those who use it, and made again under its name; and that one is
 /// dropped while what a dead server had of it is brought to others. Nothing of the first is ever
@@ -55,7 +55,7 @@ final class DroppedTables {
   private final RandomGenerator random;
   private final List<Bytes> keys =
       IntStream.range(0, KEYS).mapToObj(i -> Bytes.utf8("key " + i)).toList();
-  private Optional<Address> isolated = Optional.empty();
+  private @Nullable Address isolated;
   private int values;
 
   /// Who can be made to die, and when.
@@ -141,21 +141,23 @@ final class DroppedTables {
 
   /// Nobody reaches a server but a client; so it is given up, and may still answer for a while.
   private void isolate(Address server, Address client) {
-    isolated = Optional.of(server);
+    isolated = server;
     interference.block(passage ->
         (passage.from().equals(server) && !passage.to().equals(client))
         || (passage.to().equals(server) && !passage.from().equals(client)));
   }
 
   private void reconnect() {
-    isolated.ifPresent(server -> {
-      SimProcess process = cluster.run(victims.servers().at(server));
-      interference.unblock();
-      victims.servers().mayEnd(server);
-      cluster.until(server + " ends by itself", () -> !process.alive());
-      cluster.run(victims.servers().at(server));
-    });
-    isolated = Optional.empty();
+    Address server = isolated;
+    if (server == null) {
+      return;
+    }
+    isolated = null;
+    SimProcess process = cluster.run(victims.servers().at(server));
+    interference.unblock();
+    victims.servers().mayEnd(server);
+    cluster.until(server + " ends by itself", () -> !process.alive());
+    cluster.run(victims.servers().at(server));
   }
 
   private void lose(Class<? extends Message> kind) {

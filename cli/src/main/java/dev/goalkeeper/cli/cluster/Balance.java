@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ final class Balance {
     if ((load(from) - load(to)) * PERCENT <= mean * SLACK_PERCENT || gap <= 0) {
       return false;
     }
-    Optional<Part> whole = parts.get(from).stream()
+    Optional<Part> whole = of(from).stream()
         .filter(part -> part.objects() <= gap && part.objects() * 2 >= gap)
         .max(Comparator.comparingLong(Part::objects));
     Optional<Part> chosen = whole.or(() -> divided(from, gap));
@@ -104,26 +105,30 @@ final class Balance {
 
   /// A part of the largest tablet, or a small one if none is large enough.
   private Optional<Part> divided(ServerId from, long gap) {
-    Part largest = parts.get(from).stream()
+    Part largest = of(from).stream()
         .max(Comparator.comparingLong(Part::objects)).orElseThrow();
     if (largest.objects() <= gap || largest.firstHash() == largest.lastHash()) {
       return Optional.of(largest).filter(part -> part.objects() > 0 && part.objects() <= gap);
     }
     Part upper = largest.upper(gap);
-    parts.get(from).remove(largest);
-    parts.get(from).add(largest.below(upper));
-    parts.get(from).add(upper);
+    of(from).remove(largest);
+    of(from).add(largest.below(upper));
+    of(from).add(upper);
     steps.add(new Step.Split(upper.table(), upper.firstHash()));
     return Optional.of(upper);
   }
 
   private void move(Part part, ServerId from, ServerId to) {
-    parts.get(from).remove(part);
-    parts.get(to).add(part);
+    of(from).remove(part);
+    of(to).add(part);
     steps.add(new Step.Move(part.table(), part.firstHash(), from, to, part.objects()));
   }
 
   private long load(ServerId server) {
-    return parts.get(server).stream().mapToLong(Part::objects).sum();
+    return of(server).stream().mapToLong(Part::objects).sum();
+  }
+
+  private List<Part> of(ServerId server) {
+    return Objects.requireNonNull(parts.get(server));
   }
 }

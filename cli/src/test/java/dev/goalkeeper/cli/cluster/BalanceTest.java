@@ -6,6 +6,7 @@ import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -81,11 +82,15 @@ class BalanceTest {
           }));
       case Balance.Step.Move move -> {
         Balance.Part part =
-            having(at.get(move.from()), move.table(), move.hash()).orElseThrow();
-        at.get(move.from()).remove(part);
-        at.get(move.to()).add(part);
+            having(of(at, move.from()), move.table(), move.hash()).orElseThrow();
+        of(at, move.from()).remove(part);
+        of(at, move.to()).add(part);
       }
     }
+  }
+
+  private static List<Balance.Part> of(Map<ServerId, List<Balance.Part>> at, ServerId server) {
+    return Objects.requireNonNull(at.get(server));
   }
 
   private static Optional<Balance.Part> having(
