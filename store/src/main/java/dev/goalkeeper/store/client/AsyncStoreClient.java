@@ -132,7 +132,8 @@ public final class AsyncStoreClient implements AutoCloseable {
       String table, Bytes key, Bytes value, Condition condition) {
     var _ = new Write(ANY_TABLE, key, value, condition, Once.NONE, 0);
     return submit("write", to(table, key),
-        (id, tenure, once) -> new Write(id, key, value, condition, once, tenure), mutation(), Outcomes::ofWrite);
+        (id, tenure, once) -> new Write(id, key, value, condition, once, tenure), mutation(),
+        Outcomes::ofWrite);
   }
 
   /// Removes an object.
@@ -145,7 +146,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   public CompletionStage<Outcome.OfRemove> remove(String table, Bytes key, Condition condition) {
     var _ = new Remove(ANY_TABLE, key, condition, Once.NONE, 0);
     return submit("remove", to(table, key),
-        (id, tenure, once) -> new Remove(id, key, condition, once, tenure), mutation(), Outcomes::ofRemove);
+        (id, tenure, once) -> new Remove(id, key, condition, once, tenure), mutation(),
+        Outcomes::ofRemove);
   }
 
   /// Adds to a number ([Bytes#number]); where there is no object, to 0.
@@ -174,7 +176,8 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Writes many objects, each by itself: an outcome for each, in their order; see [#multiRead].
   public CompletionStage<List<Outcome.OfWrite>> multiWrite(String table, List<Put> objects) {
     return submitAll("multi-write", table, objects, new Many<>(Put::key,
-        (id, tenure, once, put) -> new Write(id, put.key(), put.value(), put.condition(), once, tenure),
+        (id, tenure, once, put) ->
+            new Write(id, put.key(), put.value(), put.condition(), once, tenure),
         mutation(), Outcomes::ofWrite));
   }
 
@@ -267,8 +270,8 @@ public final class AsyncStoreClient implements AutoCloseable {
 
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
-    return submit("inspect", new Route.ToProcess(process), (_, _, _) -> request, new Repeat.Harmless(),
-        Outcomes::ofInspection);
+    return submit("inspect", new Route.ToProcess(process), (_, _, _) -> request,
+        new Repeat.Harmless(), Outcomes::ofInspection);
   }
 
   /// Ends every operation that is under way, soon, and the client.
