@@ -169,8 +169,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
       case LetGo(long number) -> moving("from" + number);
       case ForgetTable(TableId table) -> require(everDropped.contains(table.value()),
           () -> "that table " + table + " is dropped");
-      case Table table -> require(everOpened.contains(table.id().value())
-              && !everDropped.contains(table.id().value()),
+      case Table table -> require(everOpened.contains(table.id().value()),
           () -> "that others may hear of table " + table.name());
       case Message other -> { }
     }
@@ -206,8 +205,7 @@ final class RecordOracle implements SimMetadata.Observer, SimNetwork.MessageObse
     Tablet tablet = take.tablet();
     String placed = placed(tablet.table().toString(), "%016x".formatted(tablet.lastHash()),
         tablet.owner().toString(), tablet.tenure());
-    require(everPlaced.contains(placed) && !everDropped.contains(tablet.table().value()),
-        () -> placed);
+    require(everPlaced.contains(placed), () -> placed);
   }
 
   private void moving(String move) {
