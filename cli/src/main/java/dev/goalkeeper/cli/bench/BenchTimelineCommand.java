@@ -112,9 +112,14 @@ final class BenchTimelineCommand implements Callable<Integer> {
     if (patienceMillis < 1) {
       throw new BadInput("--patience-ms " + patienceMillis + ": at least 1");
     }
-    if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
-      throw new BadInput("--out " + out + ": there is no such folder");
+    if (out != null && !mayBeWritten(out)) {
+      throw new BadInput("--out " + out + ": no file in a folder that is there");
     }
+  }
+
+  private static boolean mayBeWritten(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
   }
 
   private static void write(Path file, String svg) {

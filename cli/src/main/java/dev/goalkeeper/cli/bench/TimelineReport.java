@@ -50,7 +50,7 @@ final class TimelineReport implements Report {
         rows.size() > 2 ? "Redis: a replica is promoted by hand at once." : "").strip();
     return Picture.svg(
         new Picture.Words("What calls wait when a master is killed", subtitle, "SIGKILL"),
-        panels, -plan.before().toMillis(), plan.after().toMillis());
+        panels, (double) -plan.before().toMillis(), (double) plan.after().toMillis());
   }
 
   @Override
