@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,8 +95,7 @@ final class BenchTimelineCommand implements Callable<Integer> {
     var plan = new OpenLoop.Plan(rate, BEFORE, Duration.ofSeconds(seconds));
     var bench = new TimelineBench(home, terminal, plan);
     TimelineBench.Death store = bench.store(rehearsals, patienceMillis);
-    return new TimelineReport(
-        plan, store, redis ? Optional.of(bench.redis()) : Optional.empty());
+    return new TimelineReport(plan, redis ? List.of(store, bench.redis()) : List.of(store));
   }
 
   private void check() {
