@@ -10,33 +10,32 @@ final class Svg {
   ///
   /// @param title for those who do not see it
   Svg(int width, int height, String title) {
-    add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d'"
-        + " role='img' font-family='Helvetica, Arial, sans-serif'>", width, height, width, height);
-    add("<title>%s</title>", escaped(title));
-    add("<rect width='%d' height='%d' fill='#ffffff'/>", width, height);
+    add(String.format(Locale.ROOT,
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d'"
+            + " role='img' font-family='Helvetica, Arial, sans-serif'>",
+        width, height, width, height));
+    add("<title>" + escaped(title) + "</title>");
+    add(String.format(Locale.ROOT, "<rect width='%d' height='%d' fill='#ffffff'/>", width, height));
   }
 
   void line(Point from, Point to, String style) {
-    add("<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' %s/>",
-        from.x(), from.y(), to.x(), to.y(), style);
-  }
-
-  void box(Point corner, double width, double height, String style) {
-    add("<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' %s/>",
-        corner.x(), corner.y(), width, height, style);
+    add(String.format(Locale.ROOT, "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' %s/>",
+        from.x(), from.y(), to.x(), to.y(), style));
   }
 
   void dot(Point at, double radius, String style) {
-    add("<circle cx='%.1f' cy='%.1f' r='%.1f' %s/>", at.x(), at.y(), radius, style);
+    add(String.format(Locale.ROOT, "<circle cx='%.1f' cy='%.1f' r='%.1f' %s/>",
+        at.x(), at.y(), radius, style));
   }
 
   /// @param points one after the other, as `x,y x,y`
   void path(String points, String style) {
-    add("<polyline points='%s' fill='none' %s/>", points, style);
+    add("<polyline points='" + points + "' fill='none' " + style + "/>");
   }
 
   void words(Point at, String words, String style) {
-    add("<text x='%.1f' y='%.1f' %s>%s</text>", at.x(), at.y(), style, escaped(words));
+    add(String.format(Locale.ROOT, "<text x='%.1f' y='%.1f' %s>%s</text>",
+        at.x(), at.y(), style, escaped(words)));
   }
 
   /// The whole picture.
@@ -52,8 +51,8 @@ final class Svg {
     }
   }
 
-  private void add(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void add(String element) {
+    text.append(element).append('\n');
   }
 
   private static String escaped(String words) {

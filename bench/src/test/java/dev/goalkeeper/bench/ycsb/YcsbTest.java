@@ -37,7 +37,9 @@ class YcsbTest {
     store = Store.connect(ClientOptions.of(cluster.coordinator()));
     ycsb = new Ycsb(store, new Ycsb.Plan(RECORDS, CALLERS, VALUE_BYTES, 1));
     Result loaded = ycsb.load((_, _) -> {});
-    assertThat(loaded.latencies().get(Operation.INSERT).count()).isEqualTo(RECORDS);
+    assertThat(loaded.latencies()).containsOnlyKeys(Operation.INSERT);
+    assertThat(loaded.operations()).isEqualTo(RECORDS);
+    assertThat(loaded.troubles()).isEmpty();
   }
 
   @AfterEach

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,8 +95,7 @@ final class BenchTimelineCommand implements Callable<Integer> {
     var plan = new OpenLoop.Plan(rate, BEFORE, Duration.ofSeconds(seconds));
     var bench = new TimelineBench(home, terminal, plan);
     TimelineBench.Death store = bench.store(rehearsals, patienceMillis);
-    return new TimelineReport(
-        plan, store, redis ? Optional.of(bench.redis()) : Optional.empty());
+    return new TimelineReport(plan, redis ? List.of(store, bench.redis()) : List.of(store));
   }
 
   private void check() {
@@ -112,9 +111,14 @@ final class BenchTimelineCommand implements Callable<Integer> {
     if (patienceMillis < 1) {
       throw new BadInput("--patience-ms " + patienceMillis + ": at least 1");
     }
-    if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
-      throw new BadInput("--out " + out + ": there is no such folder");
+    if (out != null && !mayBeWritten(out)) {
+      throw new BadInput("--out " + out + ": no file in a folder that is there");
     }
+  }
+
+  private static boolean mayBeWritten(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
   }
 
   private static void write(Path file, String svg) {

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What the death of a master did to calls.
 final class TimelineReport implements Report {
   private static final Duration BUCKET = Duration.ofMillis(10);
+
+  private static final List<String> STORES = List.of("goalkeeper", "redis");
 
   private final OpenLoop.Plan plan;
   private final double noticedMillis;
@@ -32,12 +33,13 @@ final class TimelineReport implements Report {
     }
   }
 
-  TimelineReport(
-      OpenLoop.Plan plan, TimelineBench.Death store, Optional<TimelineBench.Death> redis) {
+  /// @param deaths of our master, and then perhaps Redis's
+  TimelineReport(OpenLoop.Plan plan, List<TimelineBench.Death> deaths) {
     this.plan = plan;
-    this.noticedMillis = store.noticedMillis();
-    add("goalkeeper", store.found());
-    redis.ifPresent(death -> add("redis", death.found()));
+    this.noticedMillis = deaths.getFirst().noticedMillis();
+    for (int i = 0; i < deaths.size(); i++) {
+      add(STORES.get(i), deaths.get(i).found());
+    }
   }
 
   /// The picture of it.
@@ -50,7 +52,7 @@ final class TimelineReport implements Report {
         rows.size() > 2 ? "Redis: a replica is promoted by hand at once." : "").strip();
     return Picture.svg(
         new Picture.Words("What calls wait when a master is killed", subtitle, "SIGKILL"),
-        panels, -plan.before().toMillis(), plan.after().toMillis());
+        panels, (double) -plan.before().toMillis(), (double) plan.after().toMillis());
   }
 
   @Override

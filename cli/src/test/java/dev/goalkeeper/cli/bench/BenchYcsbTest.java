@@ -3,10 +3,16 @@ package dev.goalkeeper.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.cli.Ran;
+import dev.goalkeeper.cli.cluster.Running;
 import dev.goalkeeper.cli.console.Json;
 import dev.goalkeeper.cli.console.Status;
+import dev.goalkeeper.cli.fleet.Fleet;
+import dev.goalkeeper.cli.fleet.FleetPlan;
+import dev.goalkeeper.store.wire.Mode;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +41,17 @@ class BenchYcsbTest {
         "count", "p50_micros", "p95_micros", "p99_micros", "max_micros");
     assertThat(ran.out()).doesNotContain("NaN", "Infinity", "_micros\":0.000");
     assertThat(ran.err()).contains("workload a", "update", "scan", "is what was written");
+  }
+
+  @Test
+  void runsOnAClusterThatRunsAlready(@TempDir Path home) {
+    try (Fleet fleet = Fleet.start(home, FleetPlan.demo(1, 2, Mode.BUFFERED))) {
+      Ran ran = Ran.goalkeeper("bench", "ycsb", "--workload=f", "--records=200",
+          "--operations=200", "--warm-up=0", "--cluster=" + Running.text(fleet.coordinators()));
+
+      assertThat(ran.status()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains("workload f", "read modify write").doesNotContain("Starting");
+    }
   }
 
   @ParameterizedTest
