@@ -50,7 +50,9 @@ enum Invariant {
   TOLD("damage is told", "a damaged replica is passed over"),
   USABLE("a disk without damage is taken",
       "a disk without damage is refused|superblock.gk does not verify|and no superblock.gk"),
-  IN_USE("nothing is freed that is in use", "bytes of objects that are in use"),
+  IN_USE("nothing is freed that is in use",
+      "bytes of objects that are in use|segment \\d+ is not in the log"),
+  NEWEST("what is moved is what its index has", "no entry of the index lies there"),
   ROOM("there is room for a write unless memory is full of objects", "Refused\\[reason=NO_SPACE"),
   WOKEN("no task sleeps through a change", "missed wake-up: "),
   HEALED("all goals are reached in time", "not healed after");

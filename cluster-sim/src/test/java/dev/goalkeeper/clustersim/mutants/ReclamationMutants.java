@@ -1,8 +1,8 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import static dev.goalkeeper.clustersim.mutants.Invariant.HEALTHY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.IN_USE;
+import static dev.goalkeeper.clustersim.mutants.Invariant.NEWEST;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /// What can be done wrong while memory is reclaimed.
 final class ReclamationMutants {
   static final List<Mutant> ALL = List.of(
-      Mutant.of("the cleaner moves what another one has taken the place of", HEALTHY,
+      Mutant.of("the cleaner moves what another one has taken the place of", NEWEST,
           "the server: its index has no such entry, and that is a broken contract",
           in("store.cleaner.Survivors.isNewest").returns(true)),
       Mutant.of("a tombstone is dropped while what it buries can be recovered", HISTORY,

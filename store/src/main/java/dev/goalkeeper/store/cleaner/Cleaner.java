@@ -36,8 +36,6 @@ public final class Cleaner extends Task<Cleaner> {
   static final Fact<Cleaner> ROOM = C.fact("room", Cleaner::room, SPACE);
   static final Fact<Cleaner> ENOUGH =
       C.fact("enough to omit", Cleaner::omitsEnough, SPACE);
-  static final Fact<Cleaner> URGENT =
-      C.fact("writes wait", cleaner -> cleaner.space.rollsForWrites(), SPACE);
 
   static final Rules<Cleaner> RULES = C.implies(MOVED, CHOSEN).rules()
       .given(CHOSEN.not(), WORTH)
@@ -45,9 +43,8 @@ public final class Cleaner extends Task<Cleaner> {
         .rule ("K1", Cleaner::choose,  REST.running().not())
       .given(CHOSEN.not(), WORTH.not())
         .goal ("G",                    ENOUGH.not())
-        .waits("W2",                   ENOUGH, QUIET.running(), URGENT.not())
+        .waits("W2",                   ENOUGH, QUIET.running())
         .rule ("K4", Cleaner::roll,    ENOUGH, QUIET.running().not())
-        .rule ("K5", Cleaner::roll,    ENOUGH, QUIET.running(), URGENT)
       .given(CHOSEN, MOVED.not())
         .waits("W3",                   REST.running())
         .rule ("K2", Cleaner::move,    REST.running().not(), ROOM)
