@@ -44,6 +44,10 @@ final class Cluster {
   /// Its status says so of a master that knows this client alone, or nobody.
   private static final Pattern FEW_CLIENTS = Pattern.compile("\"clients\":[01],");
 
+  /// Its status says so of who has something to do still for a tablet that moves.
+  private static final Pattern MOVING = Pattern.compile(
+      "\"task\":\"(move|end of move|arrival) [^}]*\"at_goal\":false");
+
   /// How long any one phase may take: several deadlines of the client.
   private static final Duration PHASE_MAX = Duration.ofSeconds(90);
 
@@ -242,6 +246,16 @@ final class Cluster {
     }
     until("no recovery goes on",
         () -> status(COORDINATOR).contains("\"recoveries\":[]"));
+  }
+
+  /// Lets time pass until no tablet is on its way.
+  void untilNothingMoves() {
+    until("no tablet is on its way at the coordinator",
+        () -> !MOVING.matcher(status(COORDINATOR)).find());
+    for (SimProcess server : servers()) {
+      until("no tablet is on its way to " + server.address(), () -> !server.alive()
+          || !MOVING.matcher(status(server.address())).find());
+    }
   }
 
   /// Hears what the scenario has waited for, when it holds.

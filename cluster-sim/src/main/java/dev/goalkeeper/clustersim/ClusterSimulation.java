@@ -140,6 +140,7 @@ public final class ClusterSimulation {
     new Wanderer(world, cluster, interference, residents::dies, this::expect)
         .befall(trial.seed());
     residents.allAreUp();
+    cluster.untilNothingMoves();
     succession.dies(words, 1);
     givenUp.deathIsNoticed(spare);
     givenUp.givenUpWhileAlive(spare);
@@ -302,6 +303,7 @@ public final class ClusterSimulation {
     residents.allAreUp();
     cluster.until("what they held is others' now",
         () -> cluster.members().stream().allMatch(Member::up));
+    cluster.untilNothingMoves();
     workloads.forEach(Workload::readAll);
   }
 

@@ -7,9 +7,11 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.BringTablet;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
+import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.PullCursor;
@@ -113,7 +115,7 @@ final class Wanderer {
     CompletionStage<Outcome.OfIncrement> begun = guest.client().increment(table, COUNTER, 1);
     goesTo(1);
     isCounted(told(begun));
-    count();
+    acknowledge();
     goesTo(0);
     world.run(AFTERWARDS);
   }
@@ -131,6 +133,7 @@ final class Wanderer {
 
   /// As one that is new: so it was, once.
   private void theTableIsGivenLate() {
+    interference.lose(passage -> passage.is(LetGo.class));
     goesTo(1);
     count();
     world.run(AFTERWARDS);
@@ -181,6 +184,13 @@ final class Wanderer {
     boolean rises = last instanceof Outcome.Written(long before)
         && next instanceof Outcome.Written(long after) && after > before;
     expect.accept(rises, "key gone: version of " + last + ", removed, moved, " + next);
+  }
+
+  /// By a mutation without an effect: so nothing of what was acknowledged goes with the tablet.
+  private void acknowledge() {
+    Outcome met = told(
+        guest.client().write(table, COUNTER, Bytes.utf8("never"), Condition.ABSENT));
+    expect.accept(met instanceof Outcome.Mismatch || met.equals(DEAD), "nothing is done: " + met);
   }
 
   private void count() {

@@ -56,7 +56,8 @@ final class DeadLog {
     int next = fetch.offset();
     while (next < stop && walker.next(end)) {
       EntryView entry = walker.entry();
-      if (wanted(entry, replica.segment(), fetch.tablets()) && !packing.add(entry, replica.segment())) {
+      if (wanted(entry, replica.segment(), fetch.tablets())
+          && !packing.add(entry, replica.segment())) {
         return new Entries(next, false, packing.bytes());
       }
       next = walker.offset();

@@ -298,8 +298,7 @@ public final class AsyncStoreClient implements AutoCloseable {
   /// Asks a process about its tasks.
   public CompletionStage<Outcome.OfInspection> inspect(Address process, Inspect request) {
     return submit("inspect", new Route.ToProcess(process), (_, _, _) -> request,
-        new Repeat.Harmless(),
-        Outcomes::ofInspection);
+        new Repeat.Harmless(), Outcomes::ofInspection);
   }
 
   /// Ends every operation that is under way, soon, and the client.

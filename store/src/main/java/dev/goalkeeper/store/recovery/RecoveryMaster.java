@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The part of a master that brings in what others have lost, or give away. Lives in the master's pool, on its
-/// thread.
+/// The part of a master that brings in what others have lost, or give away. Lives in the
+/// master's pool, on its thread.
 public final class RecoveryMaster {
   /// So that several backups read at once, and what is under way stays small beside a segment.
   static final int FETCHES_IN_FLIGHT_MAX = 8;

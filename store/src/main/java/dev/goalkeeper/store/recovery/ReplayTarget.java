@@ -5,8 +5,8 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.wire.Refused;
 import java.util.Optional;
 
-/// Where the entries of tablets are replayed to that were lost, or move: the log and the memory of the master that
-/// takes them over. Entries may come in any order, and more than once.
+/// Where the entries of tablets are replayed to that were lost, or move: the log and the memory of
+/// the master that takes them over. Entries may come in any order, and more than once.
 public interface ReplayTarget {
   /// Where in its log the first of them will lie at the earliest.
   LogPosition start();

@@ -2,8 +2,8 @@ package dev.goalkeeper.store.wire;
 
 import static dev.goalkeeper.store.wire.Limits.require;
 
-/// The heir of a tablet asks its owner for a page of what belongs to it. The owner serves it all the
-/// while, until little is left; from then on nobody does until the coordinator has decided.
+/// The heir of a tablet asks its owner for a page of what belongs to it. The owner serves it all
+/// the while, until little is left; from then on nobody does until the coordinator has decided.
 ///
 /// To ask again is no error. What is asked in another tenure of the tablet is refused.
 ///

@@ -3,8 +3,8 @@ package dev.goalkeeper.store.wire;
 import static dev.goalkeeper.store.wire.Limits.require;
 import static dev.goalkeeper.store.wire.Limits.requireAtMost;
 
-/// A page of what belongs to a tablet: entries of its owner's log, each after its place there, as in
-/// [Entries].
+/// A page of what belongs to a tablet: entries of its owner's log, each after its place there, as
+/// in [Entries].
 ///
 /// @param next where to go on
 /// @param last whether that is all, and the tablet is not served any more

@@ -133,8 +133,8 @@ final class Samples {
         new DrainServer(server(random), random.nextBoolean()),
         new Draining(random.nextInt(1 << 20)),
         new ForgetTable(id),
-        new Increment(
-            id, key(random), random.nextLong(), condition(random), once(random), tenure(random)),
+        new Increment(id, key(random), random.nextLong(), condition(random), once(random),
+            tenure(random)),
         writeReplica(random),
         new FreeReplica(replica(random)),
         new ReplicaDamaged(replica(random)),
