@@ -14,6 +14,7 @@ import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Message;
+import dev.goalkeeper.store.wire.MoveTablet;
 import dev.goalkeeper.store.wire.PullCursor;
 import dev.goalkeeper.store.wire.PullTablet;
 import dev.goalkeeper.store.wire.Read;
@@ -69,7 +70,7 @@ final class Wanderer {
   private long counted;
 
   /// What comes late, or happens, in turn; so that a few seeds have all.
-  private enum Kind { MUTATION, PULL, TAKE, FULL, HEIR_DIES, ANSWER }
+  private enum Kind { MUTATION, PULL, TAKE, FULL, HEIR_DIES, SOURCE_DIES, ANSWER }
 
   /// @param dies is told who is to die
   Wanderer(SimulatedWorld world, Cluster cluster, Interference interference,
@@ -98,6 +99,7 @@ final class Wanderer {
       case TAKE -> theTableIsGivenLate();
       case FULL -> theHeirIsFull();
       case HEIR_DIES -> theHeirDies();
+      case SOURCE_DIES -> theSourceDies();
       case ANSWER -> anAnswerIsLost();
     }
     count();
@@ -127,6 +129,7 @@ final class Wanderer {
         && pull.from().stage() == PullCursor.Stage.TAIL);
     goesTo(2);
     world.run(UNTIL_ASKED_LATE);
+    cluster.untilNothingMoves();
     goesTo(1);
     world.run(AFTERWARDS);
   }
@@ -151,7 +154,6 @@ final class Wanderer {
     for (int to = 1; to < servers.size(); to++) {
       int heir = to;
       cluster.ask(client -> client.moveTablet(table, 0, id(heir)));
-      count();
     }
     for (int i = 0; i < LARGE_KEYS; i++) {
       told(guest.client().remove(table, Bytes.utf8("large " + i)));
@@ -168,6 +170,20 @@ final class Wanderer {
       return met;
     });
     cluster.ask(client -> client.moveTablet(table, 0, id(1)));
+  }
+
+  /// The heir has begun to ask it, and nobody asks for that move again.
+  private void theSourceDies() {
+    interference.lose(passage -> {
+      boolean met = passage.is(PullTablet.class);
+      if (met) {
+        world.schedule(0, () -> dies.accept(passage.to()));
+        interference.block(later -> later.is(MoveTablet.class));
+      }
+      return met;
+    });
+    cluster.ask(client -> client.moveTablet(table, 0, id(servers.size() - 1)));
+    interference.unblock();
   }
 
   /// What came of a mutation goes with the tablet; so does what is known of removed versions.

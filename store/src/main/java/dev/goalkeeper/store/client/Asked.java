@@ -8,7 +8,7 @@ import dev.goalkeeper.store.wire.TableId;
 /// come to others, and what the client has acknowledged rises.
 @FunctionalInterface
 interface Asked {
-  /// The request as it is now.
+  /// The request, for the table as it is known now.
   ///
   /// @param tenure of the key's tablet, as far as is known
   Request of(TableId table, long tenure, Once once);

@@ -13,6 +13,8 @@
 /// | [Dissemination]    | life of a server | has confirmed the newest list               |
 /// | [TabletAssignment] | tablet           | its owner has taken it                      |
 /// | [ServedTable]      | table            | who asked for it has the answer             |
+/// | [TabletMove]       | move             | it is decided what came of it; then it ends |
+/// | [TabletGone]       | move             | its source has heard of it; then it ends    |
 /// | [Journal]          | coordinator      | all that is decided is recorded             |
 ///
 /// **Invariants**
@@ -22,6 +24,8 @@
 /// - Nothing is given to a server from the moment on at which it is decided to give it up.
 /// - Before a server is listed as up, an earlier life at its address or on its disk is given up.
 /// - Nobody hears of a table before every tablet of it was taken by its owner.
+/// - A tablet whose owner lives changes hands once its heir has all of it and nobody serves it
+///   ([Moves]).
 /// - A tablet whose owner has crashed changes hands once another master has all that it holds
 ///   (package `recovery`).
 ///

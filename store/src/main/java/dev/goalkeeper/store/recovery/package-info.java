@@ -1,4 +1,5 @@
-/// What happens to the tablets of a master that has crashed.
+/// What happens to the tablets of a master that has crashed, and how those arrive that a living one
+/// gives away.
 ///
 /// | task              | one for each          | where       | its goal                          |
 /// |-------------------|-----------------------|-------------|-----------------------------------|
@@ -8,6 +9,7 @@
 /// | [PartRecovery]    | some tablets          | coordinator | they belong to a master in charge |
 /// | [Replay]          | part, at its master   | server      | who asked knows that all is safe  |
 /// | [SegmentReplay]   | segment of that log   | server      | it is replayed, or unreadable     |
+/// | [TabletArrival]   | move, at the heir     | server      | who asked knows that all is safe  |
 ///
 /// **The way of a tablet.** Its master is given up (a row of the server list). Every server that is
 /// up seals what it has of the master's log and tells what that is; [LogPlan] puts it together.

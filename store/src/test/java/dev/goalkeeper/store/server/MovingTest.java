@@ -160,20 +160,20 @@ class MovingTest {
       } else if (over.get()) {
         end.complete(before + 1);
       } else {
-        count(counter, before + 1, end);
+        var _ = count(counter, before + 1, end);
       }
     });
     return end;
   }
 
   private CompletableFuture<Integer> scanAgain(int times, CompletableFuture<Integer> end) {
-    scanned(ScanCursor.start(), new HashMap<>()).whenComplete((found, failure) -> {
+    var _ = scanned(ScanCursor.start(), new HashMap<>()).whenComplete((found, failure) -> {
       if (failure != null || !found.equals(Collections.nCopies(KEYS, 1))) {
         end.completeExceptionally(new AssertionError("a scan has not each key once", failure));
       } else if (over.get()) {
         end.complete(times + 1);
       } else {
-        scanAgain(times + 1, end);
+        var _ = scanAgain(times + 1, end);
       }
     });
     return end;
