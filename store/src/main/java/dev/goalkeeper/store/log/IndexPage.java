@@ -6,8 +6,9 @@ import java.lang.foreign.ValueLayout;
 /// One page of a [HashIndex]: an open-addressed table of fixed size with linear probing.
 ///
 /// A slot is two longs, mixed hash and reference; reference 0 is a free slot. The places of all
-/// hashes of a page agree in their upper `depth` bits ([Spiral]); the slot is taken from the lowest bits. Removal shifts back
-/// what was probed past the hole, so there are no markers and look-ups stay short for ever.
+/// hashes of a page agree in their upper `depth` bits ([Spiral]); the slot is taken from the lowest
+/// bits of the hash. Removal shifts back what was probed past the hole, so there are no markers and
+/// look-ups stay short for ever.
 final class IndexPage {
   static final int SLOTS = 4096;
   static final int BYTES = SLOTS * 2 * Long.BYTES;

@@ -364,9 +364,7 @@ public final class Log {
     SegmentId id = new SegmentId(segmentsOpened + 1);
     List<SegmentId> members = new ArrayList<>(live.count() + 1);
     for (LogSegment segment : live.all()) {
-      if (segment.retired()) {
-        segment.omit();
-      } else {
+      if (!segment.retired()) {
         members.add(segment.id());
       }
     }

@@ -36,7 +36,6 @@ public final class LogSegment {
   private boolean cut;
   private boolean settled;
   private boolean retired;
-  private boolean omitted;
 
   /// Opens a segment in that memory; its header, the digest and the version floor are its first
   /// bytes.
@@ -101,11 +100,6 @@ public final class LogSegment {
     return retired;
   }
 
-  /// Whether the head's digest does not name it.
-  public boolean omitted() {
-    return omitted;
-  }
-
   /// Bytes `from` to `to` in place, read-only. The replicas of a segment mostly ask for the same
   /// ones, one after the other, and get the same view.
   public MemorySegment bytes(int from, int to) {
@@ -146,10 +140,6 @@ public final class LogSegment {
 
   void retire() {
     retired = true;
-  }
-
-  void omit() {
-    omitted = true;
   }
 
   /// Its place among the segments that are in memory; another one has it later.
