@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tablets of one part of a recovery, or one that moves, on their way into this master. Their
-/// entries go into the master's own log at once, where its rules replicate them like all others. Nobody reads them
-/// there before the tablets are taken: if that never happens they are older than the place from
-/// which on the tablets are ever looked for in this log.
+/// entries go into the master's own log at once, where its rules replicate them like all others.
+/// Nobody reads them there before the tablets are taken: if that never happens they are older than
+/// the place from which on the tablets are ever looked for in this log.
 final class RecoveringTablets implements ReplayTarget {
   private final Inbound what;
   private final Log log;

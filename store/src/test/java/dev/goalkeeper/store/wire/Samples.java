@@ -30,6 +30,23 @@ final class Samples {
   /// One of each kind, two where a kind has two faces. Golden vectors are made of these, so they
   /// change only together with the format.
   static List<Message> fixed() {
+    List<Message> all = new ArrayList<>(fixedMoves());
+    all.addAll(fixedOthers());
+    return all;
+  }
+
+  private static List<Message> fixedMoves() {
+    Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
+    return List.of(
+        new MoveTablet("names", -7, S1),
+        new SplitTablet("names", 1L << 40),
+        new BringTablet(8, high),
+        new PullTablet(8, high, new PullCursor(PullCursor.Stage.TAIL, 17, 900)),
+        new LetGo(8),
+        new Pulled(new PullCursor(PullCursor.Stage.RESULTS, 1, 0), true, 3, VALUE));
+  }
+
+  private static List<Message> fixedOthers() {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
@@ -44,12 +61,6 @@ final class Samples {
         new GetTable("names"),
         new PushMembership(MEMBERSHIP),
         new TakeTablet(high, "names"),
-        new MoveTablet("names", -7, S1),
-        new SplitTablet("names", 1L << 40),
-        new BringTablet(8, high),
-        new PullTablet(8, high, new PullCursor(PullCursor.Stage.TAIL, 17, 900)),
-        new LetGo(8),
-        new Pulled(new PullCursor(PullCursor.Stage.RESULTS, 1, 0), true, 3, VALUE),
         new Read(TABLE, KEY),
         new Write(TABLE, KEY, VALUE, Condition.ABSENT, new Once(11, 13, 12), 6),
         new Write(TABLE, KEY, Bytes.EMPTY, Condition.ALWAYS, Once.NONE, 0),
@@ -101,8 +112,24 @@ final class Samples {
 
   /// Messages of every kind with contents that follow from `random`.
   static List<Message> random(SplittableRandom random) {
-    Membership membership = membership(random);
     Table table = table(random);
+    List<Message> all = new ArrayList<>(randomMoves(table.tablet(random.nextLong()), random));
+    all.addAll(randomOthers(table, random));
+    return all;
+  }
+
+  private static List<Message> randomMoves(Tablet tablet, SplittableRandom random) {
+    return List.of(
+        new MoveTablet(name(random), random.nextLong(), server(random)),
+        new SplitTablet(name(random), random.nextLong()),
+        new BringTablet(tablet.tenure() + 1, tablet),
+        new PullTablet(tablet.tenure() + 1, tablet, cursor(random)),
+        new LetGo(1 + tenure(random)),
+        new Pulled(cursor(random), random.nextBoolean(), 1 + tenure(random), value(random)));
+  }
+
+  private static List<Message> randomOthers(Table table, SplittableRandom random) {
+    Membership membership = membership(random);
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
@@ -117,12 +144,6 @@ final class Samples {
         new GetTable(name(random)),
         new PushMembership(membership),
         new TakeTablet(tablet, name(random)),
-        new MoveTablet(name(random), random.nextLong(), server(random)),
-        new SplitTablet(name(random), random.nextLong()),
-        new BringTablet(tablet.tenure() + 1, tablet),
-        new PullTablet(tablet.tenure() + 1, tablet, cursor(random)),
-        new LetGo(1 + tenure(random)),
-        new Pulled(cursor(random), random.nextBoolean(), 1 + tenure(random), value(random)),
         new Read(id, key(random)),
         new Write(id, key(random), value(random), condition(random), once(random), tenure(random)),
         new Remove(id, key(random), condition(random), once(random), tenure(random)),
