@@ -24,6 +24,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -320,8 +321,9 @@ class CleanerTest {
 
   private void free() {
     if (freeing) {
-      log.segments().stream().filter(LogSegment::omitted)
-          .forEach(segment -> cleaner.freed(segment.id()));
+      List<SegmentId> named = namedByHead();
+      log.segments().stream().map(LogSegment::id).filter(id -> !named.contains(id))
+          .forEach(cleaner::freed);
     }
   }
 
@@ -361,6 +363,16 @@ class CleanerTest {
           ? walker.entry().versionFloor() : floor;
     }
     return floor;
+  }
+
+  private List<SegmentId> namedByHead() {
+    var walker = walker(log.head());
+    while (walker.next(log.head().length())) {
+      if (walker.entry().type() == EntryType.DIGEST) {
+        return walker.entry().digest().segments();
+      }
+    }
+    throw new AssertionError("a head without a digest");
   }
 
   private static EntryWalker walker(LogSegment segment) {
