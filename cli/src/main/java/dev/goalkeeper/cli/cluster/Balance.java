@@ -35,8 +35,8 @@ final class Balance {
     private Part upper(long wanted) {
       double share = (double) wanted / objects;
       double half = (double) ((lastHash - firstHash) >>> 1);
-      long width = Math.max(1, (long) (half * share) << 1);
-      return new Part(table, lastHash - width + 1, lastHash, wanted);
+      long width = (long) (half * share) << 1; // unsigned, as hashes are
+      return new Part(table, width == 0 ? lastHash : lastHash - width + 1, lastHash, wanted);
     }
 
     private Part below(Part upper) {
