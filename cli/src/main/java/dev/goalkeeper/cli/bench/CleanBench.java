@@ -97,7 +97,7 @@ final class CleanBench implements AutoCloseable {
     var measured = new ArrayList<CleanReport.Measured>();
     for (int i = 0; i < stores.size(); i += 2) {
       Store full = stores.get(i);
-      var object = new CleanReport.Object(full.workload().value().length(),
+      var object = new CleanReport.Sizes(full.workload().value().length(),
           full.workload().keys().getFirst().length());
       measured.add(new CleanReport.Measured(object,
           CleanReport.Writes.of(entries.get(i)), CleanReport.Writes.of(entries.get(i + 1)),

@@ -14,7 +14,7 @@ record CleanReport(List<Measured> all) implements Report {
 
   /// @param object what was written
   /// @param cleaning in the full store meanwhile
-  record Measured(Object object, Writes full, Writes empty, Cleaning cleaning) {
+  record Measured(Sizes object, Writes full, Writes empty, Cleaning cleaning) {
     double throughput() {
       return full.outstanding().perSecond() / empty.outstanding().perSecond();
     }
@@ -35,7 +35,7 @@ record CleanReport(List<Measured> all) implements Report {
   }
 
   /// Bytes of one object.
-  record Object(int valueBytes, int keyBytes) {}
+  record Sizes(int valueBytes, int keyBytes) {}
 
   /// How writes did.
   ///

@@ -47,7 +47,7 @@ final class Filling {
   /// Writes so many objects with that value.
   void write(String table, int count, IntFunction<Bytes> keys, Bytes value) {
     var underWay = new ArrayDeque<CompletableFuture<Outcome.OfWrite>>();
-    String all = ((long) count * value.length() >> 20) + " MB";
+    String all = (((long) count * value.length()) >> 20) + " MB";
     for (int number = 0; number < count; number++) {
       terminal.bar("filling", (double) number / count, all);
       underWay.add(async.write(table, keys.apply(number), value).toCompletableFuture());
