@@ -140,6 +140,7 @@ public final class Log {
     }
     LogSegment prior = head;
     if (prior != null) {
+      // Of copies in it nobody may have heard yet.
       observer.appended(prior);
     }
     LogSegment next = open(slice.get());

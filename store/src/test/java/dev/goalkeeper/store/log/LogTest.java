@@ -59,7 +59,8 @@ class LogTest {
     append("a", 3000);
     heard.clear();
     append("b", 3000);
-    assertThat(heard).containsExactly("opened 2 after 1", "closed 1", "appended 2");
+    assertThat(heard).containsExactly(
+        "appended 1", "opened 2 after 1", "closed 1", "appended 2");
     assertThat(log.segment(new SegmentId(1)).closed()).isTrue();
     assertThat(log.head().id()).isEqualTo(new SegmentId(2));
   }
