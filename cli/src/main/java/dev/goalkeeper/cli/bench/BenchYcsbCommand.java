@@ -112,7 +112,7 @@ final class BenchYcsbCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT,...",
       description = {
         "the coordinators of a cluster that runs already, instead of starting one; the table",
-        "'usertable' stays in it"
+        "'usertable' stays in it, until goalkeeper drop usertable"
       })
   private @Nullable String cluster;
 
