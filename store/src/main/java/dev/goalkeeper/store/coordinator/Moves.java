@@ -107,15 +107,18 @@ final class Moves {
     if (servers.drained(to)) {
       return refuse(Refusal.TOO_FEW_SERVERS, to + " is being drained and gets no tablet");
     }
+    return occupied(table, placed);
+  }
+
+  /// Whether something else happens to the tablet; or its owner has yet to take it, which has it as
+  /// it was brought there, and not divided or gone.
+  private Optional<Refused> occupied(TableId table, Placed placed) {
     boolean held = tables.find(table, placed.lastHash()).filter(tablet ->
         tablet.held() && tablet.tablet().lastHash() == placed.lastHash()
             && tablet.tablet().owner().equals(placed.owner())).isPresent();
-    return held ? occupied(placed)
-        : refuse(Refusal.BUSY, placed.owner() + " has not taken that tablet yet");
-  }
-
-  /// Whether something else happens to the tablet.
-  private Optional<Refused> occupied(Placed placed) {
+    if (!held) {
+      return refuse(Refusal.BUSY, placed.owner() + " has not taken that tablet yet");
+    }
     if (!isUp(placed.owner())) {
       return refuse(Refusal.BUSY, placed.owner() + ", which had that tablet, is not up");
     }
@@ -229,7 +232,7 @@ final class Moves {
     int number = table.number(request.hash());
     Placed placed = table.tablets().get(number);
     Optional<Refused> refused = table.firstHash(number) == request.hash()
-        ? Optional.empty() : occupied(placed).or(() -> full(table));
+        ? Optional.empty() : occupied(table.id(), placed).or(() -> full(table));
     if (refused.isPresent()) {
       decided.record(() -> responder.respond(refused.get()));
       return;
