@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NoRoomToRecoverTest {
   private static final String TABLE = "words";
 
-  /// Three servers with about three megabytes for objects each; what is written does not fit into
+  /// Three servers with about 2.3 megabytes for objects each; what is written does not fit into
   /// two of them.
   private static final int SERVERS = 3;
   private static final String MEMORY = "--memory=4m";
-  private static final int KEYS = 200;
+  private static final int KEYS = 165;
   private static final int VALUE_BYTES = 40_000;
 
   /// For what is not served, as long as that is so.

@@ -12,7 +12,7 @@ record Hunt(Mutant mutant, long seed, int caught) {
   static final int SEEDS_MAX = 200;
 
   /// Enough to tell what nearly every seed notices from what takes luck.
-  static final int LOOKED_AT = 5;
+  static final int LOOKED_AT = 3;
 
   static Hunt of(Mutant mutant) {
     var loader = mutant.load();

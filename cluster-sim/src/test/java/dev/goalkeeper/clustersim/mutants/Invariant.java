@@ -34,6 +34,10 @@ enum Invariant {
   SERVED("what a dead master held is served by others",
       "is not served|others' now|others serve what it had|a table on the dead|"
           + "every operation ended"),
+  DONE("what the coordinator is asked for is done, and its tables are told",
+      "table (is|.* is) made: |no table is made|table is dropped: |not a drop|the tablet goes to |"
+          + "the table is another one|nothing is done: |no tablet is on its way|"
+          + "memory is written over|the spare has served|who was misled ends"),
   RECORDED("what anybody is told is in the record",
       "told, and not in the record|the record of the dead|write \\d+ follows write"),
   FOLLOWED("a server follows one coordinator, the newest", "obeyed after the coordinator"),

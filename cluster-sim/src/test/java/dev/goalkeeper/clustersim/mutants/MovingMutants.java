@@ -31,7 +31,7 @@ final class MovingMutants {
       Mutant.of("a mutation that was meant for an earlier tenure is done", ONCE, TWICE,
           in("store.master.ObjectService.late").returns(false)),
       Mutant.of("an owner is not told that its tablet stays, in a new tenure", SERVED, FOR_EVER,
-          in("store.coordinator.Moves.stay").call("TabletAssignment.stay").leftOut()),
+          in("store.coordinator.Moves.stayed").call("TabletAssignment.stay").leftOut()),
       Mutant.of("an heir serves, and is not recorded as the owner", RECORDED,
           "all that is written there, when the old owner dies",
           in("store.coordinator.Moves.gone").call("Decided.changeTable").leftOut()),

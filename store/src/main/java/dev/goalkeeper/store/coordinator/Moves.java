@@ -183,10 +183,12 @@ final class Moves {
     long tenure = decided.count(Counters::nextRecovery).recovery();
     decided.changeTable(decided.table(tablet.tablet().table()).with(
         tablet.tablet().lastHash(), placed -> placed.staying(tenure)));
-    decided.record(() -> {
-      tablet.stay(tenure);
-      LOG.info("{} stays there: nothing came of move {}", tablet.tablet(), move);
-    });
+    decided.record(() -> stayed(tablet, tenure, move));
+  }
+
+  private static void stayed(TabletAssignment tablet, long tenure, long move) {
+    tablet.stay(tenure);
+    LOG.info("{} stays there: nothing came of move {}", tablet.tablet(), move);
   }
 
   /// The source has died: its recovery has the tablet now.
