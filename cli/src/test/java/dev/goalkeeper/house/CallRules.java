@@ -22,6 +22,9 @@ import javax.lang.model.element.Modifier;
 /// Names are matched as written, with or without their package: nothing is resolved, so an import
 /// that hides where a name comes from (a static one) counts as a use.
 final class CallRules {
+  private static final Pattern PACKAGE = Pattern.compile("^([a-z]\\w*\\.)+(?=[A-Z])");
+  private static final Set<String> EMPTY = Set.of("Set.of", "Map.of");
+
   private static final Pattern CLOCK_OR_CHANCE =
       Pattern.compile(
           "System\\.(nanoTime|currentTimeMillis)|Math\\.random|UUID\\.randomUUID"
@@ -163,7 +166,7 @@ final class CallRules {
   private static boolean makesNothing(TreePath use) {
     return use.getParentPath().getLeaf() instanceof MethodInvocationTree call
         && call.getArguments().isEmpty()
-        && withoutPackage(use.getLeaf().toString()).matches("(Set|Map)\\.of");
+        && EMPTY.contains(withoutPackage(use.getLeaf().toString()));
   }
 
   private static String named(MemberReferenceTree use) {
@@ -172,7 +175,7 @@ final class CallRules {
 
   /// `java.lang.System.out` as `System.out`; an expression with anything but names stays as it is.
   private static String withoutPackage(String name) {
-    return name.replaceFirst("^([a-z]\\w*\\.)+(?=[A-Z])", "");
+    return PACKAGE.matcher(name).replaceFirst("");
   }
 
   private static List<Finding> annotations(JavaSource source, String names, String why) {
