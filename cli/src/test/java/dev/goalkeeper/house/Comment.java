@@ -40,12 +40,12 @@ record Comment(int line, String text) {
     int line = 1;
     while (at < java.length()) {
       int end = endOfToken(java, at);
-      String token = java.substring(at, end);
-      if (token.startsWith("//") || token.startsWith("/*")) {
-        comments.add(new Comment(line, token));
+      if (java.startsWith("//", at) || java.startsWith("/*", at)) {
+        comments.add(new Comment(line, java.substring(at, end)));
       }
-      line += (int) token.chars().filter(c -> c == '\n').count();
-      at = end;
+      for (; at < end; at++) {
+        line += java.charAt(at) == '\n' ? 1 : 0;
+      }
     }
     return comments;
   }

@@ -108,7 +108,8 @@ final class KeyHistory {
     }
     long rank = Remains.rank(newestVersion, false);
     require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
-    require(entry.rank() > rank || possible.contains(Possible.of(entry.value())),
+    require(entry.rank() > rank
+        || entry.values().stream().map(Possible::of).anyMatch(possible::contains),
         "disks hold another value: " + entry);
   }
 

@@ -11,22 +11,37 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.TableId;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What the disks of a cluster hold, read without any server: of each key the newest entry that a
 /// replica certifies.
 final class Remains {
-  private static final Entry NOTHING = new Entry(0, Bytes.EMPTY);
+  private static final Entry NOTHING = new Entry(0, Set.of());
 
   private final Map<Place, Entry> newest = new HashMap<>();
 
   private record Place(TableId table, Bytes key) {}
 
-  /// An entry of a log.
+  /// What logs have of one version of a key.
+  ///
+  /// What a master did and nobody was told of dies with it, and its version is given again; but it
+  /// may have been brought to another master with a tablet, in a move of which nothing came, and
+  /// lie in that one's log, where it belongs to nobody.
   ///
   /// @param rank orders the entries of a key; zero if there is none
-  /// @param value empty for a tombstone
-  record Entry(long rank, Bytes value) {}
+  /// @param values one, or two of which one is nobody's; empty for a tombstone
+  record Entry(long rank, Set<Bytes> values) {
+    private Entry and(Entry other) {
+      if (rank != other.rank) {
+        return rank > other.rank ? this : other;
+      }
+      Set<Bytes> all = new LinkedHashSet<>(values);
+      all.addAll(other.values);
+      return new Entry(rank, all);
+    }
+  }
 
   /// The place of a version, or of the tombstone that hides it, among all of its key.
   static long rank(long version, boolean tombstone) {
@@ -70,8 +85,8 @@ final class Remains {
       var place = new Place(entry.table(), Bytes.of(entry.key().toArray(ValueLayout.JAVA_BYTE)));
       Bytes value = tombstone
           ? Bytes.EMPTY : Bytes.of(entry.value().toArray(ValueLayout.JAVA_BYTE));
-      var found = new Entry(rank(entry.version(), tombstone), value);
-      newest.merge(place, found, (one, other) -> one.rank() >= other.rank() ? one : other);
+      var found = new Entry(rank(entry.version(), tombstone), Set.of(value));
+      newest.merge(place, found, Entry::and);
     }
   }
 }
