@@ -11,14 +11,14 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.TableId;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the disks of a cluster hold, read without any server: of each key the newest entry that a
 /// replica certifies.
 final class Remains {
-  private static final Entry NOTHING = new Entry(0, Set.of());
+  private static final Entry NOTHING = new Entry(0, List.of());
 
   private final Map<Place, Entry> newest = new HashMap<>();
 
@@ -32,14 +32,13 @@ final class Remains {
   ///
   /// @param rank orders the entries of a key; zero if there is none
   /// @param values one, or two of which one is nobody's; empty for a tombstone
-  record Entry(long rank, Set<Bytes> values) {
+  record Entry(long rank, List<Bytes> values) {
     private Entry and(Entry other) {
       if (rank != other.rank) {
         return rank > other.rank ? this : other;
       }
-      Set<Bytes> all = new LinkedHashSet<>(values);
-      all.addAll(other.values);
-      return new Entry(rank, all);
+      return new Entry(rank,
+          Stream.concat(values.stream(), other.values.stream()).distinct().toList());
     }
   }
 
@@ -85,7 +84,7 @@ final class Remains {
       var place = new Place(entry.table(), Bytes.of(entry.key().toArray(ValueLayout.JAVA_BYTE)));
       Bytes value = tombstone
           ? Bytes.EMPTY : Bytes.of(entry.value().toArray(ValueLayout.JAVA_BYTE));
-      var found = new Entry(rank(entry.version(), tombstone), Set.of(value));
+      var found = new Entry(rank(entry.version(), tombstone), List.of(value));
       newest.merge(place, found, Entry::and);
     }
   }

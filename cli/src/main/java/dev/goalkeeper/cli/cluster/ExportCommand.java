@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +71,14 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   /// How the file looks.
-  private record Shape(Optional<String> header, BiFunction<Bytes, Bytes, String> row) {}
+  ///
+  /// @param top its first line, or nothing
+  private record Shape(String top, BiFunction<Bytes, Bytes, String> row) {}
 
   private Shape shape() {
     RowFormat rows = format.of(file);
     if (columns.isEmpty()) {
-      return new Shape(rows.header(), rows::text);
+      return new Shape(rows.header().map(line -> line + "\n").orElse(""), rows::text);
     }
     if (rows != RowFormat.CSV) {
       throw new BadInput("--columns are those of a CSV file, and " + file + " is none");
@@ -85,7 +86,7 @@ public final class ExportCommand implements Callable<Integer> {
     String own = key;
     try {
       var named = new Columns(columns, own == null ? columns.getFirst() : own);
-      return new Shape(Optional.of(named.header()), named::text);
+      return new Shape(named.header() + "\n", named::text);
     } catch (IllegalArgumentException unusable) {
       throw new BadInput("--columns: " + unusable.getMessage());
     }
@@ -95,9 +96,7 @@ public final class ExportCommand implements Callable<Integer> {
     Terminal progress = Terminal.on(Outlet.errors(spec));
     long count = 0;
     try (BufferedWriter out = Files.newBufferedWriter(part)) {
-      if (shape.header().isPresent()) {
-        out.write(shape.header().get() + "\n");
-      }
+      out.write(shape.top());
       for (Scanning scan = client.scan(table.name()); scan.hasNext(); count++) {
         Page.Line object = scan.next();
         out.write(shape.row().apply(object.key(), object.value()) + "\n");

@@ -109,7 +109,7 @@ public final class Space {
   /// Whether it gets more without anybody's doing: something waits to be cleaned, to be given back,
   /// or to be read.
   public boolean recovers() {
-    return log.retiredSegments() > 0 || choice().isPresent() || log.pinned();
+    return log.retiredSegments() > 0 || choice().isPresent() || !log.pins().none();
   }
 
   /// What to clean next: a segment of which nothing is needed any more; or, when memory is low,
@@ -123,7 +123,7 @@ public final class Space {
     double bestRatio = -1;
     for (LogSegment segment : log.segments()) {
       int live = log.liveBytes(segment);
-      boolean worth = segment.settled() && !segment.retired() && !log.pinned(segment)
+      boolean worth = segment.settled() && !segment.retired() && !log.pins().hold(segment)
           && (live == 0 || (mayMove && log.worthCleaning(segment)));
       if (worth) {
         double age = newest - segment.id().value();

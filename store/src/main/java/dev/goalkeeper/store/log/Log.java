@@ -8,9 +8,7 @@ import dev.goalkeeper.store.wire.Versions;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A master's log: a head segment that grows, and closed segments before it.
@@ -32,7 +30,7 @@ public final class Log {
   private final LiveBytes liveBytes;
   private final EntryView view = new EntryView();
   private final int entryBytesMax;
-  private final NavigableMap<SegmentId, Integer> pins = new TreeMap<>();
+  private final Pins pins = new Pins(() -> this.onSpace.run());
   private Runnable onSpace = () -> {};
   private @Nullable LogSegment head;
   private long versionFloor = Versions.FIRST;
@@ -292,25 +290,9 @@ public final class Log {
     return liveBytes.allObjects();
   }
 
-  /// Somebody reads that segment and all later ones: none of them is cleaned until it is
-  /// [#unpin]ned as often.
-  public void pin(SegmentId from) {
-    pins.merge(from, 1, Integer::sum);
-  }
-
-  public void unpin(SegmentId from) {
-    pins.computeIfPresent(from, (_, count) -> count == 1 ? null : count - 1);
-    onSpace.run();
-  }
-
-  /// Whether somebody reads it.
-  public boolean pinned(LogSegment segment) {
-    return !pins.isEmpty() && pins.firstKey().compareTo(segment.id()) <= 0;
-  }
-
-  /// Whether somebody reads some of it.
-  public boolean pinned() {
-    return !pins.isEmpty();
+  /// Who reads it.
+  public Pins pins() {
+    return pins;
   }
 
   /// The close of a segment is durable on its backups: it can be retired from now on.

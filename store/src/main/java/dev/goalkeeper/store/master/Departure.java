@@ -56,7 +56,7 @@ final class Departure {
     this.owned = owned;
     this.results = results;
     this.start = log.end();
-    log.pin(start.segment());
+    log.pins().add(start.segment());
   }
 
   OwnedTablet owned() {
@@ -69,7 +69,7 @@ final class Departure {
   }
 
   void over() {
-    log.unpin(start.segment());
+    log.pins().remove(start.segment());
   }
 
   Reply.ToPullTablet page(PullCursor from) {

@@ -93,12 +93,8 @@ public final class FrameReader {
       case ENTRIES -> RecoveryCodec.readEntries(in);
       case RECOVER_TABLETS -> RecoveryCodec.readRecoverTablets(in);
       case RECOVERED -> RecoveryCodec.readRecovered(in);
-      case MOVE_TABLET -> MoveCodec.readMoveTablet(in);
-      case SPLIT_TABLET -> MoveCodec.readSplitTablet(in);
-      case BRING_TABLET -> MoveCodec.readBringTablet(in);
-      case PULL_TABLET -> MoveCodec.readPullTablet(in);
-      case LET_GO -> new LetGo(FieldReader.int64(in));
-      case PULLED -> MoveCodec.readPulled(in);
+      case MOVE_TABLET, SPLIT_TABLET, BRING_TABLET, PULL_TABLET, LET_GO, PULLED ->
+          MoveCodec.read(type, in);
       case REPLICA_DAMAGED -> new ReplicaDamaged(ReplicaCodec.readReplicaId(in, recent));
       case REPLICA_FOUND -> new ReplicaFound(ReplicaCodec.readReplicaId(in, recent));
       case FREE_REPLICA -> ReplicaCodec.readFreeReplica(in, recent);

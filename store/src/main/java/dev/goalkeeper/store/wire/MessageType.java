@@ -92,6 +92,13 @@ enum MessageType {
 
   static MessageType of(Message message) {
     return switch (message) {
+      case Request request -> ofRequest(request);
+      case Reply reply -> ofReply(reply);
+    };
+  }
+
+  private static MessageType ofRequest(Request request) {
+    return switch (request) {
       case Enlist _ -> ENLIST;
       case GetMembership _ -> GET_MEMBERSHIP;
       case RecordEpoch _ -> RECORD_EPOCH;
@@ -126,6 +133,11 @@ enum MessageType {
       case FetchEntries _ -> FETCH_ENTRIES;
       case Ping _ -> PING;
       case Inspect _ -> INSPECT;
+    };
+  }
+
+  private static MessageType ofReply(Reply reply) {
+    return switch (reply) {
       case Enlisted _ -> ENLISTED;
       case Membership _ -> MEMBERSHIP;
       case Table _ -> TABLE;

@@ -6,13 +6,26 @@ import io.netty.buffer.ByteBuf;
 final class MoveCodec {
   private MoveCodec() {}
 
+  /// @param type one of these
+  static Message read(MessageType type, ByteBuf in) {
+    return switch (type) {
+      case MOVE_TABLET -> readMoveTablet(in);
+      case SPLIT_TABLET -> readSplitTablet(in);
+      case BRING_TABLET -> readBringTablet(in);
+      case PULL_TABLET -> readPullTablet(in);
+      case LET_GO -> new LetGo(FieldReader.int64(in));
+      case PULLED -> readPulled(in);
+      default -> throw new IllegalArgumentException(type + " is not about a move");
+    };
+  }
+
   static void write(MoveTablet move, ByteBuf out) {
     FieldWriter.name(out, move.table());
     out.writeLong(move.hash());
     out.writeLong(move.to().value());
   }
 
-  static MoveTablet readMoveTablet(ByteBuf in) {
+  private static MoveTablet readMoveTablet(ByteBuf in) {
     return new MoveTablet(
         FieldReader.name(in), FieldReader.int64(in), FieldReader.serverId(in));
   }
@@ -22,7 +35,7 @@ final class MoveCodec {
     out.writeLong(split.hash());
   }
 
-  static SplitTablet readSplitTablet(ByteBuf in) {
+  private static SplitTablet readSplitTablet(ByteBuf in) {
     return new SplitTablet(FieldReader.name(in), FieldReader.int64(in));
   }
 
@@ -31,7 +44,7 @@ final class MoveCodec {
     TableCodec.writeTablet(out, bring.tablet());
   }
 
-  static BringTablet readBringTablet(ByteBuf in) {
+  private static BringTablet readBringTablet(ByteBuf in) {
     return new BringTablet(FieldReader.int64(in), TableCodec.readTablet(in));
   }
 
@@ -41,7 +54,7 @@ final class MoveCodec {
     write(pull.from(), out);
   }
 
-  static PullTablet readPullTablet(ByteBuf in) {
+  private static PullTablet readPullTablet(ByteBuf in) {
     return new PullTablet(FieldReader.int64(in), TableCodec.readTablet(in), cursor(in));
   }
 
@@ -52,7 +65,7 @@ final class MoveCodec {
     FieldWriter.bytes(out, pulled.bytes());
   }
 
-  static Pulled readPulled(ByteBuf in) {
+  private static Pulled readPulled(ByteBuf in) {
     return new Pulled(cursor(in), FieldReader.truth(in), FieldReader.int64(in),
         FieldReader.bytes(in, Limits.ENTRIES_BYTES_MAX));
   }

@@ -194,10 +194,10 @@ class MovingTabletTest {
     pull(source, 5, tablet(A, 0), PullCursor.START, bring(heir, 5, tablet(A, 0)));
     LogSegment read = logs.getFirst().head();
     logs.getFirst().roll();
-    assertThat(logs.getFirst().pinned(read)).isTrue();
-    assertThat(logs.getFirst().pinned(logs.getFirst().head())).isTrue();
+    assertThat(logs.getFirst().pins().hold(read)).isTrue();
+    assertThat(logs.getFirst().pins().hold(logs.getFirst().head())).isTrue();
     take(source, tablet(A, 6));
-    assertThat(logs.getFirst().pinned()).isFalse();
+    assertThat(logs.getFirst().pins().none()).isTrue();
   }
 
   /// All of it, from an owner to an heir that takes it.
