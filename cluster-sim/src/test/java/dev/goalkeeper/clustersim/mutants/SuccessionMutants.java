@@ -1,6 +1,5 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import static dev.goalkeeper.clustersim.mutants.Invariant.ENDED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.FOLLOWED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.NOTICED;
 import static dev.goalkeeper.clustersim.mutants.Invariant.RECORDED;
@@ -19,7 +18,7 @@ final class SuccessionMutants {
       Mutant.of("what may not be recorded is not sent again as it was", RECORDED,
           "the same: what comes later is recorded, and this is not",
           in("store.coordinator.Journal.write").call("List.isEmpty").answers(true)),
-      Mutant.of("a deposed leader's write is taken for done", ENDED,
+      Mutant.of("a deposed leader's write is taken for done", RECORDED,
           "what it decides after its term, which nobody knows of",
           in("clustersim.SimMetadata.arrive").call("Records.write").instead("unfenced")),
       Mutant.of("numbers begin anew after a failover", RECORDED,
