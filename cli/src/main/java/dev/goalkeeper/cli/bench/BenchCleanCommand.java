@@ -26,7 +26,7 @@ final class BenchCleanCommand implements Callable<Integer> {
   /// In less the free memory would serve, and nothing be cleaned.
   private static final int MILLIS_MIN = 100;
 
-  private static final long MEMORY_MIN = 16 << 20;
+  private static final long MEMORY_MIN = 24 << 20;
   private static final int PERCENT_MAX = 98;
 
   @Mixin private final ReportOption report = new ReportOption();

@@ -14,7 +14,7 @@ class BenchCleanTest {
   @Test
   void measuresAFullStoreBesideAnAlmostEmptyOne() {
     Ran ran = Ran.goalkeeper(
-        "bench", "clean", "--json", "--memory=16m", "--rounds=1", "--turn=100");
+        "bench", "clean", "--json", "--memory=24m", "--rounds=1", "--turn=100");
 
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(ran.out().lines()).hasSize(1);
