@@ -112,7 +112,7 @@ public class ReplicaTurnBenchmark {
 
     private static Member member(int number) {
       return new Member(ServerId.of(number, 1), new Address("10.0.0." + number, 1),
-          "domain " + number, Member.Status.UP);
+          "domain " + number, 0, Member.Status.UP);
     }
   }
 

@@ -149,7 +149,7 @@ public final class DiskSimulation implements SimServer.BackupObserver {
 
   private static Member member(ServerId id) {
     return new Member(
-        id, new Address("10.0.0." + id.index(), 7_000), "", Member.Status.UP);
+        id, new Address("10.0.0." + id.index(), 7_000), "", 0, Member.Status.UP);
   }
 
   private void storm() {

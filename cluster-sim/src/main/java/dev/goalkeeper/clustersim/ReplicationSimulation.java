@@ -165,7 +165,7 @@ public final class ReplicationSimulation
     List<Member> members = new ArrayList<>();
     for (int i = 1; i <= swarm.servers(); i++) {
       members.add(new Member(
-          ServerId.of(i, 1), new Address("10.0.0." + i, 7_000), "", Member.Status.UP));
+          ServerId.of(i, 1), new Address("10.0.0." + i, 7_000), "", 0, Member.Status.UP));
     }
     coordinator.enlist(members);
     network.attach(SimCoordinator.ADDRESS, coordinator);

@@ -50,7 +50,8 @@ final class SimCoordinator implements Receiver {
 
   void giveUp(ServerId id) {
     members.computeIfPresent(id, (same, known) ->
-        new Member(same, known.address(), known.domain(), Member.Status.CRASHED));
+        new Member(same, known.address(), known.domain(), known.memoryBytes(),
+            Member.Status.CRASHED));
     version++;
   }
 

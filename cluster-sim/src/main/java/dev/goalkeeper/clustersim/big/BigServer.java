@@ -121,7 +121,7 @@ final class BigServer implements Completion<Message> {
   /// Asks to be enlisted.
   void start() {
     transport.call(plan.coordinator(), Envelope.NONE,
-        new Enlist(CLUSTER, address, "", ServerId.NONE), this, 0);
+        new Enlist(CLUSTER, address, "", 0, ServerId.NONE), this, 0);
   }
 
   Pool pool() {
@@ -192,7 +192,7 @@ final class BigServer implements Completion<Message> {
     pool.add(standing);
     pool.add(new ReadLease(line, standing));
     pool.add(new Probe(transport, members, line, plan.world().random("probe " + id)));
-    var own = new Member(id, address, "", Member.Status.UP);
+    var own = new Member(id, address, "", 0, Member.Status.UP);
     var replication = new ReplicatedLog(pool,
         new ReplicatedLog.Cluster(transport, members, own, line, standing),
         ReplicationOptions.of(told.replicas()));

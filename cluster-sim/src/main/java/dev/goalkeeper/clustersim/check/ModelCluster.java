@@ -96,7 +96,7 @@ final class ModelCluster {
 
   static Member member(int index) {
     return new Member(
-        ServerId.of(index, 1), new Address("10.0.0." + index, 1), "", Member.Status.UP);
+        ServerId.of(index, 1), new Address("10.0.0." + index, 1), "", 0, Member.Status.UP);
   }
 
   /// Steps that the client takes: an append in each segment, and the rolls between.
@@ -239,7 +239,7 @@ final class ModelCluster {
     long dead = disks.values().stream().filter(disk -> !disk.alive()).count();
     List<Member> all = new ArrayList<>(List.of(member(1)));
     disks.forEach((id, disk) -> all.add(disk.alive() ? member(id.index()) : new Member(
-        id, member(id.index()).address(), "", Member.Status.CRASHED)));
+        id, member(id.index()).address(), "", 0, Member.Status.CRASHED)));
     return new Membership(1 + dead, all);
   }
 

@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.cleaner;
 
-import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
 import dev.goalkeeper.pools.Input;
@@ -71,7 +70,6 @@ public final class Cleaner extends Task<Cleaner> {
 
   private final Timer rest = timer(REST);
   private final Timer quiet = timer(QUIET);
-  private final Cell<Long> events = value(SPACE, 0L);
   private final Log log;
   private final Space space;
   private final Survivors survivors;
@@ -81,13 +79,13 @@ public final class Cleaner extends Task<Cleaner> {
   private long cleaned;
   private long freed;
 
-  /// @param log that is cleaned; it tells this cleaner when its memory changes
+  /// @param space of the log that is cleaned
   /// @param holders of what lies in the log
-  public Cleaner(Log log, Holders holders) {
-    this.log = log;
-    this.space = new Space(log);
+  public Cleaner(Space space, Holders holders) {
+    this.log = space.log();
+    this.space = space;
     this.survivors = new Survivors(log, space, holders);
-    log.onSpace(() -> events.set(events.get() + 1));
+    watch(SPACE, space.changes());
   }
 
   @Override

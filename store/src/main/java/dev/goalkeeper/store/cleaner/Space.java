@@ -1,9 +1,11 @@
 package dev.goalkeeper.store.cleaner;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /// Who may take how much of a log's memory, and what can be had back of it.
 ///
@@ -37,27 +39,51 @@ public final class Space {
   private static final int PERCENT = 100;
 
   private final Log log;
+  private final DoubleSupplier share;
   private final int segments;
   private final int each;
+  private final Cell<Long> changes = new Cell<>(0L);
 
-  /// @param log whose memory it is about
-  public Space(Log log) {
+  /// @param log whose memory it is about; it tells this one when that changes
+  /// @param share of what objects could take, which they may: the rest is for what others had that
+  ///     have died
+  public Space(Log log, DoubleSupplier share) {
     this.log = log;
+    this.share = share;
     this.segments = log.counters().segmentsMax();
     this.each = segments >= SEGMENTS_MANY ? 2 : segments >= SEGMENTS_SOME ? 1 : 0;
+    log.onSpace(() -> changes.set(changes.get() + 1));
   }
 
-  /// Room for a write.
-  ///
-  /// @param growth by which the objects that there are grow
-  public Room forWrite(int bytes, int growth) {
-    return growth > 0 && log.objectBytes() + growth > objectBytesMax()
-        ? Room.OUT_OF_MEMORY : forReplay(bytes);
+  /// The log whose memory it is about.
+  public Log log() {
+    return log;
   }
 
-  /// Room for what a recovery brings in.
-  public Room forReplay(int bytes) {
+  /// Rises when memory comes or goes by whole segments, or by what comes near to one.
+  public Cell<Long> changes() {
+    return changes;
+  }
+
+  /// Whether objects may take so much more. No cleaner can help if they may not.
+  public boolean admits(int growth) {
+    return growth <= 0 || log.objectBytes() + growth <= objectBytesMax();
+  }
+
+  /// Whether an index may grow of which so many parts are taken, and so many are there.
+  public boolean admitsIndex(int taken, int all) {
+    return taken < all * share.getAsDouble();
+  }
+
+  /// Room for a write, or for what a recovery brings in.
+  public Room forEntries(int bytes) {
     return log.reserve(bytes, reserved());
+  }
+
+  /// Whether entries that found no room have to wait for the cleaner: it is at work. Who reads the
+  /// log is not waited for: that may be somebody who waits for this one.
+  public boolean entriesWait(int bytes) {
+    return log.freeSegments() <= reserved() && !log.fits(bytes) && cleans();
   }
 
   /// Room for a tombstone, which makes room for more.
@@ -103,13 +129,24 @@ public final class Space {
 
   /// Bytes that objects may have in all.
   public long objectBytesMax() {
-    return (long) (segments - reserved()) * log.entryBytesMax() * OBJECTS_PERCENT_MAX / PERCENT;
+    long most = (long) (segments - reserved()) * log.entryBytesMax() * OBJECTS_PERCENT_MAX;
+    return (long) (most / PERCENT * share.getAsDouble());
   }
 
   /// Whether it gets more without anybody's doing: something waits to be cleaned, to be given back,
   /// or to be read.
   public boolean recovers() {
-    return log.retiredSegments() > 0 || choice().isPresent() || !log.pins().none();
+    return !log.pins().none() || cleans();
+  }
+
+  private boolean cleans() {
+    return log.retiredSegments() > 0 || choice().isPresent()
+        || log.segments().stream().anyMatch(this::ripens);
+  }
+
+  /// Whether there will be something to gain in it, once its backups have all of it.
+  private boolean ripens(LogSegment segment) {
+    return segment.closed() && !segment.settled() && log.worthCleaning(segment);
   }
 
   /// What to clean next: a segment of which nothing is needed any more; or, when memory is low,

@@ -122,8 +122,8 @@ public final class ServerList {
       crash(earlier.member().id());
     });
     ServerId id = nextId(request.formerSelf());
-    var server = new ServerRecord(
-        new Member(id, request.address(), request.domain(), Member.Status.UP), Epoch.NONE, false);
+    var server = new ServerRecord(new Member(id, request.address(), request.domain(),
+        request.memoryBytes(), Member.Status.UP), Epoch.NONE, false);
     decided.changeServer(server);
     decided.count(before -> before.enlisted(id));
     publish(published -> {

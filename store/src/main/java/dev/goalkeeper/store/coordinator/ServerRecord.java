@@ -20,8 +20,8 @@ record ServerRecord(Member member, Epoch epoch, boolean draining) {
   }
 
   ServerRecord crashed() {
-    return new ServerRecord(new Member(
-        member.id(), member.address(), member.domain(), Member.Status.CRASHED), epoch, draining);
+    return new ServerRecord(new Member(member.id(), member.address(), member.domain(),
+        member.memoryBytes(), Member.Status.CRASHED), epoch, draining);
   }
 
   ServerRecord with(Epoch raised) {
@@ -40,6 +40,7 @@ record ServerRecord(Member member, Epoch epoch, boolean draining) {
     String text = RecordText.begin()
         .append("address ").append(member.address()).append('\n')
         .append("domain ").append(member.domain()).append('\n')
+        .append("memory ").append(member.memoryBytes()).append('\n')
         .append("status ").append(member.status().name().toLowerCase(Locale.ROOT)).append('\n')
         .append("epoch ").append(epoch).append('\n')
         .append(draining ? "draining yes\n" : "").toString();
@@ -51,11 +52,13 @@ record ServerRecord(Member member, Epoch epoch, boolean draining) {
     ServerId id = RecordText.server(record.key().substring(KEYS.length()));
     Address address = record.field("address", Address::parse);
     String domain = record.text("domain");
+    long memory = record.number("memory");
     Member.Status status = record.field("status",
         text -> Member.Status.valueOf(text.toUpperCase(Locale.ROOT)));
     Epoch epoch = record.field("epoch", RecordText::epoch);
     boolean draining = record.has("draining") && record.text("draining").equals("yes");
     record.end();
-    return new ServerRecord(new Member(id, address, domain, status), epoch, draining);
+    return new ServerRecord(
+        new Member(id, address, domain, memory, status), epoch, draining);
   }
 }

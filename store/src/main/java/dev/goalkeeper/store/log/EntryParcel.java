@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /// Entries that were taken out of a log and sent elsewhere, each after the place where it lay.
@@ -29,6 +30,7 @@ public final class EntryParcel {
   private int at;
   private int offset;
   private boolean damaged;
+  private boolean waiting;
 
   /// To be read from its start.
   ///
@@ -59,6 +61,21 @@ public final class EntryParcel {
     }
     view.at(memory, start);
     at = start + length;
+    return true;
+  }
+
+  /// Hands on the entries that are left until one of them is not taken; that one comes first when
+  /// this is called again.
+  ///
+  /// @param taker says whether it has taken an entry
+  /// @return whether none is left
+  public boolean handOn(Predicate<EntryView> taker) {
+    while (waiting || next()) {
+      waiting = !taker.test(view);
+      if (waiting) {
+        return false;
+      }
+    }
     return true;
   }
 

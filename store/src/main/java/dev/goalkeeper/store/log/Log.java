@@ -108,11 +108,15 @@ public final class Log {
     if (wantedBytes > entryBytesMax) {
       return Room.TOO_LARGE;
     }
-    LogSegment current = head;
-    if (current != null && current.remaining() >= wantedBytes) {
+    if (fits(wantedBytes)) {
       return Room.READY;
     }
     return freeSegments() > spared ? nextHead() : Room.OUT_OF_MEMORY;
+  }
+
+  /// Whether so much fits into the head as it is.
+  public boolean fits(int wantedBytes) {
+    return head != null && head.remaining() >= wantedBytes;
   }
 
   /// Segments for which there is memory.

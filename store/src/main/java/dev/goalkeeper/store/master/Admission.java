@@ -4,6 +4,7 @@ import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.Room;
+import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.ServerId;
@@ -15,18 +16,20 @@ final class Admission {
   private final ServerId self;
   private final Log log;
   private final Space space;
+  private final SegmentMemory pages;
 
-  Admission(ServerId self, Log log) {
+  Admission(ServerId self, Space space, SegmentMemory pages) {
     this.self = self;
-    this.log = log;
-    this.space = new Space(log);
+    this.log = space.log();
+    this.space = space;
+    this.pages = pages;
   }
 
   /// Makes room for an object in that place, and for the tombstone of the one that it replaces.
   ///
   /// @param more bytes that are appended with them
   Optional<Refused> forWrite(Found found, long valueBytes, int more) {
-    if (!found.exists() && !found.objects().reserve(found.hash())) {
+    if (!found.exists() && !indexed(found)) {
       return Optional.of(noSpace("for more objects in the index"));
     }
     long keyBytes = found.key().byteSize();
@@ -34,7 +37,17 @@ final class Admission {
     int tombstone = found.exists() ? Log.tombstoneBytes(keyBytes) : 0;
     int growth = object - bytes(found.reference());
     int bytes = object + tombstone + more;
-    return answer(space.forWrite(bytes, growth), bytes);
+    if (bytes <= log.entryBytesMax() && !space.admits(growth)) {
+      return Optional.of(noSpace("for more objects, beside what is kept free for the cleaner"
+          + " and for those of servers that may die"));
+    }
+    return answer(space.forEntries(bytes), bytes);
+  }
+
+  /// Makes room for one more object in the index.
+  private boolean indexed(Found found) {
+    return space.admitsIndex(pages.slicesTaken(), pages.slicesMax())
+        && found.objects().reserve(found.hash());
   }
 
   /// Makes room for the tombstone of the object there.

@@ -2,6 +2,7 @@ package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.cleaner.Holder;
 import dev.goalkeeper.store.cleaner.Holders;
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
@@ -34,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class Master implements Holders {
   private final ServerId self;
   private final Log log;
+  private final Space space;
   private final Admission admission;
   private final SegmentMemory pages;
   private final Answers answers;
@@ -46,15 +48,17 @@ public final class Master implements Holders {
   private final Clients clients;
   private final DroppedTables dropped = new DroppedTables();
 
+  /// @param space of its log
   /// @param pages memory for the indexes of the tablets; nobody else takes from it
   /// @param durability makes the log's bytes safe
   /// @param leased whether what others could have changed may be answered now
-  public Master(ServerId self, Log log, SegmentMemory pages, Durability durability,
+  public Master(ServerId self, Space space, SegmentMemory pages, Durability durability,
       BooleanSupplier leased) {
     this.self = self;
     this.tablets = new OwnedTablets(self);
-    this.log = log;
-    this.admission = new Admission(self, log);
+    this.log = space.log();
+    this.space = space;
+    this.admission = new Admission(self, space, pages);
     this.pages = pages;
     this.durability = durability;
     this.answers = new Answers(self, durability, leased);
@@ -196,13 +200,13 @@ public final class Master implements Holders {
     recovering.stream().filter(each -> each.what().precedes(what))
         .forEach(RecoveringTablets::abandon);
     recovering.removeIf(RecoveringTablets::empty);
-    var begun = new RecoveringTablets(what, log, durability, clients);
+    var begun = new RecoveringTablets(what, space, durability, clients);
     for (LostTablet lost : what.tablets()) {
       if (dropped.has(lost.table())) {
         continue;
       }
       begun.add(new RecoveringTablet(
-          lost, log, new TabletObjects(lost.table(), log, begun.start(), pages)));
+          lost, space, new TabletObjects(lost.table(), log, begun.start(), pages)));
     }
     recovering.add(begun);
     return Optional.of(begun);

@@ -26,10 +26,10 @@ final class RecoveringTablet {
   private final Results results;
   private long floor = Versions.FIRST;
 
-  RecoveringTablet(LostTablet lost, Log log, TabletObjects objects) {
+  RecoveringTablet(LostTablet lost, Space space, TabletObjects objects) {
     this.lost = lost;
-    this.log = log;
-    this.space = new Space(log);
+    this.log = space.log();
+    this.space = space;
     this.objects = objects;
     this.results = new Results(log::died);
   }
@@ -58,7 +58,7 @@ final class RecoveringTablet {
     int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
     int bytes = Log.objectBytes(key.byteSize(), entry.valueBytes());
     Room room = objects.reserve(hash)
-        ? space.forReplay(bytes + tombstone) : Room.OUT_OF_MEMORY;
+        ? space.forEntries(bytes + tombstone) : Room.OUT_OF_MEMORY;
     if (room == Room.READY) {
       if (exists) {
         displace(present, key);
@@ -102,7 +102,7 @@ final class RecoveringTablet {
     if (!results.news(once)) {
       return Room.READY;
     }
-    Room room = space.forReplay(Log.resultBytes());
+    Room room = space.forEntries(Log.resultBytes());
     if (room == Room.READY) {
       Effect effect = entry.effect();
       results.put(once, Results.reply(effect),

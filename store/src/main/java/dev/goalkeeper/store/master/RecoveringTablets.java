@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryType;
 import dev.goalkeeper.store.log.EntryView;
@@ -32,13 +33,14 @@ final class RecoveringTablets implements ReplayTarget {
   private Runnable whenTaken = () -> {};
   private boolean buried;
   private boolean safe;
+  private int wantedBytes;
 
-  /// @param log that has a head
+  /// @param space of a log that has a head
   RecoveringTablets(
-      Inbound what, Log log, Durability durability, Clients clients) {
+      Inbound what, Space space, Durability durability, Clients clients) {
     this.what = what;
-    this.log = log;
-    this.space = new Space(log);
+    this.log = space.log();
+    this.space = space;
     this.durability = durability;
     this.clients = clients;
     this.start = log.end();
@@ -101,19 +103,37 @@ final class RecoveringTablets implements ReplayTarget {
   }
 
   @Override
-  public Optional<Refused> replay(EntryView entry) {
+  public Room replay(EntryView entry) {
+    wantedBytes = 0;
     if (entry.type() == EntryType.VERSION_FLOOR) {
       raiseVersions(entry.versionFloor());
-      return Optional.empty();
+      return Room.READY;
     }
     long hash = entry.keyHash();
     for (RecoveringTablet tablet : tablets) {
       if (tablet.covers(entry, hash)) {
-        return replay(entry, hash, tablet) == Room.READY
-            ? Optional.empty() : Optional.of(noRoom());
+        Room room = replay(entry, hash, tablet);
+        wantedBytes = room == Room.READY ? 0 : mostBytes(entry);
+        return room;
       }
     }
-    return Optional.empty();
+    return Room.READY;
+  }
+
+  /// Of an entry, and of the tombstone of one whose place it takes.
+  private static int mostBytes(EntryView entry) {
+    return entry.type() == EntryType.OBJECT
+        ? entry.bytes() + Log.tombstoneBytes(entry.keyBytes()) : entry.bytes();
+  }
+
+  @Override
+  public boolean waits() {
+    return wantedBytes > 0 && space.entriesWait(wantedBytes);
+  }
+
+  @Override
+  public Cell<Long> space() {
+    return space.changes();
   }
 
   @Override
@@ -176,7 +196,8 @@ final class RecoveringTablets implements ReplayTarget {
     tablets.clear();
   }
 
-  private Refused noRoom() {
+  @Override
+  public Refused noRoom() {
     return new Refused(Refusal.NO_SPACE, "there is no room for the tablets of "
         + what.from() + ": give them to another server");
   }

@@ -11,6 +11,7 @@ import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.EntryView;
+import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Message;
@@ -125,10 +126,23 @@ final class Replay extends Task<Replay> {
     hinder(new Refused(Refusal.INCOMPLETE, name() + " was superseded by recovery " + by));
   }
 
-  void take(EntryView entry) {
-    if (hindrance == null) {
-      target.replay(entry).ifPresent(this::hinder);
+  Cell<Long> space() {
+    return target.space();
+  }
+
+  boolean waitsForRoom() {
+    return target.waits();
+  }
+
+  /// Takes an entry in; false if it has to come again, once there is room.
+  boolean take(EntryView entry) {
+    if (hindrance != null || target.replay(entry) == Room.READY) {
+      return true;
     }
+    if (!target.waits()) {
+      hinder(target.noRoom());
+    }
+    return hindrance != null;
   }
 
   private void giveUp() {

@@ -1,7 +1,9 @@
 package dev.goalkeeper.store.recovery;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Refused;
 import java.util.Optional;
 
@@ -11,8 +13,18 @@ public interface ReplayTarget {
   /// Where in its log the first of them will lie at the earliest.
   LogPosition start();
 
-  /// Takes an entry in, if it is news; or says why it cannot, and then nothing more comes.
-  Optional<Refused> replay(EntryView entry);
+  /// Takes an entry in, if it is news. One for which there is no room can be brought again when no
+  /// entry [#waits] any more; if none waits there will be no room, and nothing more is to come.
+  Room replay(EntryView entry);
+
+  /// Whether the last entry found no room, and has to wait for the cleaner.
+  boolean waits();
+
+  /// Changes whenever that may have changed.
+  Cell<Long> space();
+
+  /// What to answer if there will be no room.
+  Refused noRoom();
 
   /// A new object of these tablets has at least that version.
   void raiseVersions(long floor);

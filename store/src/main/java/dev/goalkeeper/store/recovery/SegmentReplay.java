@@ -9,6 +9,7 @@ import static dev.goalkeeper.pools.Status.TIMED_OUT;
 import dev.goalkeeper.pools.BudgetClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
 import dev.goalkeeper.pools.Link;
 import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Op;
@@ -23,6 +24,7 @@ import dev.goalkeeper.store.wire.FetchEntries;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.ReplicaId;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Brings in one segment of a dead master's log: piece by piece from one replica, from the next one
 /// when that cannot go on. Its goal is that all of it is replayed, or that no replica is left.
@@ -30,11 +32,14 @@ final class SegmentReplay extends Task<SegmentReplay> {
   static final Clauses<SegmentReplay> C = Clauses.of(SegmentReplay.class);
 
   static final LinkInput<SegmentReplay, Peer> PEER = C.link("backup");
+  static final Input<SegmentReplay> SPACE = C.value("space");
   static final OpClause<SegmentReplay> FETCH = C.op("fetch").timeout(Duration.ofSeconds(2));
   static final BudgetClause<SegmentReplay> SLOT = C.budget("slot", FETCH);
   static final Fact<SegmentReplay> BACKUP =
       C.fact("backup chosen", segment -> segment.backup.present(), PEER);
   static final Fact<SegmentReplay> UP = C.peer("backup up", PEER, () -> Peer.UP, false);
+  static final Fact<SegmentReplay> ROOM =
+      C.fact("room", segment -> !segment.replay.waitsForRoom(), SPACE);
   static final Fact<SegmentReplay> LEFT = C.local("replicas left", SegmentReplay::replicasLeft);
   static final Fact<SegmentReplay> REPLAYED = C.local("replayed", segment -> segment.replayed);
 
@@ -50,10 +55,11 @@ final class SegmentReplay extends Task<SegmentReplay> {
       .given(REPLAYED.not())
         .rule ("Y2", SegmentReplay::leave,    BACKUP, UP.not())
       .given(REPLAYED.not(), BACKUP, UP)
-        .rule ("Y3", SegmentReplay::fetch,    FETCH.is(IDLE), SLOT)
-        .waits("W1",                          FETCH.is(IDLE), SLOT.not())
+        .rule ("Y3", SegmentReplay::fetch,    FETCH.is(IDLE), ROOM, SLOT)
+        .waits("W1",                          FETCH.is(IDLE), ROOM, SLOT.not())
         .waits("W2",                          FETCH.is(RUNNING))
-        .rule ("Y4", SegmentReplay::replay,   FETCH.is(OK))
+        .rule ("Y4", SegmentReplay::replay,   FETCH.is(OK), ROOM)
+        .waits("W3",                          FETCH.is(IDLE, OK), ROOM.not())
         .rule ("Y5", SegmentReplay::leave,    FETCH.is(FAILED, TIMED_OUT))
       .exports(REPLAYED, LOST)
       .build();
@@ -62,6 +68,7 @@ final class SegmentReplay extends Task<SegmentReplay> {
   private final Op<Entries> fetch = op(FETCH);
   private final Replay replay;
   private final RecoverTablets.Source source;
+  private @Nullable EntryParcel begun;
   private int tried;
   private int offset;
   private boolean replayed;
@@ -70,6 +77,7 @@ final class SegmentReplay extends Task<SegmentReplay> {
     this.replay = replay;
     this.source = source;
     permit(SLOT, replay.fetches());
+    watch(SPACE, replay.space());
   }
 
   @Override
@@ -97,6 +105,7 @@ final class SegmentReplay extends Task<SegmentReplay> {
 
   private void leave() {
     fetch.reset();
+    begun = null;
     tried++;
     backup.clear();
   }
@@ -109,14 +118,19 @@ final class SegmentReplay extends Task<SegmentReplay> {
   }
 
   /// What was replayed before a damage counts; the next replica has the rest, at the same place.
+  /// Where there is no room for more it goes on when there is.
   private void replay() {
     Entries came = fetch.value();
-    fetch.reset();
-    var parcel =
-        new EntryParcel(came.bytes(), replay.request().crashed(), source.segment());
-    while (parcel.next()) {
-      replay.take(parcel.entry());
+    EntryParcel parcel = begun;
+    if (parcel == null) {
+      parcel = new EntryParcel(came.bytes(), replay.request().crashed(), source.segment());
     }
+    if (!parcel.handOn(replay::take)) {
+      begun = parcel;
+      return;
+    }
+    begun = null;
+    fetch.reset();
     if (parcel.damaged() || (came.next() <= offset && !came.last())) {
       leave();
     } else {

@@ -11,6 +11,7 @@ import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.CellClause;
 import dev.goalkeeper.pools.Clauses;
 import dev.goalkeeper.pools.Fact;
+import dev.goalkeeper.pools.Input;
 import dev.goalkeeper.pools.Link;
 import dev.goalkeeper.pools.LinkInput;
 import dev.goalkeeper.pools.Op;
@@ -20,6 +21,8 @@ import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.log.EntryParcel;
+import dev.goalkeeper.store.log.EntryView;
+import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
@@ -48,10 +51,13 @@ final class TabletArrival extends Task<TabletArrival> {
   static final CellClause<TabletArrival> ASKED = C.cell("asked");
   static final CellClause<TabletArrival> HINDERED = C.cell("hindered");
   static final CellClause<TabletArrival> SAFE = C.cell("safe");
+  static final Input<TabletArrival> SPACE = C.value("space");
   static final OpClause<TabletArrival> PULL = C.op("pull").timeout(Duration.ofSeconds(1));
   static final TimerClause<TabletArrival> REST = C.timer("rest");
   static final Fact<TabletArrival> UP = C.peer("source up", SOURCE, () -> Peer.UP, false);
   static final Fact<TabletArrival> DENIED = C.fact("denied", TabletArrival::denied, PULL);
+  static final Fact<TabletArrival> ROOM =
+      C.fact("room", arrival -> !arrival.target.waits(), SPACE);
   static final Fact<TabletArrival> COMPLETE = C.local("all came", arrival -> arrival.complete);
   static final Fact<TabletArrival> BURIED = C.local("dead buried", arrival -> arrival.buried);
   static final Fact<TabletArrival> FINISHED = C.local("finished", arrival -> arrival.finished);
@@ -67,7 +73,8 @@ final class TabletArrival extends Task<TabletArrival> {
         .waits("W1",                         PULL.is(IDLE), REST.running())
         .rule ("H3", TabletArrival::pull,    PULL.is(IDLE), REST.running().not())
         .waits("W2",                         PULL.is(RUNNING))
-        .rule ("H4", TabletArrival::take,    PULL.is(OK))
+        .rule ("H4", TabletArrival::take,    PULL.is(OK), ROOM)
+        .waits("W4",                         PULL.is(OK), ROOM.not())
         .rule ("H5", TabletArrival::backOff, PULL.is(FAILED, TIMED_OUT), DENIED.not())
         .rule ("H6", TabletArrival::giveUp,  PULL.is(FAILED), DENIED)
       .given(HINDERED.not(), COMPLETE, FINISHED.not())
@@ -92,6 +99,7 @@ final class TabletArrival extends Task<TabletArrival> {
   private final RecoveryMaster owner;
   private final BringTablet request;
   private final ReplayTarget target;
+  private @Nullable EntryParcel begun;
   private PullCursor cursor = PullCursor.START;
   private @Nullable Refused hindrance;
   private boolean complete;
@@ -103,6 +111,7 @@ final class TabletArrival extends Task<TabletArrival> {
     this.request = request;
     this.target = target;
     source.set(from);
+    watch(SPACE, target.space());
   }
 
   @Override
@@ -139,19 +148,35 @@ final class TabletArrival extends Task<TabletArrival> {
         new Expecting<>(Pulled.class, pull), pull.begin());
   }
 
-  /// What was damaged on the way is asked for again, at the same place.
+  /// What was damaged on the way is asked for again, at the same place. Where there is no room for
+  /// more it goes on when there is.
   private void take() {
     Pulled came = pull.value();
-    pull.reset();
-    var parcel = new EntryParcel(came.bytes(), request.tablet().owner(), SegmentId.NONE);
-    while (hindrance == null && parcel.next()) {
-      target.replay(parcel.entry()).ifPresent(this::hinder);
+    EntryParcel parcel = begun;
+    if (parcel == null) {
+      parcel = new EntryParcel(came.bytes(), request.tablet().owner(), SegmentId.NONE);
     }
+    if (!parcel.handOn(this::take)) {
+      begun = parcel;
+      return;
+    }
+    begun = null;
+    pull.reset();
     if (!parcel.damaged()) {
       cursor = came.next();
       complete = came.last();
       target.raiseVersions(came.versionFloor());
     }
+  }
+
+  private boolean take(EntryView entry) {
+    if (hindrance != null || target.replay(entry) == Room.READY) {
+      return true;
+    }
+    if (!target.waits()) {
+      hinder(target.noRoom());
+    }
+    return hindrance != null;
   }
 
   private void lose() {

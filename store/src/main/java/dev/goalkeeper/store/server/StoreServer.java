@@ -7,6 +7,7 @@ import dev.goalkeeper.store.backup.Garbage;
 import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.backup.Scrub;
 import dev.goalkeeper.store.cleaner.Cleaner;
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -14,6 +15,7 @@ import dev.goalkeeper.store.master.ClientLeases;
 import dev.goalkeeper.store.master.Master;
 import dev.goalkeeper.store.membership.CoordinatorLine;
 import dev.goalkeeper.store.membership.Coordinators;
+import dev.goalkeeper.store.membership.Headroom;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.membership.Probe;
@@ -164,7 +166,8 @@ public final class StoreServer {
   }
 
   void enlist(Completion<Message> answer, long token) {
-    var request = new Enlist(options.cluster(), address, options.domain(), former);
+    var request = new Enlist(options.cluster(), address, options.domain(),
+        options.memoryBytes() - options.indexBytes(), former);
     coordinators.call(Envelope.NONE, request, answer, token);
   }
 
@@ -198,19 +201,20 @@ public final class StoreServer {
 
   void serve(KeptFrames frames) {
     Enlisted told = told();
-    var own = new Member(told.id(), address, options.domain(), Member.Status.UP);
+    Member own = members.find(told.id()).orElseThrow().member();
     var cluster = new ReplicatedLog.Cluster(
         transport, members, own, line(told.id()), Objects.requireNonNull(standing));
     var replication =
         new ReplicatedLog(pool, cluster, ReplicationOptions.of(told.replicas()));
     var memory = new SegmentMemory(
         told.segmentBytes(), options.logBytes(told.segmentBytes()));
-    var log = new Log(told.id(), memory, replication);
+    var space = new Space(new Log(told.id(), memory, replication),
+        new Headroom(members, told.replicas())::share);
     SegmentMemory pages = HashIndex.pages(options.indexBytes());
     ReadLease held = Objects.requireNonNull(lease);
     var master =
-        new Master(told.id(), log, pages, replication::whenCertified, held::holds);
-    var cleaner = new Cleaner(log, master);
+        new Master(told.id(), space, pages, replication::whenCertified, held::holds);
+    var cleaner = new Cleaner(space, master);
     replication.onClosed(cleaner::settled);
     replication.onReleased(cleaner::freed);
     pool.add(cleaner);

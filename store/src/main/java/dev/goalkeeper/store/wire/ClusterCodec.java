@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /// Bodies about who belongs to the cluster.
 final class ClusterCodec {
-  /// An id, an empty host's length, a port, an empty domain's length, a status.
-  private static final int MEMBER_BYTES_MIN = 13;
+  /// An id, an empty host's length, a port, an empty domain's length, memory, a status.
+  private static final int MEMBER_BYTES_MIN = 21;
 
   private ClusterCodec() {}
 
@@ -13,12 +13,13 @@ final class ClusterCodec {
     FieldWriter.name(out, enlist.cluster());
     FieldWriter.address(out, enlist.address());
     FieldWriter.name(out, enlist.domain());
+    out.writeLong(enlist.memoryBytes());
     out.writeLong(enlist.formerSelf().value());
   }
 
   static Enlist readEnlist(ByteBuf in) {
     return new Enlist(FieldReader.name(in), FieldReader.address(in), FieldReader.name(in),
-        FieldReader.serverId(in));
+        FieldReader.int64(in), FieldReader.serverId(in));
   }
 
   static void write(Enlisted enlisted, ByteBuf out) {
@@ -59,11 +60,12 @@ final class ClusterCodec {
     out.writeLong(member.id().value());
     FieldWriter.address(out, member.address());
     FieldWriter.name(out, member.domain());
+    out.writeLong(member.memoryBytes());
     out.writeByte(member.status().code());
   }
 
   private static Member readMember(ByteBuf in) {
     return new Member(FieldReader.serverId(in), FieldReader.address(in), FieldReader.name(in),
-        Member.Status.of(FieldReader.int8(in)));
+        FieldReader.int64(in), Member.Status.of(FieldReader.int8(in)));
   }
 }

@@ -2,11 +2,14 @@ package dev.goalkeeper.store.wire;
 
 import static dev.goalkeeper.store.wire.Limits.require;
 import static dev.goalkeeper.store.wire.Limits.requireLabel;
+import static dev.goalkeeper.store.wire.Limits.requireNotNegative;
 
 /// A server as the coordinator lists it.
 ///
 /// @param domain the label of its failure domain, or empty where none was given
-public record Member(ServerId id, Address address, String domain, Status status) {
+/// @param memoryBytes that it has for the log of its tablets
+public record Member(
+    ServerId id, Address address, String domain, long memoryBytes, Status status) {
 
   /// A server is listed as UP until the coordinator has given it up, then as CRASHED for ever: when
   /// it comes back, it does so under a new id.
@@ -36,6 +39,7 @@ public record Member(ServerId id, Address address, String domain, Status status)
   public Member {
     require(!id.equals(ServerId.NONE), "a member without an id");
     requireLabel("failure domain", domain);
+    requireNotNegative("memory bytes", memoryBytes);
   }
 
   public boolean up() {

@@ -203,7 +203,7 @@ class DeadLogTest {
 
   private static Member member(ServerId id, boolean up) {
     return new Member(id, new Address("host-" + id.index(), 1), "",
-        up ? Member.Status.UP : Member.Status.CRASHED);
+        0, up ? Member.Status.UP : Member.Status.CRASHED);
   }
 
   private void append(int i) {

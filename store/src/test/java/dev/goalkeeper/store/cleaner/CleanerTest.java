@@ -52,10 +52,10 @@ class CleanerTest {
   private final SegmentMemory memory =
       new SegmentMemory(SEGMENT_BYTES, (long) SEGMENTS * SEGMENT_BYTES);
   private final Log log = new Log(ServerId.of(1, 1), memory, new Backups());
-  private final Space space = new Space(log);
+  private final Space space = new Space(log, () -> 1);
   private final Objects objects = new Objects();
   private final Needed needed = new Needed();
-  private final Cleaner cleaner = new Cleaner(log, needed);
+  private final Cleaner cleaner = new Cleaner(space, needed);
   private boolean freeing = true;
 
   /// Whose objects there are, and the one result for which a client may still ask.
@@ -253,7 +253,7 @@ class CleanerTest {
 
   @Test
   void lastSegmentsAreForWhatFreesOthers() {
-    assertThat(rolls(() -> space.forReplay(FILLING))).isEqualTo(SEGMENTS - 4);
+    assertThat(rolls(() -> space.forEntries(FILLING))).isEqualTo(SEGMENTS - 4);
     assertThat(rolls(() -> space.forRemoval(FILLING))).isEqualTo(1);
     assertThat(rolls(() -> space.forSurvivor(FILLING))).isEqualTo(1);
     assertThat(log.roll()).isEqualTo(Room.READY);
@@ -263,9 +263,9 @@ class CleanerTest {
   @Test
   void objectsBeyondTheLimitAreRefusedAndOverwritingThemIsNot() {
     int growth = (int) space.objectBytesMax() + 1;
-    assertThat(space.forWrite(100, growth)).isEqualTo(Room.OUT_OF_MEMORY);
-    assertThat(space.forWrite(100, 0)).isEqualTo(Room.READY);
-    assertThat(space.recovers()).isFalse();
+    assertThat(space.admits(growth)).isFalse();
+    assertThat(space.admits(growth - 1)).isTrue();
+    assertThat(space.admits(0)).isTrue();
   }
 
   /// Heads that are opened until there is no more room, each filled with one object.
@@ -284,7 +284,7 @@ class CleanerTest {
       long present = objects.find(bytes);
       int room = Log.objectBytes(bytes.byteSize(), VALUE_BYTES)
           + Log.tombstoneBytes(bytes.byteSize());
-      assertThat(space.forWrite(room, 0)).as("room for write %d", number).isEqualTo(Room.READY);
+      assertThat(space.forEntries(room)).as("room for write %d", number).isEqualTo(Room.READY);
       long version = 1;
       if (present != EntryReference.NONE) {
         version = log.entry(present).version();

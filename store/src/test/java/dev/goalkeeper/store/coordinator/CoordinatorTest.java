@@ -80,7 +80,7 @@ class CoordinatorTest {
     ServerId enlist(ServerId formerSelf) {
       id = ServerId.NONE;
       start();
-      id = ((Enlisted) ask(new Enlist("test", address, "", formerSelf))).id();
+      id = ((Enlisted) ask(new Enlist("test", address, "", 0, formerSelf))).id();
       return id;
     }
 
@@ -292,7 +292,7 @@ class CoordinatorTest {
 
   @Test
   void serverOfAnotherClusterIsRefused() {
-    Reply reply = ask(new Enlist("other", new Address("host-5", 7000), "", ServerId.NONE));
+    Reply reply = ask(new Enlist("other", new Address("host-5", 7000), "", 0, ServerId.NONE));
 
     assertThat(reply).isInstanceOfSatisfying(Refused.class, refused -> {
       assertThat(refused.reason()).isEqualTo(Refusal.WRONG_CLUSTER);

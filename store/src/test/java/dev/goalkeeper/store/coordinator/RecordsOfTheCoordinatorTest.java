@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsOfTheCoordinatorTest {
   private static final ServerRecord SERVER = new ServerRecord(
-      new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", Member.Status.UP),
+      new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", 0, Member.Status.UP),
       new Epoch(new SegmentId(17), 2), false);
 
   @Test
@@ -42,7 +42,7 @@ class RecordsOfTheCoordinatorTest {
   @Test
   void serverWithoutADomainThatHasCrashedIsReadAsWritten() {
     ServerRecord crashed = new ServerRecord(new Member(ServerId.of(1, 1),
-        new Address("a", 1), "", Member.Status.UP), Epoch.NONE, true).crashed();
+        new Address("a", 1), "", 0, Member.Status.UP), Epoch.NONE, true).crashed();
     assertThat(ServerRecord.read(read((Change.Put) crashed.put()))).isEqualTo(crashed);
     assertThat(crashed.up()).isFalse();
   }

@@ -198,7 +198,7 @@ class SuccessionTest {
     long version = list().version();
     succeed(OPTIONS);
     List<Reply> answers = new ArrayList<>();
-    former.receive(new Enlist("test", address(5), "", ServerId.NONE),
+    former.receive(new Enlist("test", address(5), "", 0, ServerId.NONE),
         reply -> answers.add((Reply) reply));
     former.receive(new GetMembership(), reply -> answers.add((Reply) reply));
     world.run(Duration.ofSeconds(1));
@@ -249,7 +249,7 @@ class SuccessionTest {
       heard.add(new Heard(envelope.term(), address(number), request));
       responder.respond(answer(envelope, request));
     });
-    return ((Enlisted) ask(new Enlist("test", address(number), "", former))).id();
+    return ((Enlisted) ask(new Enlist("test", address(number), "", 0, former))).id();
   }
 
   private Message answer(Envelope envelope, Message request) {

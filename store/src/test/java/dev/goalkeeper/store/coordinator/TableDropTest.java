@@ -149,7 +149,7 @@ class TableDropTest {
     network.listen(address(number),
         (envelope, request, responder) -> responder.respond(answer(request)));
     return ((Enlisted) ask(
-        new Enlist("test", address(number), "", ServerId.NONE)).getFirst()).id();
+        new Enlist("test", address(number), "", 0, ServerId.NONE)).getFirst()).id();
   }
 
   private Message answer(Message request) {

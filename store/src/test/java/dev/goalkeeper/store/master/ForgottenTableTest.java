@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.SegmentMemory;
@@ -51,7 +52,7 @@ class ForgottenTableTest {
   private final SegmentMemory pages = HashIndex.pages(1 << 20);
   private final Log log = new Log(SELF, memory, new Unobserved());
   private final Master master =
-      new Master(SELF, log, pages, (position, answer) -> answer.run(), () -> true);
+      new Master(SELF, new Space(log, () -> 1), pages, (position, answer) -> answer.run(), () -> true);
   private final SimulatedWorld world = World.simulated(7);
   private final Pool pool = Pool.named("store").world(world).build();
 

@@ -2,6 +2,7 @@ package dev.goalkeeper.store.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
@@ -80,7 +81,8 @@ class MasterTest {
   private final Log log = new Log(SELF, memory, new Unobserved());
   private final Backups backups = new Backups();
   private boolean leased = true;
-  private final Master master = new Master(SELF, log, pages, backups, () -> leased);
+  private final Master master = new Master(
+      SELF, new Space(log, () -> 1), pages, backups, () -> leased);
 
   @BeforeEach
   void takeTheWholeTable() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryParcel;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogSegment;
+import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.log.SegmentMemory;
 import dev.goalkeeper.store.log.Unobserved;
 import dev.goalkeeper.store.recovery.Inbound;
@@ -277,7 +279,7 @@ class MovingTabletTest {
     var page = (Pulled) ask(owner, new PullTablet(number, tablet, from));
     var parcel = new EntryParcel(page.bytes(), tablet.owner(), SegmentId.NONE);
     while (parcel.next()) {
-      assertThat(target.replay(parcel.entry())).isEmpty();
+      assertThat(target.replay(parcel.entry())).isEqualTo(Room.READY);
     }
     assertThat(parcel.damaged()).isFalse();
     target.raiseVersions(page.versionFloor());
@@ -314,7 +316,7 @@ class MovingTabletTest {
     var log = new Log(self, memory, new Unobserved());
     logs.add(log);
     var master =
-        new Master(self, log, pages, (position, answer) -> answer.run(), () -> true);
+        new Master(self, new Space(log, () -> 1), pages, (position, answer) -> answer.run(), () -> true);
     pool.add(master.releases());
     return master;
   }

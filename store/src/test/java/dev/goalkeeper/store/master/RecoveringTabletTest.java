@@ -2,6 +2,7 @@ package dev.goalkeeper.store.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.EntryParcel;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.EntryType;
@@ -157,7 +158,8 @@ class RecoveringTabletTest {
   private RecoveringTablet tablet(Log log) {
     SegmentMemory pages = HashIndex.pages(1 << 20);
     memories.add(pages);
-    return new RecoveringTablet(ALL, log, new TabletObjects(TABLE, log, LogPosition.START, pages));
+    return new RecoveringTablet(ALL, new Space(log, () -> 1),
+        new TabletObjects(TABLE, log, LogPosition.START, pages));
   }
 
   private static Room take(RecoveringTablet tablet, Sent sent) {

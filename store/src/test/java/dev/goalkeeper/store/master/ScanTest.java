@@ -2,6 +2,7 @@ package dev.goalkeeper.store.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.HashIndex;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.log.LogPosition;
@@ -174,7 +175,8 @@ class ScanTest {
     SegmentMemory pages = HashIndex.pages(16 << 20);
     memories.addAll(List.of(memory, pages));
     ServerId self = ServerId.of(1, 1);
-    var master = new Master(self, new Log(self, memory, new Unobserved()), pages,
+    var master = new Master(
+        self, new Space(new Log(self, memory, new Unobserved()), () -> 1), pages,
         (position, answer) -> {
           restedOn.add(position);
           answer.run();

@@ -197,7 +197,7 @@ class LeaseAndProbeTest {
   }
 
   private static Member member(int number) {
-    return new Member(id(number), new Address("server-" + number, 1), "", Member.Status.UP);
+    return new Member(id(number), new Address("server-" + number, 1), "", 0, Member.Status.UP);
   }
 
   private static ServerId id(int number) {

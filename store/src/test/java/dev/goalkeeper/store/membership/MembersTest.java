@@ -110,11 +110,11 @@ class MembersTest {
   }
 
   private static Member up(ServerId id) {
-    return new Member(id, address(id), "", Status.UP);
+    return new Member(id, address(id), "", 0, Status.UP);
   }
 
   private static Member crashed(ServerId id) {
-    return new Member(id, address(id), "", Status.CRASHED);
+    return new Member(id, address(id), "", 0, Status.CRASHED);
   }
 
   private static Address address(ServerId id) {

@@ -103,7 +103,7 @@ class RecoveriesTest {
   private ServerId enlist(int number) {
     network.listen(address(number),
         (envelope, request, responder) -> responder.respond(answer(request)));
-    return ((Enlisted) ask(new Enlist("test", address(number), "", ServerId.NONE))).id();
+    return ((Enlisted) ask(new Enlist("test", address(number), "", 0, ServerId.NONE))).id();
   }
 
   private Message answer(Message request) {

@@ -2,11 +2,13 @@ package dev.goalkeeper.store.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goalkeeper.pools.Cell;
 import dev.goalkeeper.pools.Pool;
 import dev.goalkeeper.pools.SimulatedWorld;
 import dev.goalkeeper.pools.World;
 import dev.goalkeeper.store.log.EntryView;
 import dev.goalkeeper.store.log.LogPosition;
+import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.membership.Members;
 import dev.goalkeeper.store.transport.TestNetwork;
 import dev.goalkeeper.store.wire.LostTablet;
@@ -32,15 +34,16 @@ class RecoveryMasterTest {
   private final SimulatedWorld world = World.simulated(4);
   private final TestNetwork network = new TestNetwork(world);
   private final Pool pool = Pool.named("replication").world(world).build();
-  private final List<Room> rooms = new ArrayList<>();
+  private final List<Place> rooms = new ArrayList<>();
   private final RecoveryMaster master = new RecoveryMaster(pool, network,
       new Members(pool, network::forget), SELF, (request, refused) -> {
-        rooms.add(new Room());
+        rooms.add(new Place());
         return Optional.of(rooms.getLast());
       });
 
   /// Where tablets come to; it is safe when the test says so.
-  private static final class Room implements ReplayTarget {
+  private static final class Place implements ReplayTarget {
+    private final Cell<Long> changes = new Cell<>(0L);
     private Runnable safe = () -> { };
     private boolean abandoned;
 
@@ -50,8 +53,23 @@ class RecoveryMasterTest {
     }
 
     @Override
-    public Optional<Refused> replay(EntryView entry) {
-      return Optional.empty();
+    public Room replay(EntryView entry) {
+      return Room.READY;
+    }
+
+    @Override
+    public boolean waits() {
+      return false;
+    }
+
+    @Override
+    public Refused noRoom() {
+      throw new AssertionError("there is room");
+    }
+
+    @Override
+    public Cell<Long> space() {
+      return changes;
     }
 
     @Override

@@ -210,6 +210,6 @@ final class OneMaster implements Transport {
 
   private Member member(int index, boolean up) {
     return new Member(ServerId.of(index, 1), new Address(hosts.get(index - 1), index), "",
-        up ? Member.Status.UP : Member.Status.CRASHED);
+        0, up ? Member.Status.UP : Member.Status.CRASHED);
   }
 }

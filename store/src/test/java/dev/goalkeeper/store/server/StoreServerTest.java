@@ -83,7 +83,7 @@ class StoreServerTest {
     start();
     world.run(Duration.ofSeconds(1));
 
-    assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", ServerId.NONE));
+    assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", 0, ServerId.NONE));
     assertThat(List.of(firings("N1"), firings("N5"), firings("N6"))).containsOnly(1L);
     assertThat(((Inspection) ask(new Inspect(Inspect.Kind.STATUS, ""), ServerId.NONE)).json())
         .contains("\"id\":\"s3.2\"", "\"serving\":true", "\"mode\":\"buffered\"",
@@ -200,7 +200,7 @@ class StoreServerTest {
   }
 
   private static Member member(Member.Status status) {
-    return new Member(ID, SELF, "rack", status);
+    return new Member(ID, SELF, "rack", 0, status);
   }
 
   private Message ask(Request request, ServerId target) {

@@ -206,7 +206,7 @@ class CodecTest {
     List<Member> members = new ArrayList<>();
     for (int i = 1; i <= Limits.MEMBERS_MAX; i++) {
       members.add(new Member(ServerId.of(i, 1), address, "d".repeat(Limits.NAME_BYTES_MAX),
-          Member.Status.UP));
+          0, Member.Status.UP));
     }
     return new Membership(1, members);
   }

@@ -42,8 +42,8 @@ class LimitsTest {
   void listsAreBoundedAndInOrder() {
     assertRefused(() -> new CreateTable("t", Collections.nCopies(Limits.TABLETS_MAX + 1, SERVER)),
         "tablets: 1001, at most 1000");
-    Member first = new Member(SERVER, HERE, "", Member.Status.UP);
-    Member second = new Member(ServerId.of(2, 1), HERE, "", Member.Status.UP);
+    Member first = new Member(SERVER, HERE, "", 0, Member.Status.UP);
+    Member second = new Member(ServerId.of(2, 1), HERE, "", 0, Member.Status.UP);
     assertRefused(() -> new Membership(1, List.of(second, first)), "member s1.1 follows s2.1");
     assertRefused(() -> new Membership(1, List.of(first, first)), "member s1.1 follows s1.1");
   }

@@ -19,8 +19,8 @@ final class Samples {
   private static final Bytes KEY = Bytes.utf8("SNOWMAN");
   private static final Bytes VALUE = Bytes.utf8("\u2603");
   private static final Membership MEMBERSHIP = new Membership(9, List.of(
-      new Member(S1, HERE, "", Member.Status.CRASHED),
-      new Member(S2, THERE, "rack-4", Member.Status.UP)));
+      new Member(S1, HERE, "", 0, Member.Status.CRASHED),
+      new Member(S2, THERE, "rack-4", 0, Member.Status.UP)));
 
   private static final LostTablet LOST =
       new LostTablet(TABLE, Long.MIN_VALUE, -1, new SegmentId(2), 77);
@@ -50,7 +50,7 @@ final class Samples {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
-        new Enlist("demo", HERE, "rack-4", S1),
+        new Enlist("demo", HERE, "rack-4", 0, S1),
         new GetMembership(),
         new RecordEpoch(S2, new Epoch(new SegmentId(17), 2)),
         new RenewLease(S2),
@@ -130,7 +130,7 @@ final class Samples {
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
-        new Enlist(name(random), address(random), label(random), optionalServer(random)),
+        new Enlist(name(random), address(random), label(random), 0, optionalServer(random)),
         new GetMembership(),
         new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new RenewLease(server(random)),
@@ -298,7 +298,7 @@ final class Samples {
     int count = random.nextInt(5);
     for (int i = 1; i <= count; i++) {
       members.add(new Member(ServerId.of(i, random.nextInt(1, 100)), address(random), label(random),
-          pick(random, Member.Status.values())));
+          0, pick(random, Member.Status.values())));
     }
     return new Membership(random.nextLong(Long.MAX_VALUE), members);
   }
