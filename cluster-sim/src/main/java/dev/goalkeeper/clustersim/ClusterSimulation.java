@@ -158,6 +158,7 @@ public final class ClusterSimulation {
         .befall(words, OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed());
     mastersDie();
     allStop();
+    new Brimful(cluster, residents, this::expect, world.random("brimful")).befall();
     checkWhole();
     workloads.forEach(Workload::readAll);
     checkDisks();

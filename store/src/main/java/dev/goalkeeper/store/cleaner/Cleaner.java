@@ -132,6 +132,7 @@ public final class Cleaner extends Task<Cleaner> {
   private void choose() {
     LogSegment chosen = space.choice().orElseThrow();
     source = chosen;
+    space.cleans(chosen);
     offset = needless(chosen) ? chosen.length() : 0;
   }
 
@@ -161,6 +162,7 @@ public final class Cleaner extends Task<Cleaner> {
     }
     log.retire(from.id());
     source = null;
+    space.cleans(null);
     cleaned++;
     quiet.start(QUIET_TIME);
   }

@@ -6,6 +6,7 @@ import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.log.Room;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Who may take how much of a log's memory, and what can be had back of it.
 ///
@@ -43,6 +44,7 @@ public final class Space {
   private final int segments;
   private final int each;
   private final Cell<Long> changes = new Cell<>(0L);
+  private @Nullable LogSegment source;
 
   /// @param log whose memory it is about; it tells this one when that changes
   /// @param share of what objects could take, which they may: the rest is for what others had that
@@ -77,18 +79,33 @@ public final class Space {
 
   /// Room for a write, or for what a recovery brings in.
   public Room forEntries(int bytes) {
-    return log.reserve(bytes, reserved());
+    return survivorsKeepRoom(bytes) ? log.reserve(bytes, reserved()) : Room.OUT_OF_MEMORY;
+  }
+
+  private boolean hasRoom(int bytes) {
+    return log.fits(bytes) && survivorsKeepRoom(bytes);
   }
 
   /// Whether entries that found no room have to wait for the cleaner: it is at work. Who reads the
   /// log is not waited for: that may be somebody who waits for this one.
   public boolean entriesWait(int bytes) {
-    return log.freeSegments() <= reserved() && !log.fits(bytes) && cleans();
+    return log.freeSegments() <= reserved() && !hasRoom(bytes) && cleans();
   }
 
   /// Room for a tombstone, which makes room for more.
   public Room forRemoval(int bytes) {
-    return log.reserve(bytes, forRoll() + each);
+    return survivorsKeepRoom(bytes) ? log.reserve(bytes, forRoll() + each) : Room.OUT_OF_MEMORY;
+  }
+
+  /// Whether what is still to be moved of the source finds room in the head, or in a new one, after
+  /// so many bytes of others.
+  private boolean survivorsKeepRoom(int bytes) {
+    return source == null || survivorsHaveRoom() || log.fits(log.liveBytes(source) + bytes);
+  }
+
+  /// What the cleaner moves from now on; nothing when it has come to the end of it.
+  void cleans(@Nullable LogSegment source) {
+    this.source = source;
   }
 
   /// Room for what the cleaner moves.

@@ -18,12 +18,14 @@ import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Tablet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -245,6 +247,31 @@ final class CrashRecovery extends Task<CrashRecovery> {
     }
     LOG.info("{} tablets of {} are recovered from {} segments, in {} parts",
         lost.size(), crashed.id(), log.segments().size(), count);
+  }
+
+  /// Divides what one part has in two.
+  ///
+  /// @param kept is told what is left to it, once that is recorded; the rest is another part's
+  void divide(List<TabletAssignment> some, Consumer<List<TabletAssignment>> kept) {
+    List<TabletAssignment> left = served(some);
+    if (left.size() == 1) {
+      Tablet whole = left.getFirst().tablet();
+      owner.tables().divide(left, 2, () -> halve(owner.tables().of(crashed.id()).stream()
+          .filter(each -> each.tablet().table().equals(whole.table())
+              && whole.contains(each.tablet().firstHash())).toList(), kept));
+    } else {
+      halve(left, kept);
+    }
+  }
+
+  private void halve(List<TabletAssignment> some, Consumer<List<TabletAssignment>> kept) {
+    int half = (some.size() + 1) / 2;
+    if (half < some.size()) {
+      parts.add(new PartRecovery(this, parts.size(), some.subList(half, some.size())));
+    }
+    kept.accept(some.subList(0, half));
+    LOG.info("there is no room for all of a part of {} in one place: it is divided",
+        crashed.id());
   }
 
   private void end() {

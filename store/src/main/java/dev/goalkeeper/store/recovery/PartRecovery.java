@@ -26,6 +26,7 @@ import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
 import dev.goalkeeper.store.wire.RecoverTablets;
 import dev.goalkeeper.store.wire.Recovered;
+import dev.goalkeeper.store.wire.Refusal;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,17 +48,27 @@ final class PartRecovery extends Task<PartRecovery> {
   static final Fact<PartRecovery> CANDIDATE =
       C.fact("candidate", part -> !part.recovery.up().isEmpty(), SERVERS);
   static final Fact<PartRecovery> REFUSED = C.fact("refused", PartRecovery::refused, RECOVER);
+  static final Fact<PartRecovery> CROWDED =
+      C.fact("no room anywhere", PartRecovery::crowded, RECOVER, SERVERS);
+
+  /// It is being recorded into which pieces it is divided.
+  static final CellClause<PartRecovery> DIVIDING = C.cell("dividing");
+
   static final Fact<PartRecovery> BROUGHT = C.local("brought", part -> part.brought);
 
   /// What the recovery looks at: it is recorded whose the tablets are.
   static final CellClause<PartRecovery> DONE = C.cell("done");
 
   static final Rules<PartRecovery> RULES = C
-      .implies(UP, CHOSEN).implies(REFUSED, RECOVER.is(FAILED)).implies(DONE, BROUGHT).rules()
+      .implies(UP, CHOSEN).implies(REFUSED, RECOVER.is(FAILED)).implies(CROWDED, REFUSED)
+      .implies(DONE, BROUGHT).implies(DIVIDING, CHOSEN.not()).implies(DIVIDING, BROUGHT.not())
+      .rules()
       .given(BROUGHT)
         .goal ("G",                           DONE)
         .waits("W5",                          DONE.not())
       .given(BROUGHT.not(), CHOSEN.not())
+        .waits("W7",                          DIVIDING)
+      .given(BROUGHT.not(), CHOSEN.not(), DIVIDING.not())
         .waits("W1",                          REST.running())
         .rule ("P1", PartRecovery::choose,    REST.running().not(), CANDIDATE)
         .waits("W2",                          REST.running().not(), CANDIDATE.not())
@@ -70,8 +81,13 @@ final class PartRecovery extends Task<PartRecovery> {
         .waits("W6",                          RECOVER.is(OK), LEASED)
         .rule ("P4", PartRecovery::record,    RECOVER.is(OK), LEASED.not())
         .rule ("P5", PartRecovery::askAgain,  RECOVER.is(FAILED, TIMED_OUT), REFUSED.not())
-        .rule ("P6", PartRecovery::elsewhere, RECOVER.is(FAILED), REFUSED)
+        .rule ("P6", PartRecovery::elsewhere, RECOVER.is(FAILED), REFUSED, CROWDED.not())
+        .rule ("P7", PartRecovery::divide,    RECOVER.is(FAILED), CROWDED)
       .build();
+
+  /// A range that is smaller is not divided. A thousandth of a table that does not fit beside what is
+  /// there would not with one object less.
+  private static final long RANGE_LEAST = -1L >>> 10;
 
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(5));
@@ -83,9 +99,11 @@ final class PartRecovery extends Task<PartRecovery> {
   private final Cell<Boolean> done = cell(DONE, false);
   private final CrashRecovery recovery;
   private final int number;
-  private final List<TabletAssignment> tablets;
+  private final Cell<Boolean> dividing = cell(DIVIDING, false);
+  private List<TabletAssignment> tablets;
   private List<TabletAssignment> asked = List.of();
   private int choices;
+  private int full;
   private boolean brought;
 
   /// @param number from 0 within its recovery
@@ -114,6 +132,21 @@ final class PartRecovery extends Task<PartRecovery> {
 
   private boolean refused() {
     return recover.status() == FAILED && recover.failure() instanceof RequestRefused;
+  }
+
+  /// Everybody who is up has said in turn that there is no room for so much.
+  private boolean crowded() {
+    return refused() && refusedFor(Refusal.NO_SPACE)
+        && full + 1 >= recovery.heirs().size() && divisible();
+  }
+
+  private boolean refusedFor(Refusal reason) {
+    return ((RequestRefused) recover.failure()).refused().reason() == reason;
+  }
+
+  private boolean divisible() {
+    return asked.size() > 1 || asked.stream().map(TabletAssignment::tablet).anyMatch(
+        whole -> Long.compareUnsigned(whole.lastHash() - whole.firstHash(), RANGE_LEAST) > 0);
   }
 
   /// In turn, so that the parts of a recovery are spread, and who refused is the last to be asked
@@ -159,7 +192,19 @@ final class PartRecovery extends Task<PartRecovery> {
   }
 
   private void elsewhere() {
+    full = refusedFor(Refusal.NO_SPACE) ? full + 1 : 0;
     askAgain();
     master.clear();
+  }
+
+  /// There may be room for less in one place, and for the rest in another.
+  private void divide() {
+    elsewhere();
+    full = 0;
+    dividing.set(true);
+    recovery.divide(tablets, kept -> {
+      tablets = kept;
+      dividing.set(false);
+    });
   }
 }
