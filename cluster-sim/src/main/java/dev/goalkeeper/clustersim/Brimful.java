@@ -52,9 +52,10 @@ final class Brimful {
     isKept("one has died");
     servers.run();
     servers.allAreUp();
-    servers.allDie();
-    servers.allAreUp();
-    cluster.until("what all had is others'", this::recovered);
+  }
+
+  /// After all have died.
+  void isEmptied() {
     isKept("all have died");
     makeRoom();
     cluster.until("the table is dropped",

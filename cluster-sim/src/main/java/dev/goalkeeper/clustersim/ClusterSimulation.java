@@ -157,8 +157,11 @@ public final class ClusterSimulation {
     new Drained(world, cluster, interference, victims, this::expect)
         .befall(words, OPERATIONS_PER_KEY / MASTERS_DYING, trial.seed());
     mastersDie();
+    var brimful = new Brimful(cluster, residents, this::expect, world.random("brimful"));
+    workloads.forEach(Workload::memoryIsFull);
+    brimful.befall();
     allStop();
-    new Brimful(cluster, residents, this::expect, world.random("brimful")).befall();
+    brimful.isEmptied();
     checkWhole();
     workloads.forEach(Workload::readAll);
     checkDisks();

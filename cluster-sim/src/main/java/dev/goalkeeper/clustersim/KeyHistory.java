@@ -4,6 +4,7 @@ import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
 import dev.goalkeeper.store.wire.Page;
+import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class KeyHistory {
   private final Bytes key;
   private final List<Possible> possible = new ArrayList<>(List.of(Possible.ABSENT));
   private long newestVersion;
+  private boolean full;
 
   /// A state that the key may be in.
   ///
@@ -44,6 +46,11 @@ final class KeyHistory {
       case 1 -> Condition.atMost(newestVersion);
       default -> Condition.version(newestVersion);
     };
+  }
+
+  /// From now on there may be no room for another value.
+  void memoryIsFull() {
+    full = true;
   }
 
   void read(Outcome.OfRead outcome) {
@@ -79,7 +86,8 @@ final class KeyHistory {
       }
       case Outcome.Mismatch(long version) -> missed(condition, version);
       case Outcome.Unknown unknown -> possible.add(Possible.of(value));
-      case Outcome.Refused refused -> require(false, refused.toString());
+      case Outcome.Refused refused ->
+          require(full && refused.reason() == Refusal.NO_SPACE, refused.toString());
       case Outcome.NotDone notDone -> { }
     }
   }

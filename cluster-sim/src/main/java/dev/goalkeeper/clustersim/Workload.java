@@ -125,6 +125,11 @@ final class Workload {
     mastersMayDie = true;
   }
 
+  /// From now on there may be no room for other values.
+  void memoryIsFull() {
+    histories.forEach(KeyHistory::memoryIsFull);
+  }
+
   /// Reads every key: whoever serves it now has to know it. Then all of them in a scan, which has
   /// each of them once.
   void readAll() {

@@ -37,6 +37,10 @@ public final class Space {
   /// 95 a cleaner would move ten bytes and more to gain one, with 90 five.
   private static final int OBJECTS_PERCENT_MAX = 90;
 
+  /// And what is recovered here, or moved, together with them this one: cleaning is dear then, and
+  /// goes on.
+  private static final int BROUGHT_PERCENT_MAX = 95;
+
   private static final int PERCENT = 100;
 
   private final Log log;
@@ -70,6 +74,11 @@ public final class Space {
   /// Whether objects may take so much more. No cleaner can help if they may not.
   public boolean admits(int growth) {
     return growth <= 0 || log.objectBytes() + growth <= objectBytesMax();
+  }
+
+  /// Whether objects that are brought here may take so much more, whatever is kept free for others.
+  public boolean admitsBrought(int growth) {
+    return log.objectBytes() + growth <= percentOfAll(BROUGHT_PERCENT_MAX);
   }
 
   /// Whether an index may grow of which so many parts are taken, and so many are there.
@@ -144,10 +153,13 @@ public final class Space {
     return Math.clamp(segments / WORKING_PART, WORKING_LEAST, WORKING_MOST);
   }
 
-  /// Bytes that objects may have in all.
+  /// Bytes that objects may have in all, as far as they are written here.
   public long objectBytesMax() {
-    long most = (long) (segments - reserved()) * log.entryBytesMax() * OBJECTS_PERCENT_MAX;
-    return (long) (most / PERCENT * share.getAsDouble());
+    return (long) (percentOfAll(OBJECTS_PERCENT_MAX) * share.getAsDouble());
+  }
+
+  private long percentOfAll(int percent) {
+    return (long) (segments - reserved()) * log.entryBytesMax() * percent / PERCENT;
   }
 
   /// Whether it gets more without anybody's doing: something waits to be cleaned, to be given back,
@@ -157,7 +169,7 @@ public final class Space {
   }
 
   private boolean cleans() {
-    return log.retiredSegments() > 0 || choice().isPresent()
+    return source != null || log.retiredSegments() > 0 || choice().isPresent()
         || log.segments().stream().anyMatch(this::ripens);
   }
 

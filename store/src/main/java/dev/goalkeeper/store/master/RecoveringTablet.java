@@ -57,7 +57,8 @@ final class RecoveringTablet {
     }
     int tombstone = exists ? Log.tombstoneBytes(key.byteSize()) : 0;
     int bytes = Log.objectBytes(key.byteSize(), entry.valueBytes());
-    Room room = objects.reserve(hash)
+    int growth = exists ? bytes - log.entry(present).bytes() : bytes;
+    Room room = space.admitsBrought(growth) && objects.reserve(hash)
         ? space.forEntries(bytes + tombstone) : Room.OUT_OF_MEMORY;
     if (room == Room.READY) {
       if (exists) {
