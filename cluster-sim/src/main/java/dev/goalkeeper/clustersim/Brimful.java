@@ -48,7 +48,7 @@ final class Brimful {
     isKept("it is full");
     SimProcess.Machine victim = servers.any();
     servers.kill(victim);
-    cluster.until("what it had is others'", this::recovered);
+    cluster.until("what it had is others' now", this::recovered);
     isKept("one has died");
     servers.run();
     servers.allAreUp();

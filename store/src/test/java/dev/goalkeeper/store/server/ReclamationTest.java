@@ -33,6 +33,10 @@ class ReclamationTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final int REPLICAS = 2;
   private static final int SERVERS = 3;
+
+  /// With so many one may die, and the others are enough for recovering it.
+  private static final int FULL_SERVERS = 5;
+
   private static final int SEGMENT_BYTES = 64 << 10;
   private static final long INDEX_BYTES = 1 << 20;
   private static final long LOG_BYTES = 40L * SEGMENT_BYTES;
@@ -116,6 +120,45 @@ class ReclamationTest {
     assertThat(deaths).isEmpty();
   }
 
+  @Test
+  void whatFillsTheMemoryThatMayBeFilledFitsAfterADeathAndAfterARestartOfAll() {
+    start(SERVERS + 1, FULL_SERVERS);
+    assertThat(client.createTable("full")).isInstanceOf(Outcome.Served.class);
+    List<Integer> written = new ArrayList<>();
+    int next = 0;
+    boolean room = true;
+    while (room) {
+      List<CompletionStage<Outcome.OfWrite>> writes = new ArrayList<>();
+      for (int i = 0; i < WINDOW; i++) {
+        writes.add(async.write("full", key(next + i), value(next + i, 1)));
+      }
+      for (CompletionStage<Outcome.OfWrite> write : writes) {
+        if (write.toCompletableFuture().join() instanceof Outcome.Written) {
+          written.add(next);
+        } else {
+          room = false;
+        }
+        next++;
+      }
+    }
+    servers.removeFirst().close();
+    until(() -> members().size() == FULL_SERVERS - 1);
+    areThere(written);
+
+    servers.forEach(ServerProcess::close);
+    servers.clear();
+    start(1, FULL_SERVERS);
+    areThere(written);
+    assertThat(deaths).isEmpty();
+  }
+
+  private void areThere(List<Integer> written) {
+    for (int i : written) {
+      assertThat(client.read("full", key(i))).as("key %d", i)
+          .isEqualTo(new Outcome.Value(1, value(i, 1)));
+    }
+  }
+
   /// Whether it is written once only: cleaners have to move it, again and again.
   private static boolean cold(int i) {
     return i % 16 == 5;
@@ -151,12 +194,16 @@ class ReclamationTest {
   }
 
   private void start() {
-    for (int i = 1; i <= SERVERS; i++) {
+    start(1, SERVERS);
+  }
+
+  private void start(int first, int last) {
+    for (int i = first; i <= last; i++) {
       servers.add(ServerProcess.start(ANY_PORT, directory.resolve("server-" + i),
           new ServerOptions("test", List.of(coordinator.address()), "", 256L << 20,
               INDEX_BYTES + LOG_BYTES, INDEX_BYTES), deaths::add));
     }
-    until(() -> members().stream().filter(Member::up).count() == SERVERS);
+    until(() -> members().stream().filter(Member::up).count() == last);
     until(() -> servers.stream().allMatch(
         server -> status(server).contains("\"serving\":true")));
   }
