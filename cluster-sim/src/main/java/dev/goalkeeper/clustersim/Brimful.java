@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 final class Brimful {
   private static final String NAME = "brimful";
 
-  /// A few go into each segment.
-  private static final int VALUE_BYTES = 2_400;
+  /// Six go into each segment.
+  private static final int VALUE_BYTES = 2_620;
 
   /// Far more than fit.
   private static final int OBJECTS_MAX = 400;
@@ -67,10 +67,10 @@ final class Brimful {
         && cluster.status(Cluster.COORDINATOR).contains("\"recoveries\":[]");
   }
 
-  /// Until some objects are refused that were written together.
+  /// Until nobody has room, whatever the key is.
   private void fill() {
     int refused = 0;
-    while (refused == 0) {
+    while (refused < AT_ONCE) {
       expect.accept(keys < OBJECTS_MAX, "so much is there no room for: " + keys);
       refused = write(AT_ONCE);
     }

@@ -107,9 +107,11 @@ public final class Space {
   }
 
   /// Whether what is still to be moved of the source finds room in the head, or in a new one, after
-  /// so many bytes of others.
+  /// so many bytes of others. A head that is the last for survivors is theirs also before there is
+  /// a source: full of others' entries it would leave nothing to begin with.
   private boolean survivorsKeepRoom(int bytes) {
-    return source == null || survivorsHaveRoom() || log.fits(log.liveBytes(source) + bytes);
+    return each == 0 || survivorsHaveRoom()
+        || (source != null && log.fits(log.liveBytes(source) + bytes));
   }
 
   /// What the cleaner moves from now on; nothing when it has come to the end of it.
@@ -183,14 +185,16 @@ public final class Space {
   /// how long it will stay gained, by what it costs to move the rest (Rumble and others, FAST
   /// 2014). Age is counted in segments that were opened since.
   Optional<LogSegment> choice() {
-    boolean mayMove = low() && survivorsHaveRoom();
+    boolean low = low();
+    boolean anew = survivorsHaveRoom();
     long newest = log.opened() ? log.head().id().value() : 0;
     LogSegment best = null;
     double bestRatio = -1;
     for (LogSegment segment : log.segments()) {
       int live = log.liveBytes(segment);
       boolean worth = segment.settled() && !segment.retired() && !log.pins().hold(segment)
-          && (live == 0 || (mayMove && log.worthCleaning(segment)));
+          && (live == 0
+          || (low && (anew || log.fits(live)) && log.worthCleaning(segment)));
       if (worth) {
         double age = newest - segment.id().value();
         double ratio = live == 0 ? Double.MAX_VALUE : log.gain(segment) * age / live;
