@@ -46,7 +46,7 @@ final class RebuildMutants {
       Mutant.of("ids begin anew with what is on the disk", RECORDED,
           "whatever an id stands for: what the dead sent counts as the new one's",
           in("store.coordinator.ServerList.nextId").call("Math.max").first().instead("lesser"),
-          in("store.coordinator.ServerList.nextId").call("Math.max").instead("lesser")),
+          in("store.coordinator.ServerList.nextId").call("Math.max").second().instead("lesser")),
       Mutant.of("who has enlisted again is up beside its former self", RECORDED,
           "time without end: nobody recovers what the former self held",
           in("store.coordinator.ServerList.enlist").call("List.forEach").leftOut()),
