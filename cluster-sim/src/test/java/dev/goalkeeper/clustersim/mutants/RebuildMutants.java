@@ -38,7 +38,8 @@ final class RebuildMutants {
           in("store.backup.BackupService.admit").call("Predicate.test").answers(true)),
       Mutant.of("frames of the dead are free before they are recovered", SERVED,
           "all that they held",
-          in("store.membership.Members.departed").call("Membership.members").instead("living")),
+          in("store.membership.Members.apply").call("Membership.members").second()
+              .instead("living")),
       Mutant.of("an older list is taken for news", RECORDED,
           "the order of news: who has died is up again",
           in("store.membership.Members.apply").call("Membership.version").first()
