@@ -35,7 +35,7 @@ sealed interface Change {
     /// Writes other instructions in place of the call.
     void write(CodeBuilder code, InvokeInstruction invoke);
 
-    /// @param number of the switch that has to be on
+    /// Asks a switch at the call, and makes it as it was while that is off.
     default CodeTransform rewrite(int number) {
       return CodeTransform.ofStateful(() -> {
         var finder = new Call.Finder(call());
