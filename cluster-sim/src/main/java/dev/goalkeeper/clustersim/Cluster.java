@@ -232,17 +232,8 @@ final class Cluster {
   /// nothing is left of the dead.
   void untilWhole() {
     for (SimProcess server : servers()) {
-      until("the newest list is at " + server.address(), () -> !server.alive()
-          || status(server.address())
-              .contains("\"list_version\":" + version() + ","));
-      until("every segment is whole on " + server.address(), () -> !server.alive()
-          || status(server.address()).contains("\"under_replicated\":0,"));
-      until("what was cleaned is free on " + server.address(), () -> !server.alive()
-          || status(server.address()).matches(".*\"segments_retired\":[01],.*"));
-      until("nothing that was dropped is left on " + server.address(), () -> !server.alive()
-          || status(server.address()).contains("\"leaving\":0,"));
-      until("no log of the dead is kept on " + server.address(), () -> !server.alive()
-          || status(server.address()).contains("\"garbage\":0,"));
+      var whole = new Whole(server.address());
+      until(whole, () -> !server.alive() || whole.isSaid(version(), status(server.address())));
     }
     for (SimProcess server : servers()) {
       until("nothing is kept for dead clients on " + server.address(), () -> !server.alive()
@@ -268,7 +259,9 @@ final class Cluster {
   }
 
   /// Lets time pass until something holds.
-  void until(String what, BooleanSupplier fact) {
+  ///
+  /// @param what that is, in words; asked for when it holds, or does not in time
+  void until(Object what, BooleanSupplier fact) {
     long begin = world.nanos();
     while (!fact.getAsBoolean()) {
       long waited = world.nanos() - begin;
@@ -278,7 +271,7 @@ final class Cluster {
       world.run(Duration.ofNanos(
           Math.clamp(waited / 4, GLANCE.toNanos(), GLANCE_MAX.toNanos())));
     }
-    onReached.accept(() -> what);
+    onReached.accept(what::toString);
   }
 
   /// Lets one thing happen after the other until a client has its answer: time is events, and

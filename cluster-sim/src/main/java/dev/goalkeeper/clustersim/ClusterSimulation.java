@@ -134,9 +134,9 @@ public final class ClusterSimulation {
     heal();
     fill();
     Workload words = workloads.getFirst();
-    new LastMoments(world, cluster, interference, residents::busy, this::expect)
-        .answersComeLate(words);
-    new LostAnswers(world, cluster, interference, this::expect, words.table()).befall();
+    var late = new LastMoments(world, cluster, interference, residents::busy, this::expect);
+    new LostAnswers(world, cluster, interference, this::expect, words.table())
+        .befall(() -> late.answersComeLate(words));
     new Wanderer(world, cluster, interference, residents::dies, this::expect)
         .befall(trial.seed());
     residents.allAreUp();

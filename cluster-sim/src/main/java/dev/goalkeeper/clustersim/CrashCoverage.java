@@ -61,7 +61,7 @@ public final class CrashCoverage {
   /// @throws SimulationFailure if one of them does harm
   public static List<Line> run(int times) {
     var coverage = new CrashCoverage(times);
-    return StoreRow.all().stream().parallel().map(coverage::line).toList();
+    return Spread.over(StoreRow.all(), coverage::line);
   }
 
   private Line line(StoreRow row) {

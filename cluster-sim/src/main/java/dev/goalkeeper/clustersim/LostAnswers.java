@@ -53,7 +53,8 @@ final class LostAnswers {
         .findFirst().orElseThrow();
   }
 
-  void befall() {
+  /// @param meanwhile happens while its lease ends, for which it would have to wait
+  void befall(Runnable meanwhile) {
     Outcome first = write("1");
     long version = first instanceof Outcome.Written(long made) ? made : Versions.FIRST;
     expect.accept(first.equals(new Outcome.Written(version)), "written: " + first);
@@ -67,7 +68,7 @@ final class LostAnswers {
     interference.block(passage -> passage.is(RenewClient.class) && ours(passage.from()));
     lose(TRIES);
     Outcome unknown = write("4");
-    world.run(LEASE_OVER);
+    leaseEnds(meanwhile);
     interference.unblock();
     if (world.random("lost answers").nextBoolean()) {
       world.run(TOLD_BY_THE_COORDINATOR);
@@ -100,6 +101,12 @@ final class LostAnswers {
         "acknowledged as it came again, with 0 replicas: " + version);
     interference.unblock();
     isWritten(retried(told(write)), version);
+  }
+
+  private void leaseEnds(Runnable meanwhile) {
+    long end = world.nanos() + LEASE_OVER.toNanos();
+    meanwhile.run();
+    world.run(Duration.ofNanos(Math.max(0, end - world.nanos())));
   }
 
   private void isWritten(Outcome outcome, long version) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /// Which seeds of which simulation fire a row, and how often: found out once, by running them.
 final class Reach {
@@ -17,11 +18,11 @@ final class Reach {
   /// Runs the first seeds of a simulation, with the crashes that its seeds draw for themselves or
   /// with one less, which leaves room for another.
   void look(Simulation simulation, int count, boolean roomForCrash) {
-    for (long seed = 1; seed <= count; seed++) {
-      PointCrash crash = roomForCrash ? PointCrash.never() : PointCrash.none();
-      SimulationReport report = simulation.run(Trial.of(seed).with(crash));
-      note(simulation, seed, report.firings());
-    }
+    LongStream.rangeClosed(1, count).parallel()
+        .mapToObj(seed -> simulation.run(
+            Trial.of(seed).with(roomForCrash ? PointCrash.never() : PointCrash.none())))
+        .toList()
+        .forEach(report -> note(simulation, report.seed(), report.firings()));
   }
 
   /// In the order in which the simulations were run.

@@ -57,7 +57,8 @@ final class Rot {
     faults.followed(Fault.BIT_ROT, () -> "in " + replica + " at " + machine.address());
     machine.disk().flip(frame.file(), place, bit);
     cluster.until("the rot of " + replica + " at " + machine.address() + " is made good",
-        () -> copies(replica) >= Cluster.REPLICAS || !isUp(replica.master()));
+        () -> copies(replica) >= Cluster.REPLICAS || !isUp(replica.master())
+            || (cluster.struck() && isGivenBack(replica)));
     machine.disk().flip(frame.file(), place, bit);
   }
 
@@ -80,6 +81,15 @@ final class Rot {
 
   private boolean isUp(ServerId id) {
     return cluster.up().stream().anyMatch(member -> member.id().equals(id));
+  }
+
+  /// Whoever takes over what a dead one had needs room for it, and cleans: what has rotted may be
+  /// of no use to its master any more.
+  private boolean isGivenBack(ReplicaId replica) {
+    String listed = "\"segment\":" + replica.segment().value() + ",";
+    return cluster.up().stream().filter(member -> member.id().equals(replica.master()))
+        .map(member -> cluster.status(member.address()))
+        .anyMatch(status -> !status.isEmpty() && !status.contains(listed));
   }
 
   private static boolean isOf(ReplicaId one, ReplicaId other) {

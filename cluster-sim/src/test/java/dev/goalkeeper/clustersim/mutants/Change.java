@@ -2,10 +2,8 @@ package dev.goalkeeper.clustersim.mutants;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -26,8 +24,8 @@ sealed interface Change {
 
   /// Gives the whole method another body.
   sealed interface Body extends Change {
-    /// The new method, if it can be had.
-    MethodTransform check(Patch patch, ClassModel type, MethodModel method);
+    /// What the method begins, and ends, with; if it can be had.
+    Consumer<CodeBuilder> check(Patch patch, ClassModel type, MethodModel method);
   }
 
   /// Changes one call within the method.
@@ -37,12 +35,15 @@ sealed interface Change {
     /// Writes other instructions in place of the call.
     void write(CodeBuilder code, InvokeInstruction invoke);
 
-    default CodeTransform rewrite() {
+    /// Asks a switch at the call, and makes it as it was while that is off.
+    default CodeTransform rewrite(int number) {
       return CodeTransform.ofStateful(() -> {
         var finder = new Call.Finder(call());
         return (code, element) -> {
           if (finder.sees(element)) {
-            write(code, (InvokeInstruction) element);
+            Switch.ask(number, code);
+            code.ifThenElse(
+                wrong -> write(wrong, (InvokeInstruction) element), right -> right.with(element));
           } else {
             code.with(element);
           }
@@ -59,9 +60,9 @@ sealed interface Change {
     }
 
     @Override
-    public MethodTransform check(Patch patch, ClassModel type, MethodModel method) {
+    public Consumer<CodeBuilder> check(Patch patch, ClassModel type, MethodModel method) {
       requireTruth(patch, method.methodTypeSymbol());
-      return body(code -> code.loadConstant(value ? 1 : 0).ireturn());
+      return code -> code.loadConstant(value ? 1 : 0).ireturn();
     }
   }
 
@@ -73,7 +74,7 @@ sealed interface Change {
     }
 
     @Override
-    public MethodTransform check(Patch patch, ClassModel type, MethodModel method) {
+    public Consumer<CodeBuilder> check(Patch patch, ClassModel type, MethodModel method) {
       MethodTypeDesc descriptor = method.methodTypeSymbol();
       boolean there = type.methods().stream().anyMatch(
           each -> each.methodName().equalsString(other)
@@ -83,9 +84,9 @@ sealed interface Change {
         throw new IllegalStateException(
             patch + ": there is no method " + other + " without parameters to call instead");
       }
-      return body(code -> code.aload(0)
+      return code -> code.aload(0)
           .invokevirtual(type.thisClass().asSymbol(), other, descriptor)
-          .return_(TypeKind.from(descriptor.returnType())));
+          .return_(TypeKind.from(descriptor.returnType()));
     }
   }
 
@@ -162,16 +163,6 @@ sealed interface Change {
 
   private static boolean isStatic(InvokeInstruction invoke) {
     return invoke.opcode() == Opcode.INVOKESTATIC;
-  }
-
-  private static MethodTransform body(Consumer<CodeBuilder> written) {
-    return (method, element) -> {
-      if (element instanceof CodeModel) {
-        method.withCode(written);
-      } else {
-        method.with(element);
-      }
-    };
   }
 
   private static void requireTruth(Object what, MethodTypeDesc called) {

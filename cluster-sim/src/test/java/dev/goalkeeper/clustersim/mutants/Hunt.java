@@ -19,7 +19,7 @@ record Hunt(Mutant mutant, long seed, int caught) {
     long first = 0;
     int caught = 0;
     for (long seed = 1; seed <= LOOKED_AT || (first == 0 && seed <= SEEDS_MAX); seed++) {
-      if (loader.run(seed) instanceof MutantLoader.Ending.Broken(String complaint)) {
+      if (loader.run(seed) instanceof PatchedSimulation.Ending.Broken(String complaint)) {
         require(mutant, seed, complaint);
         caught += seed <= LOOKED_AT ? 1 : 0;
         first = first == 0 && mutant.spoke().speaksIn(complaint) ? seed : first;

@@ -1,8 +1,8 @@
 package dev.goalkeeper.clustersim.mutants;
 
 import dev.goalkeeper.clustersim.Simulation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One wrong protocol.
 ///
@@ -40,15 +40,21 @@ record Mutant(
   }
 
   /// Runs seeds with all of its patches.
-  MutantLoader load() {
-    var all = new ArrayList<>(given);
-    all.addAll(wrong);
-    return new MutantLoader(scenario, all);
+  PatchedSimulation load() {
+    return with(Stream.concat(given.stream(), wrong.stream()).toList());
   }
 
   /// Runs seeds with what is given alone.
-  MutantLoader loadGiven() {
-    return new MutantLoader(scenario, given);
+  PatchedSimulation loadGiven() {
+    return with(given);
+  }
+
+  /// Declarations are made as a class loads, and never again: a patch of them needs classes of its
+  /// own.
+  private PatchedSimulation with(List<Patch> patches) {
+    boolean declares = patches.stream().anyMatch(Patch::declares);
+    var classes = declares ? new MutantLoader(patches) : Mutants.classes();
+    return new PatchedSimulation(classes, scenario, patches);
   }
 
   @Override

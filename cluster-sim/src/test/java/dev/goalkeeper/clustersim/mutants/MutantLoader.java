@@ -1,112 +1,52 @@
 package dev.goalkeeper.clustersim.mutants;
 
-import dev.goalkeeper.clustersim.Simulation;
-import dev.goalkeeper.testkit.Incident;
-import dev.goalkeeper.testkit.Shrunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Loads the store and the simulation anew, some of their methods changed, and runs seeds in them.
+/// Loads the store and the simulation anew, with patches in some of their methods, each of which
+/// does nothing until it is switched on.
 ///
 /// All patches are made at once when it is made: one that has lost its place is known before a seed
 /// runs.
 final class MutantLoader extends ClassLoader {
   private static final List<String> ANEW =
       List.of("dev.goalkeeper.store.", "dev.goalkeeper.clustersim.");
-  private static final String FAILURE = "dev.goalkeeper.clustersim.SimulationFailure";
 
   private final Map<String, byte[]> patched = new LinkedHashMap<>();
-  private final Class<?> scenarios;
-  private final Object scenario;
+  private final List<Patch> patches;
 
-  /// How the run of one seed ended.
-  sealed interface Ending {
-    /// All invariants held.
-    record Kept(long hash) implements Ending {}
-
-    /// The simulation objected.
-    record Broken(String complaint) implements Ending {}
-  }
-
-  /// @param chosen what runs the seeds
-  MutantLoader(Simulation chosen, List<Patch> patches) {
+  /// With these patches in it, each once.
+  MutantLoader(List<Patch> patches) {
     super("mutant", MutantLoader.class.getClassLoader());
-    for (Patch patch : patches) {
-      patched.put(patch.type(), patch.apply(asPatched(patch.type())));
-    }
-    try {
-      scenarios = loadClass(Simulation.class.getName());
-      scenario = scenarios.getField(chosen.name()).get(null);
-    } catch (ReflectiveOperationException gone) {
-      throw new IllegalStateException(chosen + " runs no seeds", gone);
+    this.patches = patches.stream().distinct().toList();
+    for (int number = 0; number < this.patches.size(); number++) {
+      Patch patch = this.patches.get(number);
+      patched.put(patch.type(), patch.apply(asPatched(patch.type()), number));
     }
   }
 
-  /// Runs the simulation of that seed.
+  /// Switches these patches on for this thread, and all others off. What is declared as a class
+  /// loads is as it was then.
   ///
-  /// @throws IllegalStateException if what broke is not what is simulated
-  Ending run(long seed) {
-    return ending(() -> call("run", long.class).invoke(scenario, seed));
-  }
-
-  /// Runs it with these incidents alone.
-  Ending run(long seed, List<Incident> incidents) {
-    return ending(() -> call("run", long.class, List.class).invoke(scenario, seed, incidents));
-  }
-
-  /// What is left of a seed that fails.
-  Shrunk shrink(long seed) {
-    return (Shrunk) ofFailure("shrink", seed);
-  }
-
-  /// What people are told of it.
-  List<?> told(long seed) {
-    return (List<?>) ofFailure("told", seed);
-  }
-
-  private Object ofFailure(String method, long seed) {
-    try {
-      call("run", long.class).invoke(scenario, seed);
-    } catch (InvocationTargetException thrown) {
-      try {
-        return call(method, long.class, loadClass(FAILURE))
-            .invoke(scenario, seed, thrown.getCause());
-      } catch (ReflectiveOperationException gone) {
-        throw new IllegalStateException("the failure cannot be shrunk", gone);
+  /// @throws IllegalStateException if it does not have one of them
+  void switchOn(List<Patch> working) {
+    var numbers = new BitSet();
+    for (Patch patch : working) {
+      int number = patches.indexOf(patch);
+      if (number < 0) {
+        throw new IllegalStateException("these classes are without " + patch);
       }
-    } catch (ReflectiveOperationException gone) {
-      throw new IllegalStateException("the simulation cannot be run", gone);
+      numbers.set(number);
     }
-    throw new IllegalStateException("seed " + seed + " does not fail");
-  }
-
-  private Method call(String name, Class<?>... parameters) throws NoSuchMethodException {
-    return scenarios.getMethod(name, parameters);
-  }
-
-  /// A call of the simulation.
-  private interface Run {
-    Object report() throws ReflectiveOperationException;
-  }
-
-  private static Ending ending(Run run) {
     try {
-      Object report = run.report();
-      return new Ending.Kept((long) report.getClass().getMethod("hash").invoke(report));
-    } catch (InvocationTargetException thrown) {
-      Throwable cause = thrown.getCause();
-      if (cause != null && cause.getClass().getName().equals(FAILURE)) {
-        return new Ending.Broken(String.valueOf(cause.getMessage()));
-      }
-      throw new IllegalStateException("a seed broke the simulation itself", cause);
+      loadClass(Switch.class.getName()).getMethod("set", BitSet.class).invoke(null, numbers);
     } catch (ReflectiveOperationException gone) {
-      throw new IllegalStateException("the simulation cannot be run", gone);
+      throw new IllegalStateException("the patches cannot be switched on", gone);
     }
   }
 

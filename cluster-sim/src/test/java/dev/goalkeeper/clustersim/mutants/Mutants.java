@@ -189,7 +189,20 @@ final class Mutants {
           "the disk: both copies are torn, and nobody knows whose it is",
           in("store.storage.Superblock.force").call("Disk.force").leftOut()).onDisks());
 
+  /// With the patches of all mutants but those of declarations.
+  private static final class Together {
+    static final MutantLoader CLASSES = new MutantLoader(all()
+        .flatMap(mutant -> Stream.concat(mutant.given().stream(), mutant.wrong().stream()))
+        .filter(patch -> !patch.declares()).toList());
+  }
+
   private Mutants() {}
+
+  /// The classes that all mutants share which change nothing that is declared as a class loads:
+  /// what one hunt has had compiled, the next one runs.
+  static MutantLoader classes() {
+    return Together.CLASSES;
+  }
 
   static Stream<Mutant> all() {
     return Stream.of(

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param method a method of it, of which there is one by that name
 record Patch(String type, String method, Change change) {
   private static final String ROOT = "dev.goalkeeper.";
+  private static final String DECLARATIONS = "<clinit>";
 
   /// A method to be changed.
   ///
@@ -27,13 +28,18 @@ record Patch(String type, String method, Change change) {
   ///
   /// @param path as in `store.replication.Replica`
   static Place declarations(String path) {
-    return new Place(ROOT + path, "<clinit>");
+    return new Place(ROOT + path, DECLARATIONS);
   }
 
-  /// The class with this change.
+  /// Whether it changes what a class declares as it loads.
+  boolean declares() {
+    return method.equals(DECLARATIONS);
+  }
+
+  /// The class with this change, behind a switch of that number: it is as it was while that is off.
   ///
   /// @throws IllegalStateException if what it changes is not there, or not there once
-  byte[] apply(byte[] classBytes) {
+  byte[] apply(byte[] classBytes, int number) {
     ClassFile files = ClassFile.of();
     ClassModel model = files.parse(classBytes);
     List<MethodModel> found = model.methods().stream()
@@ -44,14 +50,15 @@ record Patch(String type, String method, Change change) {
     }
     MethodModel target = found.getFirst();
     MethodTransform changed = switch (change) {
-      case Change.Body body -> body.check(this, model, target);
-      case Change.AtCall call -> MethodTransform.transformingCode(inside(call, target));
+      case Change.Body body -> MethodTransform.transformingCode(
+          Switch.before(number, body.check(this, model, target)));
+      case Change.AtCall call -> MethodTransform.transformingCode(inside(call, target, number));
     };
     return files.transformClass(
         model, ClassTransform.transformingMethods(each -> each == target, changed));
   }
 
-  private CodeTransform inside(Change.AtCall change, MethodModel target) {
+  private CodeTransform inside(Change.AtCall change, MethodModel target, int number) {
     int there = change.call().count(target);
     if (there < change.call().number()) {
       throw new IllegalStateException(this + ": the method makes " + there + " such calls");
@@ -62,13 +69,13 @@ record Patch(String type, String method, Change change) {
     if (there == 0) {
       throw new IllegalStateException(this + ": the method makes no such call");
     }
-    return change.rewrite();
+    return change.rewrite(number);
   }
 
   /// As the docs tell it.
   String words() {
     String simple = type.substring(type.lastIndexOf('.') + 1);
-    String where = method.equals("<clinit>") ? simple : simple + "." + method;
+    String where = declares() ? simple : simple + "." + method;
     return "`" + where + "`: " + change.words();
   }
 

@@ -3,7 +3,6 @@ package dev.goalkeeper.clustersim.mutants;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.goalkeeper.clustersim.Simulation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class PatchTest {
   @ParameterizedTest
   @MethodSource("misplaced")
   void thatHasLostItsPlaceIsAnError(Patch patch, String complaint) {
-    assertThatThrownBy(() -> new MutantLoader(Simulation.REPLICATION, List.of(patch)))
+    assertThatThrownBy(() -> new MutantLoader(List.of(patch)))
         .isInstanceOf(IllegalStateException.class).hasMessageContaining(complaint);
   }
 }

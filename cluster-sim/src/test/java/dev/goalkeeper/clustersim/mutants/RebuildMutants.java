@@ -38,7 +38,8 @@ final class RebuildMutants {
           in("store.backup.BackupService.admit").call("Predicate.test").answers(true)),
       Mutant.of("frames of the dead are free before they are recovered", SERVED,
           "all that they held",
-          in("store.membership.Members.departed").call("Membership.members").instead("living")),
+          in("store.membership.Members.apply").call("Membership.members").second()
+              .instead("living")),
       Mutant.of("an older list is taken for news", RECORDED,
           "the order of news: who has died is up again",
           in("store.membership.Members.apply").call("Membership.version").first()
@@ -46,7 +47,7 @@ final class RebuildMutants {
       Mutant.of("ids begin anew with what is on the disk", RECORDED,
           "whatever an id stands for: what the dead sent counts as the new one's",
           in("store.coordinator.ServerList.nextId").call("Math.max").first().instead("lesser"),
-          in("store.coordinator.ServerList.nextId").call("Math.max").instead("lesser")),
+          in("store.coordinator.ServerList.nextId").call("Math.max").second().instead("lesser")),
       Mutant.of("who has enlisted again is up beside its former self", RECORDED,
           "time without end: nobody recovers what the former self held",
           in("store.coordinator.ServerList.enlist").call("List.forEach").leftOut()),

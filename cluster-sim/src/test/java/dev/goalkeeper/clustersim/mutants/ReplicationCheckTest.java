@@ -43,7 +43,7 @@ class ReplicationCheckTest {
       throws ReflectiveOperationException {
     Mutant wrong =
         Mutants.all().filter(each -> each.name().equals(mutant)).findFirst().orElseThrow();
-    Class<?> anew = wrong.load().loadClass(ReplicationCheck.class.getName());
+    Class<?> anew = wrong.load().type(ReplicationCheck.class);
     return (Check<?>) anew.getMethod(model).invoke(null);
   }
 }

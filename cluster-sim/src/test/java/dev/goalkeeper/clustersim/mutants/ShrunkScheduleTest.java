@@ -49,10 +49,10 @@ class ShrunkScheduleTest {
     var parsed = Incident.parse(shrunk.incidents());
     assertThat(parsed).isEqualTo(needed);
     assertThat(loader.run(seed, parsed)).isInstanceOfSatisfying(
-        MutantLoader.Ending.Broken.class,
+        PatchedSimulation.Ending.Broken.class,
         broken -> assertThat(mutant.spoke().speaksIn(broken.complaint())).isTrue());
     assertThat(mutant.loadGiven().run(seed, parsed))
-        .as("the right protocol").isInstanceOf(MutantLoader.Ending.Kept.class);
+        .as("the right protocol").isInstanceOf(PatchedSimulation.Ending.Kept.class);
   }
 
   @Test

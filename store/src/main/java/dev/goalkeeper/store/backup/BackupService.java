@@ -168,6 +168,16 @@ public final class BackupService {
     return held.values().stream().filter(each -> each.replica().master().equals(master));
   }
 
+  /// Whether it keeps something of such a master. Asked at each look at the task of garbage.
+  boolean keepsOf(Predicate<ServerId> which) {
+    for (SegmentKey key : held.keySet()) {
+      if (which.test(key.master())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The masters of which it keeps something.
   Set<ServerId> masters() {
     return held.keySet().stream().map(SegmentKey::master).collect(Collectors.toSet());

@@ -95,7 +95,7 @@ public final class Garbage extends Task<Garbage> {
   }
 
   private boolean left() {
-    return backup.masters().stream().anyMatch(members::departed);
+    return backup.keepsOf(members::departed);
   }
 
   private boolean earlier() {

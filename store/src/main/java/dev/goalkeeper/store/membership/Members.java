@@ -26,6 +26,7 @@ public final class Members {
   private final Map<ServerId, Peer> peers = new TreeMap<>();
   private final Cell<Long> changes = new Cell<>(0L);
   private final Set<ServerId> listed = new HashSet<>();
+  private final Set<ServerId> departed = new HashSet<>();
   private Membership newest = Membership.NONE;
   private List<Peer> up = List.of();
 
@@ -43,6 +44,8 @@ public final class Members {
     }
     newest = list;
     list.members().forEach(member -> listed.add(member.id()));
+    departed.addAll(listed);
+    list.members().forEach(member -> departed.remove(member.id()));
     List<Member> alive = list.members().stream().filter(Member::up).toList();
     var ids = alive.stream().map(Member::id).collect(Collectors.toSet());
     peers.values().stream().filter(peer -> !ids.contains(peer.id())).forEach(Peer::crashed);
@@ -59,8 +62,7 @@ public final class Members {
   /// Whether that server was listed once, up or crashed, and is listed no more: what it held is
   /// others' now. Of one that no list here ever named nothing is said.
   public boolean departed(ServerId id) {
-    return listed.contains(id)
-        && newest.members().stream().noneMatch(member -> member.id().equals(id));
+    return departed.contains(id);
   }
 
   /// Who is up, in the order of ids; immutable.

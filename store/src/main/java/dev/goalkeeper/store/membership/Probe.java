@@ -91,7 +91,12 @@ public final class Probe extends Task<Probe> {
   }
 
   private boolean others() {
-    return members.up().stream().anyMatch(this::isOther);
+    for (Peer peer : members.up()) {
+      if (isOther(peer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOther(Peer peer) {
