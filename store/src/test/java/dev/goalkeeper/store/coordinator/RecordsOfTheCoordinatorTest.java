@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsOfTheCoordinatorTest {
   private static final ServerRecord SERVER = new ServerRecord(
-      new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", 0, Member.Status.UP),
+      new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", 1 << 20, Member.Status.UP),
       new Epoch(new SegmentId(17), 2), false);
 
   @Test
@@ -33,6 +33,7 @@ class RecordsOfTheCoordinatorTest {
         format 1
         address [fe80::1]:7001
         domain rack 1
+        memory 1048576
         status up
         epoch 17+2
         """);
@@ -86,11 +87,11 @@ class RecordsOfTheCoordinatorTest {
   @ParameterizedTest
   @CsvSource({
     "format 1,         format 2,           line 1 is 'format 2'",
-    "status up,        status asleep,      line 4 is 'status asleep'",
+    "status up,        status asleep,      line 5 is 'status asleep'",
     "epoch 17+2,       epoch seventeen,    an epoch such as 17+2",
     "domain rack 1,    dominion rack 1,    'domain ...'",
     "[fe80::1]:7001,   fe80::1,            line 2",
-    "epoch 17+2,       epoch 17+2\\nmore 1, line 6 is 'more 1'"
+    "epoch 17+2,       epoch 17+2\\nmore 1, line 7 is 'more 1'"
   })
   void whatWasChangedByHandIsNamedInOneLine(String was, String is, String said) {
     Change.Put put = (Change.Put) SERVER.put();

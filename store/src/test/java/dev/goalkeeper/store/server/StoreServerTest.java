@@ -83,7 +83,7 @@ class StoreServerTest {
     start();
     world.run(Duration.ofSeconds(1));
 
-    assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", 0, ServerId.NONE));
+    assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", 3 << 20, ServerId.NONE));
     assertThat(List.of(firings("N1"), firings("N5"), firings("N6"))).containsOnly(1L);
     assertThat(((Inspection) ask(new Inspect(Inspect.Kind.STATUS, ""), ServerId.NONE)).json())
         .contains("\"id\":\"s3.2\"", "\"serving\":true", "\"mode\":\"buffered\"",
@@ -180,7 +180,8 @@ class StoreServerTest {
 
   private void start() {
     var seams = new StoreServer.Seams(pool, network, MappedDisk.open(directory), Runnable::run);
-    var options = new ServerOptions("test", COORDINATOR, "rack", 4 << 20, 4 << 20);
+    var options = new ServerOptions(
+        "test", List.of(COORDINATOR), "rack", 4 << 20, 4 << 20, 1 << 20);
     var server = new StoreServer(seams, options, deaths::add);
     started.add(server);
     network.listen(SELF, server.receiver());

@@ -20,7 +20,7 @@ final class Samples {
   private static final Bytes VALUE = Bytes.utf8("\u2603");
   private static final Membership MEMBERSHIP = new Membership(9, List.of(
       new Member(S1, HERE, "", 0, Member.Status.CRASHED),
-      new Member(S2, THERE, "rack-4", 0, Member.Status.UP)));
+      new Member(S2, THERE, "rack-4", 5L << 32, Member.Status.UP)));
 
   private static final LostTablet LOST =
       new LostTablet(TABLE, Long.MIN_VALUE, -1, new SegmentId(2), 77);
@@ -50,7 +50,7 @@ final class Samples {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
-        new Enlist("demo", HERE, "rack-4", 0, S1),
+        new Enlist("demo", HERE, "rack-4", 6L << 32, S1),
         new GetMembership(),
         new RecordEpoch(S2, new Epoch(new SegmentId(17), 2)),
         new RenewLease(S2),
@@ -130,7 +130,8 @@ final class Samples {
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
-        new Enlist(name(random), address(random), label(random), 0, optionalServer(random)),
+        new Enlist(name(random), address(random), label(random), positive(random),
+            optionalServer(random)),
         new GetMembership(),
         new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new RenewLease(server(random)),
