@@ -369,11 +369,16 @@ class CoordinatorTest {
 
   @Test
   void completeTableIsStillToldAfterAnOwnerCrashed() {
-    Reply table = ask(new CreateTable("words", List.of()));
+    Table table = (Table) ask(new CreateTable("words", List.of()));
+    assertThat(table.outages()).isEmpty();
     network.kill(two.address);
     world.run(Duration.ofSeconds(1));
 
-    assertThat(ask(new GetTable("words"))).isEqualTo(table);
+    assertThat(ask(new GetTable("words"))).isInstanceOfSatisfying(Table.class, told -> {
+      assertThat(told.tablets()).isEqualTo(table.tablets());
+      assertThat(told.outage(two.id)).isPresent();
+      assertThat(told.outage(one.id)).isEmpty();
+    });
   }
 
   @Test

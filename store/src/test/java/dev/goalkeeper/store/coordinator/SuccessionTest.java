@@ -150,6 +150,25 @@ class SuccessionTest {
   }
 
   @Test
+  void whoAsksForATableIsToldAlsoWhileAnOwnerIsDown() {
+    Table words = (Table) ask(new CreateTable("words", List.of(one, two)));
+    network.kill(address(1));
+    world.run(Duration.ofSeconds(1));
+    pool.event("divide", () ->
+        coordinator.tables().divide(coordinator.tables().of(one), 2, () -> {}));
+    world.run(Duration.ofMillis(5));
+    for (int leader = 1; leader <= 2; leader++) {
+      assertThat(ask(new GetTable("words"))).isInstanceOfSatisfying(Table.class, table -> {
+        assertThat(table.id()).isEqualTo(words.id());
+        assertThat(table.tablets()).hasSize(3);
+        assertThat(table.outage(one)).isPresent();
+        assertThat(table.outage(two)).isEmpty();
+      });
+      coordinator = succeed(OPTIONS);
+    }
+  }
+
+  @Test
   void tabletsThatWereDividedStaySo() {
     ask(new CreateTable("words", List.of(one, one)));
     ask(new CreateTable("others", List.of(two)));

@@ -88,7 +88,8 @@ final class Samples {
         new Inspect(Inspect.Kind.WHY, "s2.7/17#3"),
         new Enlisted(S2, 3, 8 << 20, Mode.SYNCED, MEMBERSHIP),
         MEMBERSHIP,
-        new Table(TABLE, "names", List.of(low, high)),
+        new Table(TABLE, "names", List.of(low, high),
+            List.of(new Outage(S1, "its recovery: 1 of 3 parts are done"))),
         new Leased(1_000),
         new ClientLeased(11, 10_000),
         new ClientsEnded(List.of(11L)),
@@ -254,7 +255,11 @@ final class Samples {
       long last = i == count - 1 ? Tablet.HASH_LAST : step * (i + 1) - 1;
       tablets.add(new Tablet(id, step * i, last, server(random), address(random), tenure(random)));
     }
-    return new Table(id, name(random), tablets);
+    List<Outage> outages = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      outages.add(new Outage(server(random), label(random)));
+    }
+    return new Table(id, name(random), tablets, outages);
   }
 
   private static Inventory inventory(SplittableRandom random) {
