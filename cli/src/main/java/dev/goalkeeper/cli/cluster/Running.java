@@ -115,6 +115,18 @@ public final class Running {
     }
   }
 
+  /// What servers say that they wait for, as far as they answer: a line each.
+  List<String> waits(StoreClient client) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return members(client).stream()
+        .flatMap(member -> client.inspect(member.address(), status)
+            instanceof Outcome.Inspected(String text, String _)
+                ? text.lines().filter(line -> line.contains(" WAIT "))
+                    .map(line -> member.id() + ": " + line.strip())
+                : Stream.<String>of())
+        .toList();
+  }
+
   private static int inspect(
       StoreClient client, String name, Address address, Inspect request, PrintWriter out) {
     var answer = client.inspect(address, request);
