@@ -264,7 +264,8 @@ public final class Tables {
 
   private static Optional<Refused> conflict(CreateTable request, TableRecord known) {
     List<ServerId> owners = known.owners();
-    if (request.owners().isEmpty() || request.owners().equals(owners)) {
+    if (request.owners().isEmpty() || request.owners().equals(owners)
+        || TableRecord.by(request.owners()) == known.made()) {
       return Optional.empty();
     }
     return refuse(Refusal.NAME_IN_USE,
@@ -297,7 +298,8 @@ public final class Tables {
     List<ServerId> owners = request.owners().isEmpty()
         ? servers.heirs().stream().map(EnlistedServer::id).toList() : request.owners();
     TableId id = decided.count(Counters::nextTable).tableId();
-    var table = new TableRecord(id, request.name(), false, false, split(owners));
+    var table = new TableRecord(
+        id, request.name(), TableRecord.by(request.owners()), false, false, split(owners));
     decided.changeTable(table);
     decided.record(() -> {
       serve(table);

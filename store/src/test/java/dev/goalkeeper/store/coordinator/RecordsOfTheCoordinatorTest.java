@@ -68,7 +68,7 @@ class RecordsOfTheCoordinatorTest {
           new SegmentId(Long.MAX_VALUE), Integer.MAX_VALUE, moves[i % moves.length]));
     }
     var table = new TableRecord(
-        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), true, true, tablets);
+        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), -1, true, true, tablets);
     List<Change> changes = table.put();
     Records.check(changes);
     assertThat(changes).hasSize(4).allMatch(

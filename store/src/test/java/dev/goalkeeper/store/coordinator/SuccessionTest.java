@@ -34,6 +34,7 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.SplitTablet;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
@@ -184,6 +185,24 @@ class SuccessionTest {
 
     assertThat(ask(new GetTable("words"))).isEqualTo(words);
     assertThat(coordinator.tables().of(two)).hasSize(1);
+  }
+
+  @Test
+  void whoMadeATableAndAsksAgainFindsItWhereverItsTabletsAreAndWhoeverLeads() {
+    var request = new CreateTable("words", List.of(one));
+    Table made = (Table) ask(request);
+    coordinator.receive(new SplitTablet("words", Long.MIN_VALUE), _ -> {});
+    world.run(Duration.ofMillis(50));
+    Table split = (Table) ask(new GetTable("words"));
+    assertThat(split.tablets()).hasSize(2);
+    for (int leader = 1; leader <= 2; leader++) {
+      assertThat(ask(request)).isEqualTo(split).isNotEqualTo(made);
+      assertThat(refusal(ask(new CreateTable("words", List.of(two)))))
+          .isEqualTo(Refusal.NAME_IN_USE);
+      assertThat(refusal(ask(new CreateTable("words", List.of(one, two)))))
+          .isEqualTo(Refusal.NAME_IN_USE);
+      coordinator = succeed(OPTIONS);
+    }
   }
 
   @Test
