@@ -61,6 +61,7 @@ public final class StoreServer {
   private final ServerDoor door;
   private Address address = new Address("not-yet", 0);
   private ServerId former = ServerId.NONE;
+  private long startNumber;
   private @Nullable Enlisted enlisted;
   private @Nullable Standing standing;
   private @Nullable ReadLease lease;
@@ -113,6 +114,9 @@ public final class StoreServer {
   public void start(Address self) {
     address = self;
     former = FrameStore.formerSelf(disk, options.cluster());
+    // Two starts at one address have two moments; should a reboot bring one back, their disks differ.
+    // Odd, since 0 is no start.
+    startNumber = pool.world().nanos() | 1;
     pool.event("start", () -> pool.add(new Enlistment(this)));
   }
 
@@ -164,7 +168,7 @@ public final class StoreServer {
   }
 
   void enlist(Completion<Message> answer, long token) {
-    var request = new Enlist(options.cluster(), address, options.domain(), former);
+    var request = new Enlist(options.cluster(), address, options.domain(), former, startNumber);
     coordinators.call(Envelope.NONE, request, answer, token);
   }
 

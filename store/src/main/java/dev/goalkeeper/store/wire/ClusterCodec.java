@@ -14,11 +14,12 @@ final class ClusterCodec {
     FieldWriter.address(out, enlist.address());
     FieldWriter.name(out, enlist.domain());
     out.writeLong(enlist.formerSelf().value());
+    out.writeLong(enlist.start());
   }
 
   static Enlist readEnlist(ByteBuf in) {
     return new Enlist(FieldReader.name(in), FieldReader.address(in), FieldReader.name(in),
-        FieldReader.serverId(in));
+        FieldReader.serverId(in), FieldReader.int64(in));
   }
 
   static void write(Enlisted enlisted, ByteBuf out) {

@@ -10,11 +10,19 @@ import static dev.goalkeeper.store.wire.Limits.requireName;
 /// @param domain the label of its failure domain, or empty for none
 /// @param formerSelf the id under which its disk was written, or [ServerId#NONE]; the coordinator
 ///     gives that life up before it lists the new one
-public record Enlist(String cluster, Address address, String domain, ServerId formerSelf)
+/// @param start tells this start of the process from every other one at the address: who asks again
+///     because it heard nothing is given the id that it has; 0 if nothing tells it
+public record Enlist(
+    String cluster, Address address, String domain, ServerId formerSelf, long start)
     implements Request.ToCoordinator {
 
   public Enlist {
     requireName("cluster", cluster);
     requireLabel("failure domain", domain);
+  }
+
+  /// One that is given a new id each time.
+  public Enlist(String cluster, Address address, String domain, ServerId formerSelf) {
+    this(cluster, address, domain, formerSelf, 0);
   }
 }

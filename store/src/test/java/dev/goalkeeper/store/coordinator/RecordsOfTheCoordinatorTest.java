@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsOfTheCoordinatorTest {
   private static final ServerRecord SERVER = new ServerRecord(
       new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", Member.Status.UP),
-      new Epoch(new SegmentId(17), 2), false);
+      new Epoch(new SegmentId(17), 2), false, 0, ServerId.NONE);
 
   @Test
   void serverIsTextThatPeopleCanRead() {
@@ -42,7 +42,8 @@ class RecordsOfTheCoordinatorTest {
   @Test
   void serverWithoutADomainThatHasCrashedIsReadAsWritten() {
     ServerRecord crashed = new ServerRecord(new Member(ServerId.of(1, 1),
-        new Address("a", 1), "", Member.Status.UP), Epoch.NONE, true).crashed();
+        new Address("a", 1), "", Member.Status.UP), Epoch.NONE, true, -17,
+        ServerId.of(1, 7)).crashed();
     assertThat(ServerRecord.read(read((Change.Put) crashed.put()))).isEqualTo(crashed);
     assertThat(crashed.up()).isFalse();
   }

@@ -188,6 +188,16 @@ class SuccessionTest {
   }
 
   @Test
+  void whoHasEnlistedAndHeardNothingIsTheSameForTheNextLeader() {
+    var request = new Enlist("test", address(5), "", two, -5);
+    ServerId id = ((Enlisted) ask(request)).id();
+    coordinator = succeed(OPTIONS);
+    assertThat(((Enlisted) ask(request)).id()).isEqualTo(id);
+    assertThat(((Enlisted) ask(new Enlist("test", address(5), "", id, -5))).id())
+        .as("its disk has heard").isNotEqualTo(id);
+  }
+
+  @Test
   void whoMadeATableAndAsksAgainFindsItWhereverItsTabletsAreAndWhoeverLeads() {
     var request = new CreateTable("words", List.of(one));
     Table made = (Table) ask(request);

@@ -50,7 +50,7 @@ final class Samples {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
-        new Enlist("demo", HERE, "rack-4", S1),
+        new Enlist("demo", HERE, "rack-4", S1, 0x0102030405060708L),
         new GetMembership(),
         new RecordEpoch(S2, new Epoch(new SegmentId(17), 2)),
         new RenewLease(S2),
@@ -131,7 +131,8 @@ final class Samples {
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
-        new Enlist(name(random), address(random), label(random), optionalServer(random)),
+        new Enlist(name(random), address(random), label(random), optionalServer(random),
+            random.nextLong()),
         new GetMembership(),
         new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new RenewLease(server(random)),
