@@ -66,7 +66,8 @@ class FullDiskImportTest {
 
     Ran stopped = run("import", in.toString(), "--table", "rows");
     assertThat(stopped.status()).isEqualTo(1);
-    assertThat(stopped.err()).as(stopped.out()).contains("WAIT for a backup", "room on their disks");
+    assertThat(stopped.err()).as(stopped.out())
+        .contains("WAIT for a backup", "room on their disks");
     String from = FROM.matcher(stopped.out()).results().findFirst().orElseThrow().group(1);
     assertThat(Integer.parseInt(from)).isBetween(2, ROWS);
 

@@ -17,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -134,8 +133,8 @@ class SessionTest {
   }
 
   private static void carry(Socket from, Socket to) {
-    try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+    try (from; to; InputStream in = from.getInputStream()) {
+      in.transferTo(to.getOutputStream());
     } catch (IOException _) {
       // One end has closed, and so the other one does.
     }

@@ -114,8 +114,8 @@ public final class StoreServer {
   public void start(Address self) {
     address = self;
     former = FrameStore.formerSelf(disk, options.cluster());
-    // Two starts at one address have two moments; should a reboot bring one back, their disks differ.
-    // Odd, since 0 is no start.
+    // Two starts at one address have two moments; should a reboot bring one back, their disks
+    // differ. Odd, since 0 is no start.
     startNumber = pool.world().nanos() | 1;
     pool.event("start", () -> pool.add(new Enlistment(this)));
   }
