@@ -7,7 +7,6 @@ import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Leased;
 import dev.goalkeeper.store.wire.Limits;
-import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
