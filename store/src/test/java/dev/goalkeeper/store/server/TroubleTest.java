@@ -142,8 +142,8 @@ class TroubleTest {
       all.forEach(AsyncStoreClient::close);
 
       assertThat(outcomes).allMatch(each -> each instanceof Outcome.Written
-          || each instanceof Outcome.Refused(Refusal reason, String text)
-              && reason == Refusal.BUSY && text.contains("try again"));
+          || (each instanceof Outcome.Refused(Refusal reason, String text)
+              && reason == Refusal.BUSY && text.contains("try again")));
       assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).isNotEmpty();
       List<Long> versions = outcomes.stream().filter(Outcome.Written.class::isInstance)
           .map(each -> ((Outcome.Written) each).version()).toList();
