@@ -24,6 +24,7 @@ final class GivenUp {
   private final Interference interference;
   private final Faults faults;
   private final LastMoments.Expectation expect;
+  private boolean asked;
 
   GivenUp(SimulatedWorld world, Cluster cluster, Residents residents, Interference interference,
       Stage stage) {
@@ -69,13 +70,16 @@ final class GivenUp {
     residents.allAreUp();
   }
 
-  /// A server asks to be enlisted, hears nothing, and asks again; then its first request arrives,
-  /// and counts as that of another life at its address. What tells it so gets lost at first. All of
-  /// that rests on how long an answer takes: nothing may happen to the record meanwhile.
+  /// A server asks to be enlisted, and dies; it is started again, and enlisted. Then the request of
+  /// its first start arrives, and counts as that of another life at its address. What tells it so
+  /// gets lost at first. All of that rests on how long an answer takes: nothing may happen to the
+  /// record meanwhile.
   void enlistedLate() {
     SimProcess.Machine machine = cluster.machine("late", Cluster.NAME);
-    interference.hold(passage -> passage.is(Enlist.class)
-        && passage.from().equals(machine.address()), world.nanos() + ENLIST_LATE_NANOS);
+    interference.hold(passage -> asks(machine, passage), world.nanos() + ENLIST_LATE_NANOS);
+    cluster.run(machine);
+    cluster.until("its first start asks", () -> asked);
+    residents.kill(machine);
     interference.lose(passage -> passage.is(PushMembership.class)
         && passage.to().equals(machine.address()));
     interference.block(passage -> passage.is(RenewLease.class)
@@ -88,5 +92,11 @@ final class GivenUp {
     cluster.until("the life that it does not know of is given up", cluster::upAreThoseAlive);
     residents.add(machine);
     residents.allAreUp();
+  }
+
+  private boolean asks(SimProcess.Machine machine, Interference.Passage passage) {
+    boolean asks = passage.is(Enlist.class) && passage.from().equals(machine.address());
+    asked |= asks;
+    return asks;
   }
 }

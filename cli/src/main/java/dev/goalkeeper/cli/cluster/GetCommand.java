@@ -2,9 +2,11 @@ package dev.goalkeeper.cli.cluster;
 
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Outlet;
+import dev.goalkeeper.cli.rows.Field;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.wire.Bytes;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +38,9 @@ public final class GetCommand implements Callable<Integer> {
     try (StoreClient client = running.connect()) {
       return switch (client.read(table.name(), object.key())) {
         case Outcome.Value(long _, Bytes bytes) -> {
-          Outlet.of(spec).println(bytes.text());
+          OptionalLong number = Field.number(bytes);
+          Outlet.of(spec).println(
+              number.isPresent() ? Long.toString(number.getAsLong()) : bytes.text());
           yield 0;
         }
         case Outcome.Absent _ -> throw new Failed("no object '" + key + "' in table '"

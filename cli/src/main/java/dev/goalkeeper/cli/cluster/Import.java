@@ -42,6 +42,7 @@ final class Import {
   private long written;
   private long bad;
   private long again;
+  private boolean waited;
   private @Nullable Stop stop;
 
   /// Where it has stopped.
@@ -70,6 +71,11 @@ final class Import {
     if (stop == null) {
       flush();
     }
+  }
+
+  /// Whether it had to stop because the store did not do what it was asked in time.
+  boolean waited() {
+    return waited;
   }
 
   /// Whether every row is in the table.
@@ -127,10 +133,15 @@ final class Import {
         complaints.accept("line " + line + ": " + refused.text());
       }
       case Outcome.Refused(Refusal _, String text) -> stopAt(line, text);
-      case Outcome.NotDone(String text) -> stopAt(line, text);
-      case Outcome.Unknown(String text, var _) -> stopAt(line, text);
+      case Outcome.NotDone(String text) -> late(line, text);
+      case Outcome.Unknown(String text, var _) -> late(line, text);
       case Outcome.Mismatch mismatch -> stopAt(line, mismatch.toString());
     }
+  }
+
+  private void late(long line, String why) {
+    waited = true;
+    stopAt(line, why);
   }
 
   /// The first of a batch: those after it may be written or not, and are written again.

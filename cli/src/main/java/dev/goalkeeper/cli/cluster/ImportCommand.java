@@ -72,6 +72,9 @@ public final class ImportCommand implements Callable<Integer> {
       long size = Math.max(1, Files.size(file));
       work.run(reader, fromLine,
           read -> progress.bar("import", (double) read / size, read + " of " + size + " bytes"));
+      if (work.waited()) {
+        running.waits(client).forEach(progress::say);
+      }
       report.print(work.report(), report.terminal());
       return work.clean() ? Status.DONE : Status.FAILED;
     } catch (IOException failed) {

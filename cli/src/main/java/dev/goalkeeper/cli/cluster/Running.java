@@ -43,6 +43,13 @@ public final class Running {
           "the cluster's coordinators (default: $GOALKEEPER_COORDINATOR, then of demo --keep)")
   private @Nullable String coordinator;
 
+  private @Nullable Connection connection;
+
+  /// Uses that one from now on, instead of one for each command.
+  public void share(Connection shared) {
+    connection = shared;
+  }
+
   /// Its coordinators.
   ///
   /// @throws BadInput if no cluster is named and none was noted
@@ -68,7 +75,9 @@ public final class Running {
 
   private StoreClient connect(Duration deadline) {
     List<Address> at = addresses();
-    StoreClient client = StoreClient.connect(ClientOptions.of(at).withDeadline(deadline));
+    Connection shared = connection;
+    StoreClient client = (shared == null ? StoreClient.connect(ClientOptions.of(at))
+        : shared.to(at)).withDeadline(deadline);
     if (client.membership() instanceof Outcome.Listed) {
       return client;
     }
@@ -113,6 +122,18 @@ public final class Running {
       }
       return 0;
     }
+  }
+
+  /// What servers say that they wait for, as far as they answer: a line each.
+  List<String> waits(StoreClient client) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return members(client).stream()
+        .flatMap(member -> client.inspect(member.address(), status)
+            instanceof Outcome.Inspected(String text, String _)
+                ? text.lines().filter(line -> line.contains(" WAIT "))
+                    .map(line -> member.id() + ": " + line.strip())
+                : Stream.<String>of())
+        .toList();
   }
 
   private static int inspect(

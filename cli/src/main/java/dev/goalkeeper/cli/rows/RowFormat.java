@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// How rows look in a file.
@@ -15,7 +16,8 @@ public enum RowFormat {
   CSV,
   /// Key, a tab, value; `\t`, `\n`, `\r` and `\\` stand for what they say.
   TSV,
-  /// One object a line: `{"key":"...","value":"..."}`, of other bytes `key_base64`, `value_base64`.
+  /// One object a line: `{"key":"...","value":"..."}`, of numbers `key_number`, `value_number`, of
+  /// other bytes `key_base64`, `value_base64`.
   JSONL;
 
   /// The first line of a CSV file.
@@ -58,6 +60,11 @@ public enum RowFormat {
   }
 
   private static void put(Map<String, Json> fields, String name, Bytes bytes) {
+    OptionalLong number = Field.number(bytes);
+    if (number.isPresent()) {
+      fields.put(name + "_number", Json.of(number.getAsLong()));
+      return;
+    }
     Field.plain(bytes).ifPresentOrElse(text -> fields.put(name, Json.of(text)),
         () -> fields.put(name + "_base64",
             Json.of(Base64.getEncoder().encodeToString(bytes.array()))));

@@ -117,6 +117,9 @@ public final class RowReader implements AutoCloseable {
   }
 
   private static Bytes field(Json object, String name) {
+    if (object.has(name + "_number")) {
+      return Bytes.number(object.at(name + "_number").number());
+    }
     return object.has(name + "_base64")
         ? Field.base64(object.at(name + "_base64").text()) : Bytes.utf8(object.at(name).text());
   }

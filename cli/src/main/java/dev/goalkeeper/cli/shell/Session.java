@@ -1,5 +1,6 @@
 package dev.goalkeeper.cli.shell;
 
+import dev.goalkeeper.cli.cluster.Connection;
 import dev.goalkeeper.cli.cluster.CreateCommand;
 import dev.goalkeeper.cli.cluster.DrainCommand;
 import dev.goalkeeper.cli.cluster.DropCommand;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +54,8 @@ import picocli.CommandLine.Parameters;
       WhyCommand.class,
       HelpCommand.class,
     })
-final class Session {
+final class Session implements AutoCloseable {
+  private final Connection connection = new Connection();
   private final Running running;
   private final CommandLine commands;
   private final Parser parser = new DefaultParser().eofOnUnclosedQuote(true);
@@ -72,6 +75,12 @@ final class Session {
         .setExecutionExceptionHandler(shell.getExecutionExceptionHandler())
         .setDefaultValueProvider(argument ->
             argument instanceof OptionSpec option ? meant(option.longestName()) : null);
+    running.share(connection);
+    commands.getSubcommands().values().stream()
+        .flatMap(command -> command.getCommandSpec().mixins().values().stream())
+        .map(CommandSpec::userObject)
+        .filter(Running.class::isInstance).map(Running.class::cast)
+        .forEach(each -> each.share(connection));
   }
 
   @Command(name = "use", description = "Means that table from now on. Example: use words")
@@ -136,5 +145,11 @@ final class Session {
   /// The names of the cluster's tables, as far as it tells them now.
   List<String> tables() {
     return running.tableNames();
+  }
+
+  /// Ends the connection that the commands share.
+  @Override
+  public void close() {
+    connection.close();
   }
 }

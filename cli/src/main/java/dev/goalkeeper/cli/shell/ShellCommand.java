@@ -48,7 +48,13 @@ public final class ShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var session = new Session(running, table.name(), Objects.requireNonNull(spec).commandLine());
+    try (var session = new Session(
+        running, table.name(), Objects.requireNonNull(spec).commandLine())) {
+      return run(session);
+    }
+  }
+
+  private int run(Session session) {
     Path script = file;
     if (script != null) {
       return run(script, session);

@@ -4,7 +4,7 @@
 /// | class                      | what it does                                              |
 /// |----------------------------|-----------------------------------------------------------|
 /// | [ShellCommand]             | decides who gives the lines: a person, a file, a pipe     |
-/// | [Session]                  | runs a line; keeps the table and the cluster that it means |
+/// | [Session]                  | runs a line; keeps table, cluster and connection          |
 /// | [Prompt]                   | a person's terminal: history, completion, Ctrl-C          |
 /// | [Script]                   | a file or a pipe, which ends at the first line that fails |
 ///

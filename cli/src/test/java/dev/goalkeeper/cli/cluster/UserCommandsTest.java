@@ -67,6 +67,8 @@ class UserCommandsTest {
     assertThat(run("put", "a", "eins", "--table", "words").out()).isEqualTo("version 1\n");
     assertThat(run("incr", "n", "5", "--table", "words").out()).isEqualTo("5\n");
     assertThat(run("incr", "n", "--table", "words").out()).isEqualTo("6\n");
+    assertThat(run("get", "n", "--table", "words").out()).isEqualTo("6\n");
+    assertThat(run("scan", "--table", "words").out().lines()).contains("n\tnumber:6");
     Ran noNumber = run("incr", "a", "--table", "words");
     assertThat(noNumber.status()).isEqualTo(1);
     assertThat(noNumber.err()).contains("a number has 8");

@@ -105,6 +105,23 @@ class RowReaderTest {
   }
 
   @Test
+  void eightBytesThatNobodyCanReadAreANumber() throws IOException {
+    Bytes key = Bytes.utf8("n");
+    for (long number : new long[] {0, 6, -2, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThat(RowFormat.TSV.text(key, Bytes.number(number))).isEqualTo("n\tnumber:" + number);
+      assertThat(RowFormat.JSONL.text(key, Bytes.number(number)))
+          .isEqualTo("{\"key\":\"n\",\"value_number\":" + number + "}");
+    }
+    assertThat(RowFormat.CSV.text(key, Bytes.utf8("12345678"))).isEqualTo("n,12345678");
+    assertThat(RowFormat.CSV.text(key, Bytes.utf8("a\tb\nc\rde")))
+        .isEqualTo("n,\"a\tb\nc\rde\"");
+    assertThat(RowFormat.CSV.text(key, Bytes.utf8("number:6"))).startsWith("n,base64:");
+    assertThat(csv("n,number:6\nn,number:x\n")).containsExactly(
+        new Row.Good(1, key, Bytes.number(6)),
+        new Row.Bad(2, "no number of 64 bits: 'x'"));
+  }
+
+  @Test
   void columnsThatAreNotThereAreTold() throws IOException {
     Path file = Files.writeString(directory.resolve("people.csv"), "a,b\n1,2\n");
     Path twice = Files.writeString(directory.resolve("twice.csv"), "a,a\n1,2\n");
@@ -153,7 +170,11 @@ class RowReaderTest {
       random.nextBytes(bytes);
       return Bytes.of(bytes);
     }
-    var text = new StringBuilder(random.nextInt(8) == 0 ? "base64:" : "");
+    if (random.nextInt(8) == 0) {
+      return Bytes.number(random.nextLong(-3, 300));
+    }
+    String[] marks = {"base64:", "number:"};
+    var text = new StringBuilder(random.nextInt(8) == 0 ? marks[random.nextInt(2)] : "");
     int length = least + random.nextInt(9);
     for (int i = 0; i < length; i++) {
       text.append("ab ,;\"\t\r\n\\ä☃{}".charAt(random.nextInt(14)));

@@ -50,7 +50,7 @@ final class RebuildMutants {
           in("store.coordinator.ServerList.nextId").call("Math.max").second().instead("lesser")),
       Mutant.of("who has enlisted again is up beside its former self", RECORDED,
           "time without end: nobody recovers what the former self held",
-          in("store.coordinator.ServerList.enlist").call("List.forEach").leftOut()),
+          in("store.coordinator.ServerList.enlistAnew").call("List.forEach").leftOut()),
       Mutant.of("who was given up goes on", GIVEN_UP,
           "the use of what it has: it holds its disk, and nobody listens to it",
           in("store.membership.Standing.leave").call("Runnable.run").leftOut()))

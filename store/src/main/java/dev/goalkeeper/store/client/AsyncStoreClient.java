@@ -385,7 +385,8 @@ public final class AsyncStoreClient implements AutoCloseable {
 
   private Result busy() {
     return new Result.Answered(new Refused(Refusal.BUSY,
-        options.accepted() + " operations of this client wait or are under way"));
+        options.accepted() + " operations of this client wait or are under way;"
+            + " let some of them end, and try again"));
   }
 
   private static <O> CompletionStage<O> ended(Function<Result, O> outcome, Result result) {

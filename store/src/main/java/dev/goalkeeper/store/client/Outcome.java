@@ -105,6 +105,7 @@ public sealed interface Outcome {
   record Inspected(String text, String json) implements OfInspection {}
 
   /// The store does not do it, for a reason that time alone does not change; nothing was changed.
+  /// [Refusal#BUSY] alone says that too much was under way: try again, a little later.
   record Refused(Refusal reason, String text)
       implements OfRead, OfWrite, OfRemove, OfIncrement, OfScan, OfTable, OfTables, OfMembership,
           OfDrop, OfDrain, OfInspection {}

@@ -98,6 +98,7 @@ final class Slot extends Task<Slot> {
   private @Nullable Call call;
   private @Nullable Ticket ticket;
   private TableId sentTo = TableId.NONE;
+  private ServerId asked = ServerId.NONE;
   private boolean delivered;
   private String hindrance = "";
 
@@ -132,6 +133,7 @@ final class Slot extends Task<Slot> {
     } else {
       map.clear();
     }
+    asked = ServerId.NONE;
     number(taken.repeat());
     long left = taken.deadlineNanos() - pool().now();
     if (left > 0) {
@@ -218,6 +220,7 @@ final class Slot extends Task<Slot> {
           return;
         }
         sentTo = tablet.table();
+        asked = tablet.owner();
         var envelope = new Envelope(0, 0, ServerId.NONE, tablet.owner());
         slots.transport().call(tablet.address(), envelope,
             call().request().of(tablet.table(), tablet.tenure(), once()), attempt, attempt.begin());
@@ -257,7 +260,7 @@ final class Slot extends Task<Slot> {
         ? refused.reason() : Refusal.NOT_OWNER;
     hindrance = switch (attempt.status()) {
       case OK -> attempt.value().toString();
-      case FAILED -> String.valueOf(attempt.failure().getMessage());
+      case FAILED -> failure();
       case RUNNING, IDLE, TIMED_OUT -> "no answer within " + SILENT_MAX;
     };
     delivered |= mayHaveArrived();
@@ -296,16 +299,27 @@ final class Slot extends Task<Slot> {
 
   private void late() {
     boolean unknown = delivered && ticket != null;
-    String text = "not done by its deadline: " + hindrance;
-    end(unknown ? unresolved(hindrance) : new Result.NotDone(text));
+    String text = hindrance + plight();
+    end(unknown ? unresolved(text)
+        : new Result.NotDone("not done by its deadline: " + text));
   }
 
   /// Whoever was asked is gone, or hangs: others may serve the key now, or soon.
   private void unknown() {
     map.target().ifPresent(TableMap::refresh);
-    end(unresolved(attempt.status() == FAILED
-        ? String.valueOf(attempt.failure().getMessage())
-        : "no answer by its deadline"));
+    end(unresolved(
+        (attempt.status() == FAILED ? failure() : "no answer by its deadline") + plight()));
+  }
+
+  /// Of whom, and why.
+  private String failure() {
+    return (asked.equals(ServerId.NONE) ? "" : asked + ": ") + attempt.failure().getMessage();
+  }
+
+  /// What the coordinator has told of whoever was asked.
+  private String plight() {
+    return call().route() instanceof Route.ToKey key && map.target().isPresent()
+        ? map.get().plight(key.hash()) : "";
   }
 
   private Result.Unknown unresolved(String text) {

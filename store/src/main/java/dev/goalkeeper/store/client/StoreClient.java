@@ -86,6 +86,11 @@ public final class StoreClient implements AutoCloseable {
     return new StoreClient(async.withDeadline(deadline), waiting, closing);
   }
 
+  /// This client, for somebody who closes what it is given: closing that closes nothing.
+  public StoreClient lent() {
+    return new StoreClient(async, waiting, () -> { });
+  }
+
   /// Makes a table over all servers, or finds the one of that name.
   public Outcome.OfTable createTable(String name) {
     return outcome(async.createTable(name));

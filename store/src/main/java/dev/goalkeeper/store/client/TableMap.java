@@ -65,6 +65,7 @@ final class TableMap extends Task<TableMap> {
   private final Timer rest = timer(REST);
   private final Coordinators coordinators;
   private final String tableName;
+  private String silence = "";
 
   TableMap(Coordinators coordinators, String tableName) {
     this.coordinators = coordinators;
@@ -92,6 +93,15 @@ final class TableMap extends Task<TableMap> {
     wanted.set(true);
   }
 
+  /// What is known to be in the way of who asks for that hash, for a person; or nothing.
+  String plight(long hash) {
+    return table.get()
+        .flatMap(known -> known.outage(known.tablet(hash).owner()))
+        .map(outage -> "; " + outage.server() + ", which has this part of table '" + tableName
+            + "', is down: " + outage.text() + ". Try again, it is served as soon as that is done")
+        .orElse("") + silence;
+  }
+
   private boolean noSuchTable() {
     return fetch.status() == FAILED
         && fetch.failure() instanceof RequestRefused refusal
@@ -105,11 +115,13 @@ final class TableMap extends Task<TableMap> {
 
   private void learn() {
     table.set(Optional.of(fetch.value()));
+    silence = "";
     settle();
   }
 
   private void deny() {
     table.set(Optional.empty());
+    silence = "";
     denied.set(true);
     settle();
   }
@@ -120,6 +132,8 @@ final class TableMap extends Task<TableMap> {
   }
 
   private void backOff() {
+    silence = "; the coordinator, which knows who serves it now, does not tell: "
+        + (fetch.status() == FAILED ? fetch.failure().getMessage() : "no answer in time");
     fetch.reset();
     rest.backoff(BACKOFF);
   }

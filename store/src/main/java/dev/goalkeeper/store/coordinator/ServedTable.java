@@ -112,8 +112,9 @@ final class ServedTable extends Task<ServedTable> {
     tables.open(id, () -> open.set(true));
   }
 
+  /// Whoever asks may have found that an owner does not answer, and is told why.
   private void tell() {
-    Table table = table();
+    Table table = new Table(id, name, table().tablets(), tables.outages(assignments()));
     waiting.forEach(responder -> responder.respond(table));
     waiting.clear();
     asked.set(false);

@@ -7,7 +7,6 @@ import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.Leased;
 import dev.goalkeeper.store.wire.Limits;
-import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Membership;
 import dev.goalkeeper.store.wire.RecordEpoch;
 import dev.goalkeeper.store.wire.Refusal;
@@ -109,10 +108,25 @@ public final class ServerList {
   }
 
   /// Lists a server under a new id; whoever was listed as up at its address, or with its disk, is
-  /// given up by the same version.
+  /// given up by the same version. Who is listed and has not heard of it is told again.
   ///
   /// @param listed is told the id and the list, once both are recorded
   void enlist(Enlist request, BiConsumer<ServerId, Membership> listed) {
+    decided.servers().stream().filter(each -> each.asksAgain(request)).findFirst()
+        .ifPresentOrElse(known -> decided.record(() -> tell(known.member().id(), request, listed)),
+            () -> enlistAnew(request, listed));
+  }
+
+  /// Unless it was given up meanwhile.
+  private void tell(ServerId id, Enlist request, BiConsumer<ServerId, Membership> listed) {
+    if (find(id).filter(EnlistedServer::up).isPresent()) {
+      listed.accept(id, list());
+    } else {
+      enlist(request, listed);
+    }
+  }
+
+  private void enlistAnew(Enlist request, BiConsumer<ServerId, Membership> listed) {
     List<ServerRecord> replaced = decided.servers().stream().filter(ServerRecord::up)
         .filter(earlier -> earlier.member().address().equals(request.address())
             || earlier.member().id().equals(request.formerSelf())).toList();
@@ -122,8 +136,7 @@ public final class ServerList {
       crash(earlier.member().id());
     });
     ServerId id = nextId(request.formerSelf());
-    var server = new ServerRecord(new Member(id, request.address(), request.domain(),
-        request.memoryBytes(), Member.Status.UP), Epoch.NONE, false);
+    var server = ServerRecord.of(id, request);
     decided.changeServer(server);
     decided.count(before -> before.enlisted(id));
     publish(published -> {

@@ -1,6 +1,8 @@
 package dev.goalkeeper.store.coordinator;
 
 import dev.goalkeeper.store.metadata.Change;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.KeyHash;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.TableId;
 import dev.goalkeeper.store.wire.Tablet;
@@ -10,10 +12,11 @@ import java.util.function.UnaryOperator;
 
 /// What is recorded of a table: its tablets in the order of their ranges, and whose each is.
 ///
+/// @param made what it was made by, as [#by] has it: the same request, sent again, finds it
 /// @param open whether anybody may have heard of it, and so have written to it
 /// @param dropped whether it is there no more, and is only to be forgotten by those who served it
 record TableRecord(
-    TableId id, String name, boolean open, boolean dropped, List<Placed> tablets) {
+    TableId id, String name, long made, boolean open, boolean dropped, List<Placed> tablets) {
   static final String KEYS = "tables/";
 
   /// Tablets in one record of the store: each is a line of at most 190 bytes, so that the record
@@ -24,16 +27,26 @@ record TableRecord(
     tablets = List.copyOf(tablets);
   }
 
+  /// Stands for the owners that a table was asked for with, wherever its tablets go later: the
+  /// owners themselves might not fit into a record. 0 for none.
+  static long by(List<ServerId> owners) {
+    long hash = 0;
+    for (ServerId owner : owners) {
+      hash = KeyHash.of(Bytes.utf8(hash + " " + owner));
+    }
+    return hash;
+  }
+
   TableRecord opened() {
-    return new TableRecord(id, name, true, dropped, tablets);
+    return new TableRecord(id, name, made, true, dropped, tablets);
   }
 
   TableRecord toBeForgotten() {
-    return new TableRecord(id, name, open, true, tablets);
+    return new TableRecord(id, name, made, open, true, tablets);
   }
 
   TableRecord with(List<Placed> changed) {
-    return new TableRecord(id, name, open, dropped, changed);
+    return new TableRecord(id, name, made, open, dropped, changed);
   }
 
   /// The number of the tablet that has a hash.
@@ -66,6 +79,7 @@ record TableRecord(
     for (int from = 0; from < tablets.size(); from += TABLETS_MAX) {
       StringBuilder text = RecordText.begin()
           .append("name ").append(name).append('\n')
+          .append("made ").append(Long.toHexString(made)).append('\n')
           .append("open ").append(open ? "yes" : "no").append('\n')
           .append(dropped ? "dropped yes\n" : "");
       for (Placed tablet : tablets.subList(from, Math.min(tablets.size(), from + TABLETS_MAX))) {
@@ -99,6 +113,7 @@ record TableRecord(
   static TableRecord read(RecordText record, List<Placed> before) {
     TableId id = id(record.key());
     String name = record.text("name");
+    long made = record.field("made", text -> Long.parseUnsignedLong(text, 16));
     boolean open = record.text("open").equals("yes");
     boolean dropped = record.has("dropped") && record.text("dropped").equals("yes");
     List<Placed> tablets = new ArrayList<>(before);
@@ -106,6 +121,6 @@ record TableRecord(
       tablets.add(record.field("tablet", Placed::read));
     }
     record.end();
-    return new TableRecord(id, name, open, dropped, tablets);
+    return new TableRecord(id, name, made, open, dropped, tablets);
   }
 }

@@ -6,6 +6,7 @@ import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Limits;
+import dev.goalkeeper.store.wire.Outage;
 import dev.goalkeeper.store.wire.Recovered;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class Tables {
   private final Map<String, ServedTable> tables = new LinkedHashMap<>();
   private final Cell<Long> changes = new Cell<>(0L);
   private Consumer<TableId> onDropped = table -> {};
+  private Function<ServerId, String> prospect = crashed -> "others are about to take over";
 
   /// With the tables that are recorded; each tablet is given to its owner once more, and who is to
   /// forget one is told so.
@@ -136,6 +139,18 @@ public final class Tables {
     onDropped = listener;
   }
 
+  /// Who knows what becomes of the tablets of a server that has crashed, in words.
+  public void prospects(Function<ServerId, String> told) {
+    prospect = told;
+  }
+
+  /// The owners that are down.
+  List<Outage> outages(List<TabletAssignment> of) {
+    return of.stream().map(TabletAssignment::owner).filter(owner -> !owner.up())
+        .map(EnlistedServer::id).distinct().sorted().limit(Limits.OUTAGES_MAX)
+        .map(owner -> new Outage(owner, prospect.apply(owner))).toList();
+  }
+
   /// The names of those that are being dropped.
   List<String> dropping() {
     return drops.names();
@@ -229,7 +244,7 @@ public final class Tables {
     Tablet whole = divided.tablet();
     ServedTable served = tables.values().stream()
         .filter(each -> each.id().equals(whole.table())).findFirst().orElseThrow();
-    served.add(divided.divide(List.of(whole.within(whole.firstHash(), hash - 1),
+    served.add(divided.split(List.of(whole.within(whole.firstHash(), hash - 1),
         whole.within(hash, whole.lastHash()))));
   }
 
@@ -249,7 +264,8 @@ public final class Tables {
 
   private static Optional<Refused> conflict(CreateTable request, TableRecord known) {
     List<ServerId> owners = known.owners();
-    if (request.owners().isEmpty() || request.owners().equals(owners)) {
+    if (request.owners().isEmpty() || request.owners().equals(owners)
+        || TableRecord.by(request.owners()) == known.made()) {
       return Optional.empty();
     }
     return refuse(Refusal.NAME_IN_USE,
@@ -282,7 +298,8 @@ public final class Tables {
     List<ServerId> owners = request.owners().isEmpty()
         ? servers.heirs().stream().map(EnlistedServer::id).toList() : request.owners();
     TableId id = decided.count(Counters::nextTable).tableId();
-    var table = new TableRecord(id, request.name(), false, false, split(owners));
+    var table = new TableRecord(
+        id, request.name(), TableRecord.by(request.owners()), false, false, split(owners));
     decided.changeTable(table);
     decided.record(() -> {
       serve(table);

@@ -77,6 +77,8 @@ public final class TabletAssignment extends Task<TabletAssignment> {
     this.tablet = tablet;
     this.open = open;
     owner.set(to);
+    // Of a table of which somebody may know nobody waits for a server that is down.
+    taken.set(open.get() && !to.up());
   }
 
   /// As it is recorded: where it begins in its owner's log.
@@ -129,14 +131,21 @@ public final class TabletAssignment extends Task<TabletAssignment> {
   /// It is one of those pieces from now on, the others are new; their owner is to hear of it.
   ///
   /// @param pieces the first of which begins where it begins
+  List<TabletAssignment> split(List<Tablet> pieces) {
+    giveAgain();
+    return divide(pieces);
+  }
+
+  /// The same where the owner has crashed, and hears of nothing. Who asks for the table does not
+  /// wait for that one: the other tablets of the table are served.
   List<TabletAssignment> divide(List<Tablet> pieces) {
     tablet = pieces.getFirst();
-    giveAgain();
     return pieces.stream().skip(1).map(this::beside).toList();
   }
 
   private TabletAssignment beside(Tablet piece) {
     var made = new TabletAssignment(calls, table, piece, owner.get(), open);
+    made.taken.set(taken.get());
     made.sinceSegment = sinceSegment;
     made.sinceOffset = sinceOffset;
     return made;

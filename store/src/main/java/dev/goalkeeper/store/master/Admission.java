@@ -75,7 +75,7 @@ final class Admission {
       case Room.READY -> Optional.empty();
       case Room.OUT_OF_MEMORY -> Optional.of(space.recovers()
           ? new Refused(Refusal.BUSY, "the memory of " + self
-              + " is full, and its cleaner at work; nothing was changed")
+              + " is full, and its cleaner at work; nothing was changed, try again in a moment")
           : noSpace("for another segment of the log"));
       case Room.TOO_LARGE -> Optional.of(new Refused(Refusal.TOO_LARGE,
           "object and key take " + bytes + " bytes, and this cluster's segments hold "

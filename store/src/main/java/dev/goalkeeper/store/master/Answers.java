@@ -46,7 +46,8 @@ final class Answers {
   /// What whoever asks is told when it is full.
   Refused busy() {
     return new Refused(Refusal.BUSY,
-        self + " holds " + held + " answers until backups have what they rest on");
+        self + " holds " + held + " answers until backups have what they rest on; try again"
+            + " in a moment");
   }
 
   int held() {

@@ -52,6 +52,7 @@ public final class Recoveries extends Task<Recoveries> {
     this.segmentBytes = coordinator.options().segmentBytes();
     this.replicas = coordinator.options().replicas();
     watch(SERVERS, servers.changes());
+    tables.prospects(this::prospect);
   }
 
   @Override
@@ -88,6 +89,14 @@ public final class Recoveries extends Task<Recoveries> {
   /// How far those are that go on, in the order in which they began. For the pool's thread.
   public List<RecoveryStatus> status() {
     return goingOn.members().stream().map(CrashRecovery::status).toList();
+  }
+
+  /// What becomes of the tablets of a server that has crashed, in words.
+  private String prospect(ServerId crashed) {
+    return goingOn.members().stream().map(CrashRecovery::status)
+        .filter(status -> status.crashed().equals(crashed)).findFirst()
+        .map(status -> "its recovery: " + status.text())
+        .orElse("its recovery is about to begin" + missing());
   }
 
   private void forget() {

@@ -74,8 +74,7 @@ final class Replica extends Task<Replica> {
       C.peer("prior closed", SEGMENT, () -> Segment.PRIOR_CLOSED, true);
   static final Fact<Replica> NEXT_OPEN =
       C.peer("next open", SEGMENT, () -> Segment.NEXT_OPENED, true);
-  static final Fact<Replica> SECURE =
-      C.peer("segment secure", SEGMENT, () -> Segment.SECURE, true);
+  static final Fact<Replica> SECURE = C.peer("segment secure", SEGMENT, () -> Segment.SECURE, true);
   static final Fact<Replica> SLOW = C.fact("slow", Replica::slow, BACKUPS, CHOICES);
 
   /// What the segment counts.
@@ -196,9 +195,7 @@ final class Replica extends Task<Replica> {
 
   /// Its backup has lost that one to its disk; by now another may be in its place.
   void damaged(ReplicaId replica) {
-    if (is(replica)) {
-      rotten.set(true);
-    }
+    rotten.set(rotten.get() || is(replica));
   }
 
   boolean is(ReplicaId replica) {
@@ -211,6 +208,11 @@ final class Replica extends Task<Replica> {
 
   private boolean hasCandidate() {
     return log.placement().any(segment.get());
+  }
+
+  /// Nobody keeps it: no backup may, or the last one that was asked did not take it.
+  boolean homeless() {
+    return !backup.present() || (!sent.open() && rest.running());
   }
 
   private boolean refused() {
@@ -237,8 +239,7 @@ final class Replica extends Task<Replica> {
 
   /// What is closed is valid in every epoch.
   private boolean unsent() {
-    return !sent.closed()
-        && (sent.bytes() < queued().bytes() || sent.epoch() < queued().epoch());
+    return !sent.closed() && (sent.bytes() < queued().bytes() || sent.epoch() < queued().epoch());
   }
 
   private boolean footerOwed() {
@@ -250,8 +251,7 @@ final class Replica extends Task<Replica> {
   }
 
   private boolean tagged() {
-    return committed.closed()
-        || (openingCommitted() && committed.epoch() >= queued().epoch());
+    return committed.closed() || (openingCommitted() && committed.epoch() >= queued().epoch());
   }
 
   boolean whole() {

@@ -42,10 +42,10 @@ public record ReplicationStatus(
     return segments.stream().filter(SegmentLine::repairing).count();
   }
 
-  /// Replicas that no backup keeps: there is none that may.
+  /// Replicas that no backup keeps: there is none that may, or those that may have no room.
   public long homeless() {
     return segments.stream().flatMap(line -> line.replicas().stream())
-        .filter(replica -> replica.backup().equals(ServerId.NONE)).count();
+        .filter(ReplicaLine::homeless).count();
   }
 
   /// One segment.
@@ -70,8 +70,10 @@ public record ReplicationStatus(
 
   /// One replica.
   ///
-  /// @param backup who keeps it, or [ServerId#NONE]
-  public record ReplicaLine(String task, ServerId backup, Progress sent, Progress committed) {}
+  /// @param backup who keeps it or is asked to, or [ServerId#NONE]
+  /// @param homeless whether there is none, or whoever was asked did not take it
+  public record ReplicaLine(
+      String task, ServerId backup, boolean homeless, Progress sent, Progress committed) {}
 
   static SegmentLine line(Segment segment) {
     Progress queued = segment.queued().get();
@@ -79,7 +81,8 @@ public record ReplicationStatus(
     int whole = 0;
     for (Replica replica : segment.replicas().members()) {
       ServerId backup = replica.backup().target().map(peer -> peer.id()).orElse(ServerId.NONE);
-      replicas.add(new ReplicaLine(replica.name(), backup, replica.sent(), replica.committed()));
+      replicas.add(new ReplicaLine(replica.name(), backup, replica.homeless(), replica.sent(),
+          replica.committed()));
       whole += replica.committed().covers(queued) ? 1 : 0;
     }
     return new SegmentLine(segment.name(), segment.id(), queued, whole, segment.lost(), replicas);

@@ -117,7 +117,8 @@ final class ServerReport {
                 TimeUnit.NANOSECONDS.toMillis(status.longestHeldNanos()), status.epoch()));
     if (status.homeless() > 0) {
       report.line(("  %d replicas WAIT for a backup, and writes with them: %d replicas need as "
-          + "many failure domains (%s) up beside this server; start more servers")
+          + "many failure domains (%s) up beside this server, with room on their disks; start "
+          + "more servers")
           .formatted(status.homeless(), status.replicas(), width));
     }
     listed.forEach(this::segment);

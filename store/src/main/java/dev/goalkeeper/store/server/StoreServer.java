@@ -63,6 +63,7 @@ public final class StoreServer {
   private final ServerDoor door;
   private Address address = new Address("not-yet", 0);
   private ServerId former = ServerId.NONE;
+  private long startNumber;
   private @Nullable Enlisted enlisted;
   private @Nullable Standing standing;
   private @Nullable ReadLease lease;
@@ -115,6 +116,9 @@ public final class StoreServer {
   public void start(Address self) {
     address = self;
     former = FrameStore.formerSelf(disk, options.cluster());
+    // Two starts at one address have two moments; should a reboot bring one back, their disks
+    // differ. Odd, since 0 is no start.
+    startNumber = pool.world().nanos() | 1;
     pool.event("start", () -> pool.add(new Enlistment(this)));
   }
 
@@ -167,7 +171,7 @@ public final class StoreServer {
 
   void enlist(Completion<Message> answer, long token) {
     var request = new Enlist(options.cluster(), address, options.domain(),
-        options.memoryBytes() - options.indexBytes(), former);
+        options.memoryBytes() - options.indexBytes(), former, startNumber);
     coordinators.call(Envelope.NONE, request, answer, token);
   }
 

@@ -15,11 +15,12 @@ final class ClusterCodec {
     FieldWriter.name(out, enlist.domain());
     out.writeLong(enlist.memoryBytes());
     out.writeLong(enlist.formerSelf().value());
+    out.writeLong(enlist.start());
   }
 
   static Enlist readEnlist(ByteBuf in) {
     return new Enlist(FieldReader.name(in), FieldReader.address(in), FieldReader.name(in),
-        FieldReader.int64(in), FieldReader.serverId(in));
+        FieldReader.int64(in), FieldReader.serverId(in), FieldReader.int64(in));
   }
 
   static void write(Enlisted enlisted, ByteBuf out) {

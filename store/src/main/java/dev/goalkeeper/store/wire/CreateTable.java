@@ -6,7 +6,8 @@ import static dev.goalkeeper.store.wire.Limits.requireName;
 
 import java.util.List;
 
-/// Makes a table, or answers with the one of that name if it is there already.
+/// Makes a table, or answers with the one of that name if it is there already: on these owners, or
+/// made for them, wherever its tablets are now. So it does no harm to ask again.
 ///
 /// @param owners one tablet for each, in the order of their ranges; empty leaves it to the
 /// coordinator

@@ -59,6 +59,9 @@ public final class Limits {
   /// The reason in a refusal: a few lines for a person.
   public static final int REASON_CHARS_MAX = 1_000;
 
+  /// Servers of a table that are said to be down: all that can be while they come back.
+  public static final int OUTAGES_MAX = REPLICAS_MAX;
+
   /// What an inspection is about: a task's name.
   public static final int SUBJECT_BYTES_MAX = 1_000;
 
@@ -88,6 +91,15 @@ public final class Limits {
     int bytes = utf8Bytes(text);
     require(bytes >= 0, what + " has half a surrogate pair");
     requireAtMost(what + " bytes", bytes, bytesMax);
+  }
+
+  /// A reason as it can be sent. It is cut and mended rather than refused: an error path must not
+  /// fail over how it words the error.
+  static String reason(String text) {
+    boolean cut = text.length() > REASON_CHARS_MAX;
+    boolean mend = utf8Bytes(text) < 0;
+    String kept = cut ? text.substring(0, REASON_CHARS_MAX) : text;
+    return cut || mend ? kept.replaceAll("[\\ud800-\\udfff]", "?") : kept;
   }
 
   static void requireAtMost(String what, long number, long most) {

@@ -5,14 +5,19 @@ import static dev.goalkeeper.store.wire.Limits.requireAtMost;
 import static dev.goalkeeper.store.wire.Limits.requireName;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A table and who serves it.
 ///
 /// @param tablets in the order of their ranges, which cover every hash exactly once
-public record Table(TableId id, String name, List<Tablet> tablets) implements Reply.ToTable {
+/// @param outages of its owners, in the order of their ids; of more, the first
+public record Table(TableId id, String name, List<Tablet> tablets, List<Outage> outages)
+    implements Reply.ToTable {
   public Table {
     requireName("table", name);
     tablets = List.copyOf(tablets);
+    outages = List.copyOf(outages);
+    requireAtMost("outages", outages.size(), Limits.OUTAGES_MAX);
     requireAtMost("tablets", tablets.size(), Limits.TABLETS_MAX);
     require(!tablets.isEmpty(), "a table without tablets");
     for (int i = 0; i < tablets.size(); i++) {
@@ -21,6 +26,16 @@ public record Table(TableId id, String name, List<Tablet> tablets) implements Re
           "tablets with a gap or an overlap");
     }
     require(tablets.getLast().lastHash() == Tablet.HASH_LAST, "tablets end before the last hash");
+  }
+
+  /// One all of whose owners are up, as far as is known.
+  public Table(TableId id, String name, List<Tablet> tablets) {
+    this(id, name, tablets, List.of());
+  }
+
+  /// What is known of that owner, if it is down.
+  public Optional<Outage> outage(ServerId owner) {
+    return outages.stream().filter(each -> each.server().equals(owner)).findFirst();
   }
 
   /// The tablet of a key's hash.

@@ -10,6 +10,12 @@ final class TableCodec {
   /// Two numbers and an empty name's length.
   private static final int TABLE_BYTES_MIN = 13;
 
+  /// An id and an empty text's length.
+  private static final int OUTAGE_BYTES_MIN = 12;
+
+  /// Of a text whose characters are counted: each takes up to three.
+  private static final int OUTAGE_TEXT_BYTES_MAX = 3 * Limits.REASON_CHARS_MAX;
+
   private TableCodec() {}
 
   static void write(CreateTable create, ByteBuf out) {
@@ -53,11 +59,20 @@ final class TableCodec {
     out.writeLong(table.id().value());
     FieldWriter.name(out, table.name());
     FieldWriter.list(out, table.tablets(), TableCodec::writeTablet);
+    FieldWriter.list(out, table.outages(), (to, outage) -> {
+      to.writeLong(outage.server().value());
+      FieldWriter.text(to, outage.text());
+    });
   }
 
   static Table readTable(ByteBuf in) {
     return new Table(FieldReader.tableId(in), FieldReader.name(in),
-        FieldReader.list(in, Limits.TABLETS_MAX, TABLET_BYTES_MIN, TableCodec::readTablet));
+        FieldReader.list(in, Limits.TABLETS_MAX, TABLET_BYTES_MIN, TableCodec::readTablet),
+        FieldReader.list(in, Limits.OUTAGES_MAX, OUTAGE_BYTES_MIN, TableCodec::readOutage));
+  }
+
+  private static Outage readOutage(ByteBuf in) {
+    return new Outage(FieldReader.serverId(in), FieldReader.text(in, OUTAGE_TEXT_BYTES_MAX));
   }
 
   static void write(TakeTablet take, ByteBuf out) {

@@ -20,6 +20,7 @@ import dev.goalkeeper.store.wire.LetGo;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Message;
 import dev.goalkeeper.store.wire.Once;
+import dev.goalkeeper.store.wire.Outage;
 import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.PullTablet;
 import dev.goalkeeper.store.wire.Read;
@@ -65,6 +66,7 @@ class AsyncStoreClientTest {
   private final List<Message> atOne = new ArrayList<>();
   private final List<Message> atTwo = new ArrayList<>();
   private final List<Long> renewals = new ArrayList<>();
+  private List<Outage> outages = List.of();
   private Address owner = ONE;
   private long lease = 70;
 
@@ -255,6 +257,22 @@ class AsyncStoreClientTest {
   }
 
   @Test
+  void whoIsNotServedHearsWhoIsDownAndWhatIsDoneAboutIt() {
+    outcome(client.write("words", KEY, VALUE));
+    network.kill(ONE);
+    outages = List.of(new Outage(ServerId.of(1, 1), "it WAITS: start 1 more"));
+    assertThat(outcome(client.read("words", KEY)))
+        .isInstanceOfSatisfying(Outcome.NotDone.class, notDone -> assertThat(notDone.text())
+            .contains("s1.1: no answer from one:1", "table 'words'",
+                "is down: it WAITS: start 1 more"));
+
+    network.kill(COORDINATOR);
+    assertThat(outcome(client.read("words", KEY))).isInstanceOfSatisfying(Outcome.NotDone.class,
+        notDone -> assertThat(notDone.text()).as("what was told last").contains("is down")
+            .contains("the coordinator, which knows", "does not tell: no answer from"));
+  }
+
+  @Test
   void outstandingOperationsAreBoundedAndWhatIsTooMuchIsRefusedAtOnce() {
     network.hang(ONE);
     List<CompletableFuture<Outcome.OfWrite>> writes = new ArrayList<>();
@@ -393,7 +411,7 @@ class AsyncStoreClientTest {
     ServerId id = owner.equals(ONE) ? ServerId.of(1, 1) : ServerId.of(2, 1);
     TableId table = new TableId(7);
     return new Table(table, "words",
-        List.of(new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, id, owner, 0)));
+        List.of(new Tablet(table, Tablet.HASH_FIRST, Tablet.HASH_LAST, id, owner, 0)), outages);
   }
 
   private <O> O outcome(CompletionStage<O> stage) {

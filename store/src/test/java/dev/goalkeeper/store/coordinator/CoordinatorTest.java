@@ -273,6 +273,26 @@ class CoordinatorTest {
   }
 
   @Test
+  void whoeverEnlistsAgainBecauseItHeardNothingIsToldTheIdThatItHas() {
+    Address at = new Address("host-3", 7000);
+    var request = new Enlist("test", at, "", 0, two.id, 7);
+    ServerId id = ((Enlisted) ask(request)).id();
+    var again = (Enlisted) ask(request);
+    assertThat(again.id()).isEqualTo(id);
+    assertThat(again.membership()).isEqualTo(coordinator.status().membership());
+    assertThat(upIds()).containsExactly(one.id, id);
+
+    var others = List.of(new Enlist("test", at, "", 0, two.id, 8),
+        new Enlist("test", at, "", 0, ServerId.NONE, 8), request, new Enlist("test", at, "", 0, two.id));
+    List<ServerId> given = new ArrayList<>(List.of(one.id, two.id, id));
+    for (Enlist other : others) {
+      given.add(((Enlisted) ask(other)).id());
+      assertThat(upIds()).as("the one before is given up").hasSize(2).contains(given.getLast());
+    }
+    assertThat(given).doesNotHaveDuplicates();
+  }
+
+  @Test
   void diskThatMovesKeepsItsIndexAndGivesUpTheEarlierLife() {
     var moved = new Server(7);
     ServerId now = moved.enlist(two.id);
@@ -369,11 +389,16 @@ class CoordinatorTest {
 
   @Test
   void completeTableIsStillToldAfterAnOwnerCrashed() {
-    Reply table = ask(new CreateTable("words", List.of()));
+    Table table = (Table) ask(new CreateTable("words", List.of()));
+    assertThat(table.outages()).isEmpty();
     network.kill(two.address);
     world.run(Duration.ofSeconds(1));
 
-    assertThat(ask(new GetTable("words"))).isEqualTo(table);
+    assertThat(ask(new GetTable("words"))).isInstanceOfSatisfying(Table.class, told -> {
+      assertThat(told.tablets()).isEqualTo(table.tablets());
+      assertThat(told.outage(two.id)).isPresent();
+      assertThat(told.outage(one.id)).isEmpty();
+    });
   }
 
   @Test

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsOfTheCoordinatorTest {
   private static final ServerRecord SERVER = new ServerRecord(
-      new Member(ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", 1 << 20, Member.Status.UP),
-      new Epoch(new SegmentId(17), 2), false);
+      new Member(
+          ServerId.of(3, 2), new Address("fe80::1", 7001), "rack 1", 1 << 20, Member.Status.UP),
+      new Epoch(new SegmentId(17), 2), false, 0, ServerId.NONE);
 
   @Test
   void serverIsTextThatPeopleCanRead() {
@@ -43,7 +44,8 @@ class RecordsOfTheCoordinatorTest {
   @Test
   void serverWithoutADomainThatHasCrashedIsReadAsWritten() {
     ServerRecord crashed = new ServerRecord(new Member(ServerId.of(1, 1),
-        new Address("a", 1), "", 0, Member.Status.UP), Epoch.NONE, true).crashed();
+        new Address("a", 1), "", 0, Member.Status.UP), Epoch.NONE, true, -17,
+        ServerId.of(1, 7)).crashed();
     assertThat(ServerRecord.read(read((Change.Put) crashed.put()))).isEqualTo(crashed);
     assertThat(crashed.up()).isFalse();
   }
@@ -69,7 +71,7 @@ class RecordsOfTheCoordinatorTest {
           new SegmentId(Long.MAX_VALUE), Integer.MAX_VALUE, moves[i % moves.length]));
     }
     var table = new TableRecord(
-        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), true, true, tablets);
+        new TableId(7), "x".repeat(Limits.NAME_BYTES_MAX), -1, true, true, tablets);
     List<Change> changes = table.put();
     Records.check(changes);
     assertThat(changes).hasSize(4).allMatch(

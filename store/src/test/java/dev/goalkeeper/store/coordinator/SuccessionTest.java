@@ -34,6 +34,7 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.SplitTablet;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TakeTablet;
 import java.time.Duration;
@@ -150,6 +151,25 @@ class SuccessionTest {
   }
 
   @Test
+  void whoAsksForATableIsToldAlsoWhileAnOwnerIsDown() {
+    Table words = (Table) ask(new CreateTable("words", List.of(one, two)));
+    network.kill(address(1));
+    world.run(Duration.ofSeconds(1));
+    pool.event("divide", () ->
+        coordinator.tables().divide(coordinator.tables().of(one), 2, () -> {}));
+    world.run(Duration.ofMillis(5));
+    for (int leader = 1; leader <= 2; leader++) {
+      assertThat(ask(new GetTable("words"))).isInstanceOfSatisfying(Table.class, table -> {
+        assertThat(table.id()).isEqualTo(words.id());
+        assertThat(table.tablets()).hasSize(3);
+        assertThat(table.outage(one)).isPresent();
+        assertThat(table.outage(two)).isEmpty();
+      });
+      coordinator = succeed(OPTIONS);
+    }
+  }
+
+  @Test
   void tabletsThatWereDividedStaySo() {
     ask(new CreateTable("words", List.of(one, one)));
     ask(new CreateTable("others", List.of(two)));
@@ -165,6 +185,34 @@ class SuccessionTest {
 
     assertThat(ask(new GetTable("words"))).isEqualTo(words);
     assertThat(coordinator.tables().of(two)).hasSize(1);
+  }
+
+  @Test
+  void whoHasEnlistedAndHeardNothingIsTheSameForTheNextLeader() {
+    var request = new Enlist("test", address(5), "", 0, two, -5);
+    ServerId id = ((Enlisted) ask(request)).id();
+    coordinator = succeed(OPTIONS);
+    assertThat(((Enlisted) ask(request)).id()).isEqualTo(id);
+    assertThat(((Enlisted) ask(new Enlist("test", address(5), "", 0, id, -5))).id())
+        .as("its disk has heard").isNotEqualTo(id);
+  }
+
+  @Test
+  void whoMadeATableAndAsksAgainFindsItWhereverItsTabletsAreAndWhoeverLeads() {
+    var request = new CreateTable("words", List.of(one));
+    Table made = (Table) ask(request);
+    coordinator.receive(new SplitTablet("words", Long.MIN_VALUE), _ -> {});
+    world.run(Duration.ofMillis(50));
+    Table split = (Table) ask(new GetTable("words"));
+    assertThat(split.tablets()).hasSize(2);
+    for (int leader = 1; leader <= 2; leader++) {
+      assertThat(ask(request)).isEqualTo(split).isNotEqualTo(made);
+      assertThat(refusal(ask(new CreateTable("words", List.of(two)))))
+          .isEqualTo(Refusal.NAME_IN_USE);
+      assertThat(refusal(ask(new CreateTable("words", List.of(one, two)))))
+          .isEqualTo(Refusal.NAME_IN_USE);
+      coordinator = succeed(OPTIONS);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.goalkeeper.store.wire.CreateTable;
 import dev.goalkeeper.store.wire.Done;
 import dev.goalkeeper.store.wire.Enlist;
 import dev.goalkeeper.store.wire.Enlisted;
+import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Inventory;
 import dev.goalkeeper.store.wire.MembershipApplied;
 import dev.goalkeeper.store.wire.Message;
@@ -27,6 +28,7 @@ import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.Tablet;
 import dev.goalkeeper.store.wire.TakeInventory;
 import java.time.Duration;
@@ -63,6 +65,9 @@ class RecoveriesTest {
         .matches(RecoveryStatus::incomplete).matches(status -> status.crashed().equals(master))
         .extracting(RecoveryStatus::text).asString().contains("INCOMPLETE", "no head");
     assertThat(asked).isEmpty();
+    assertThat(ask(new GetTable("words"))).isInstanceOfSatisfying(Table.class, table ->
+        assertThat(table.outage(master)).hasValueSatisfying(outage ->
+            assertThat(outage.text()).startsWith("its recovery: the log is INCOMPLETE")));
 
     kept = new Inventory(List.of(new Inventory.Held(HEAD, 1, 0, 64, false, List.of(HEAD))));
     ServerId late = enlist(3);

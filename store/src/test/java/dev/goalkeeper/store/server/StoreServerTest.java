@@ -83,11 +83,27 @@ class StoreServerTest {
     start();
     world.run(Duration.ofSeconds(1));
 
-    assertThat(enlistings).containsExactly(new Enlist("test", SELF, "rack", 3 << 20, ServerId.NONE));
+    assertThat(enlistings).singleElement().isEqualTo(new Enlist(
+        "test", SELF, "rack", 3 << 20, ServerId.NONE, enlistings.getFirst().start()));
     assertThat(List.of(firings("N1"), firings("N5"), firings("N6"))).containsOnly(1L);
     assertThat(((Inspection) ask(new Inspect(Inspect.Kind.STATUS, ""), ServerId.NONE)).json())
         .contains("\"id\":\"s3.2\"", "\"serving\":true", "\"mode\":\"buffered\"",
             "\"condemned_files\":[]");
+  }
+
+  @Test
+  void whoHearsNothingAsksAgainAsTheSameAndAnotherStartAsAnother() {
+    coordinate();
+    network.loseAnswers(COORDINATOR);
+    start();
+    world.run(Duration.ofSeconds(5));
+    assertThat(enlistings).hasSizeGreaterThan(1).containsOnly(enlistings.getFirst());
+    assertThat(enlistings.getFirst().start()).isNotZero();
+
+    started.removeLast().release();
+    start();
+    world.run(Duration.ofSeconds(5));
+    assertThat(enlistings.stream().map(Enlist::start).distinct()).hasSize(2);
   }
 
   @Test

@@ -213,6 +213,38 @@ class TcpTransportTest extends TransportContract {
   }
 
   @Test
+  void whoLetsHeldAnswersPileUpIsClosedAndTheOthersAreServed() throws IOException {
+    // The system takes some megabytes before anything waits here.
+    int requests = 2 * Bounds.REPLY_BYTES_MAX / MEBIBYTE.length();
+    Held held = new Held();
+    TcpNode server = start((envelope, request, responder) -> {
+      if (request instanceof Read) {
+        held.receive(envelope, request, responder);
+      } else {
+        responder.respond(new Pong());
+      }
+    });
+    TcpNode client = start(PONGS);
+    try (RawPeer raw = RawPeer.connect(server.address())) {
+      raw.sendHello();
+      for (int i = 0; i < requests; i++) {
+        raw.send(new Read(new TableId(1), Bytes.utf8("k" + i)));
+      }
+      await(held.arrived(requests));
+      for (int i = 0; i < requests; i++) {
+        int next = i;
+        on(server, () -> {
+          held.respond(next, new Value(1, MEBIBYTE));
+          return true;
+        });
+        assertThat(await(call(client, server, new Ping()).answer())).isEqualTo(new Pong());
+      }
+      assertThat(raw.closedByPeer()).isTrue();
+    }
+    assertThat(on(server, server.transport()::traffic).brokenConnections()).isEqualTo(1);
+  }
+
+  @Test
   void connectionsBeyondTheBoundAreClosedAndTheOthersServed() throws IOException {
     TcpNode server = start(PONGS);
     TcpNode client = start(PONGS);

@@ -219,7 +219,11 @@ class CodecTest {
       long last = i == Limits.TABLETS_MAX - 1 ? Tablet.HASH_LAST : i;
       tablets.add(new Tablet(id, i, last, ServerId.of(1, 1), address, 0));
     }
-    return new Table(id, "t".repeat(Limits.NAME_BYTES_MAX), tablets);
+    List<Outage> outages = new ArrayList<>();
+    for (int i = 1; i <= Limits.OUTAGES_MAX; i++) {
+      outages.add(new Outage(ServerId.of(i, 1), "\u20ac".repeat(Limits.REASON_CHARS_MAX)));
+    }
+    return new Table(id, "t".repeat(Limits.NAME_BYTES_MAX), tablets, outages);
   }
 
   /// A form that compares by content; only chunks need one.

@@ -50,7 +50,7 @@ final class Samples {
     Tablet low = new Tablet(TABLE, 0, Long.MAX_VALUE, S1, HERE, 0);
     Tablet high = new Tablet(TABLE, Long.MIN_VALUE, -1, S2, THERE, 6);
     return List.of(
-        new Enlist("demo", HERE, "rack-4", 6L << 32, S1),
+        new Enlist("demo", HERE, "rack-4", 6L << 32, S1, 0x0102030405060708L),
         new GetMembership(),
         new RecordEpoch(S2, new Epoch(new SegmentId(17), 2)),
         new RenewLease(S2),
@@ -88,7 +88,8 @@ final class Samples {
         new Inspect(Inspect.Kind.WHY, "s2.7/17#3"),
         new Enlisted(S2, 3, 8 << 20, Mode.SYNCED, MEMBERSHIP),
         MEMBERSHIP,
-        new Table(TABLE, "names", List.of(low, high)),
+        new Table(TABLE, "names", List.of(low, high),
+            List.of(new Outage(S1, "its recovery: 1 of 3 parts are done"))),
         new Leased(1_000),
         new ClientLeased(11, 10_000),
         new ClientsEnded(List.of(11L)),
@@ -130,8 +131,8 @@ final class Samples {
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
-        new Enlist(name(random), address(random), label(random), positive(random),
-            optionalServer(random)),
+        new Enlist(name(random), address(random), label(random), random.nextLong(1L << 40),
+            optionalServer(random), random.nextLong()),
         new GetMembership(),
         new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new RenewLease(server(random)),
@@ -255,7 +256,11 @@ final class Samples {
       long last = i == count - 1 ? Tablet.HASH_LAST : step * (i + 1) - 1;
       tablets.add(new Tablet(id, step * i, last, server(random), address(random), tenure(random)));
     }
-    return new Table(id, name(random), tablets);
+    List<Outage> outages = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      outages.add(new Outage(server(random), label(random)));
+    }
+    return new Table(id, name(random), tablets, outages);
   }
 
   private static Inventory inventory(SplittableRandom random) {
