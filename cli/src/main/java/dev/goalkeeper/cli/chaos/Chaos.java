@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.chaos;
 
 import dev.goalkeeper.cli.cluster.Readback;
+import dev.goalkeeper.cli.cluster.Recorded;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Pause;
 import dev.goalkeeper.cli.console.Terminal;
@@ -97,7 +98,7 @@ final class Chaos implements AutoCloseable {
     terminal.say("Killing all processes; fsck reads their files");
     machines.killAll();
     FsckReport found = Fsck.check(machines.servers().stream().map(Machine::home).toList(),
-        Journal.of(acknowledged), setting.plan().replicas());
+        Journal.of(acknowledged), Recorded.in(machines.records()), setting.plan().replicas());
     return new ChaosReport(
         setting.seed(), took, sums, nemesis.counts(), complaints, readback, found);
   }

@@ -87,6 +87,11 @@ final class Machines implements AutoCloseable {
     return List.copyOf(servers);
   }
 
+  /// Where the coordinators have their record.
+  List<Path> records() {
+    return coordinators.stream().map(machine -> record(machine.home())).toList();
+  }
+
   Network network() {
     return network;
   }
@@ -160,12 +165,16 @@ final class Machines implements AutoCloseable {
       Path home = directory.resolve("coordinator" + i);
       var command = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
           "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + SEGMENT_BYTES,
-          "--dir=" + home.resolve("zookeeper"), CLUSTER, "--until-eof"));
+          "--dir=" + record(home), CLUSTER, "--until-eof"));
       if (!ensemble.isEmpty()) {
         command.addAll(List.of("--ensemble=" + ensemble, "--member=" + i, "--session=2"));
       }
       coordinators.add(new Machine(home, hosts.get(i - 1), jvm, command));
     }
+  }
+
+  private static Path record(Path home) {
+    return home.resolve("zookeeper");
   }
 
   private void addServers(Path directory, Plan plan) {

@@ -78,7 +78,7 @@ final class Demo implements AutoCloseable {
     terminal.say(Ordeal.line(loader.summary()));
     showRules(ordeal.firingsSinceBlow());
     Map<String, Long> firings = ordeal.firings();
-    var proof = new Proof(journal, options.replicas());
+    var proof = new Proof(journal, fleet.records(), options.replicas());
     Readback readback = proof.readBack(fleet.coordinators());
     return new DemoReport(loader.summary(), times, granted, firings, readback,
         examine(proof, survivors(), stay));
@@ -96,7 +96,8 @@ final class Demo implements AutoCloseable {
     terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
     terminal.say("After Ctrl-C, its files can be examined:");
     terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "
-        + directory.resolve("journal") + survivors().stream()
+        + directory.resolve("journal") + fleet.records().stream()
+            .map(record -> " --record " + record).collect(Collectors.joining()) + survivors().stream()
             .map(node -> " " + node.directory()).collect(Collectors.joining()));
     fleet.awaitEnd();
   }
