@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One demonstration: a cluster of processes, a load with a blow in the middle ([Ordeal]), and the
 /// proof that nothing was lost ([Proof]).
@@ -96,10 +97,14 @@ final class Demo implements AutoCloseable {
     terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
     terminal.say("After Ctrl-C, its files can be examined:");
     terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "
-        + directory.resolve("journal") + fleet.records().stream()
-            .map(record -> " --record " + record).collect(Collectors.joining()) + survivors().stream()
-            .map(node -> " " + node.directory()).collect(Collectors.joining()));
+        + directory.resolve("journal")
+        + each(" --record ", fleet.records().stream())
+        + each(" ", survivors().stream().map(Fleet.Node::directory)));
     fleet.awaitEnd();
+  }
+
+  private static String each(String before, Stream<Path> paths) {
+    return paths.map(path -> before + path).collect(Collectors.joining());
   }
 
   @Override

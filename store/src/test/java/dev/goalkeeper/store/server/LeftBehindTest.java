@@ -3,6 +3,7 @@ package dev.goalkeeper.store.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.StoreClient;
 import dev.goalkeeper.store.coordinator.RecordedHoldings;
 import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
@@ -13,11 +14,12 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
+import dev.goalkeeper.store.wire.TableId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,54 +44,58 @@ class LeftBehindTest {
 
   private final List<Journal.Line> acknowledged = new ArrayList<>();
 
-  private SmallCluster cluster;
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-  }
-
   @Test
   void whatDeadMastersLeftIsNobodysByTheRecordAndLooksLikeALossWithoutIt() {
-    cluster = new SmallCluster(
-        directory, new SmallCluster.Size(REPLICAS, SEGMENT_BYTES, 8L << 20, 1L << 20));
-    cluster.startServers(SERVERS);
-    ServerProcess mortal = cluster.servers().get(LIVING);
-    Table table = ((Outcome.Served) cluster.client().createTable("words", List.of(id(mortal))))
-        .table();
-    for (int i = 0; i < KEYS; i++) {
-      assertThat(cluster.client().write("words", key(i), VALUE)).isEqualTo(new Outcome.Written(1));
-    }
-    for (int away = 1; away <= AWAY; away++) {
-      cluster.servers().removeLast().close();
-      cluster.awaitUp(SERVERS - away);
-      cluster.awaitStatus(mortal.address(), "\"under_replicated\":0");
-    }
-    cluster.servers().removeLast().close();
-    for (int i = 0; i < KEYS; i++) {
-      boolean kept = i % KEPT_EVERY == 0;
-      if (!kept) {
-        assertThat(cluster.client().remove("words", key(i))).isEqualTo(new Outcome.Removed(1));
+    SortedMap<String, String> record;
+    try (var cluster = new SmallCluster(
+        directory, new SmallCluster.Size(REPLICAS, SEGMENT_BYTES, 8L << 20, 1L << 20))) {
+      cluster.startServers(SERVERS);
+      ServerProcess mortal = cluster.servers().get(LIVING);
+      Table table = ((Outcome.Served) cluster.client()
+          .createTable("words", List.of(id(cluster, mortal)))).table();
+      writeAll(cluster.client());
+      for (int away = 1; away <= AWAY; away++) {
+        cluster.servers().removeLast().close();
+        cluster.awaitUp(SERVERS - away);
+        cluster.awaitStatus(mortal.address(), "\"under_replicated\":0");
       }
-      acknowledged.add(new Journal.Line(
-          table.id(), key(i), 1, kept ? Journal.hashOf(VALUE) : 0, !kept));
+      cluster.servers().removeLast().close();
+      removeMost(cluster.client(), table.id());
+      restartTheLiving(cluster);
+      assertThat(cluster.deaths()).isEmpty();
+      cluster.stopServers();
+      record = cluster.record().records().byKey();
     }
-    restartTheLiving();
-    cluster.stopServers();
-
     FsckReport guessed = check(Holdings.UNKNOWN);
     assertThat(guessed.keys().lost()).isPositive();
     assertThat(guessed.keys().firstLost()).allMatch(
         line -> line.endsWith("the removal of version 1 is gone; version 1 is there"));
     assertThat(guessed.lines()).anyMatch(line -> line.startsWith("No record"));
-    FsckReport known = check(RecordedHoldings.of(cluster.record().records().byKey()));
+    FsckReport known = check(RecordedHoldings.of(record));
     assertThat(known.ok()).as("%s", known).isTrue();
     assertThat(known.keys().found()).isEqualTo(KEYS);
     assertThat(known.lines()).anyMatch(line -> line.startsWith("By the record"));
   }
 
+  private static void writeAll(StoreClient client) {
+    for (int i = 0; i < KEYS; i++) {
+      assertThat(client.write("words", key(i), VALUE)).isEqualTo(new Outcome.Written(1));
+    }
+  }
+
+  private void removeMost(StoreClient client, TableId table) {
+    for (int i = 0; i < KEYS; i++) {
+      boolean kept = i % KEPT_EVERY == 0;
+      if (!kept) {
+        assertThat(client.remove("words", key(i))).isEqualTo(new Outcome.Removed(1));
+      }
+      acknowledged.add(new Journal.Line(
+          table, key(i), 1, kept ? Journal.hashOf(VALUE) : 0, !kept));
+    }
+  }
+
   /// Until nothing is left of their earlier lives.
-  private void restartTheLiving() {
+  private static void restartTheLiving(SmallCluster cluster) {
     cluster.servers().forEach(ServerProcess::close);
     cluster.servers().clear();
     cluster.startServers(LIVING);
@@ -99,15 +105,15 @@ class LeftBehindTest {
     }
     SmallCluster.until(() -> cluster.members().size() == LIVING);
     SmallCluster.until(() -> cluster.sum("garbage") == 0 && cluster.sum("under_replicated") == 0);
-    assertThat(cluster.deaths()).isEmpty();
   }
 
   private FsckReport check(Holdings holdings) {
-    List<Path> homes = IntStream.rangeClosed(1, SERVERS).mapToObj(cluster::home).toList();
+    List<Path> homes = IntStream.rangeClosed(1, SERVERS)
+        .mapToObj(number -> SmallCluster.home(directory, number)).toList();
     return Fsck.check(homes, Journal.of(acknowledged), holdings, REPLICAS);
   }
 
-  private ServerId id(ServerProcess server) {
+  private static ServerId id(SmallCluster cluster, ServerProcess server) {
     Address address = server.address();
     return cluster.members().stream().filter(member -> member.address().equals(address))
         .map(Member::id).findFirst().orElseThrow();

@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.server;
 
-import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
@@ -10,7 +9,6 @@ import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Member;
-import dev.goalkeeper.store.wire.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +17,8 @@ import java.util.function.BooleanSupplier;
 
 /// A coordinator, servers over directories, and clients, over real sockets in this process.
 final class SmallCluster implements AutoCloseable {
-  static final String NAME = "test";
-  static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  private static final String NAME = "test";
+  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
 
   /// A busy machine must not look like a death; a server that is closed still says so at once.
   private static final Liveness PATIENT = new Liveness(
@@ -34,17 +32,12 @@ final class SmallCluster implements AutoCloseable {
   private final List<ServerProcess> servers = new ArrayList<>();
   private final MemoryMetadataStore record = new MemoryMetadataStore();
   private final StoreClient client;
-  private final AsyncStoreClient async;
-  private CoordinatorProcess coordinator;
+  private final CoordinatorProcess coordinator;
 
   /// How large everything in it is.
   ///
   /// @param memoryBytes of each server, with those of its index
-  record Size(int replicas, int segmentBytes, long memoryBytes, long indexBytes) {
-    static Size of(int replicas) {
-      return new Size(replicas, 1 << 20, 64L << 20, 16L << 20);
-    }
-  }
+  record Size(int replicas, int segmentBytes, long memoryBytes, long indexBytes) {}
 
   /// Starts a coordinator.
   ///
@@ -52,23 +45,15 @@ final class SmallCluster implements AutoCloseable {
   SmallCluster(Path directory, Size size) {
     this.directory = directory;
     this.size = size;
-    this.coordinator = startCoordinator(ANY_PORT);
+    this.coordinator = CoordinatorProcess.start(ANY_PORT, new CoordinatorOptions(
+        NAME, size.replicas(), size.segmentBytes(), PATIENT), record, deaths::add);
     ClientOptions options =
         ClientOptions.of(coordinator.address()).withDeadline(Duration.ofSeconds(30));
     this.client = StoreClient.connect(options);
-    this.async = AsyncStoreClient.connect(options);
-  }
-
-  CoordinatorProcess coordinator() {
-    return coordinator;
   }
 
   StoreClient client() {
     return client;
-  }
-
-  AsyncStoreClient async() {
-    return async;
   }
 
   /// Those that run.
@@ -85,12 +70,6 @@ final class SmallCluster implements AutoCloseable {
     return record;
   }
 
-  /// The coordinator ends, and another one goes on in its place.
-  void startCoordinatorAgain() {
-    coordinator.close();
-    coordinator = startCoordinator(coordinator.address());
-  }
-
   /// Starts servers over directories of their numbers, and waits until they serve.
   void startServers(int count) {
     for (int number = 1; number <= count; number++) {
@@ -103,15 +82,16 @@ final class SmallCluster implements AutoCloseable {
 
   /// Starts one more.
   void startServer(int number) {
-    servers.add(ServerProcess.start(ANY_PORT, home(number), options(NAME), deaths::add));
+    servers.add(ServerProcess.start(ANY_PORT, home(directory, number), options(), deaths::add));
   }
 
-  ServerOptions options(String cluster) {
-    return new ServerOptions(cluster, List.of(coordinator.address()), "", DISK_BYTES,
+  private ServerOptions options() {
+    return new ServerOptions(NAME, List.of(coordinator.address()), "", DISK_BYTES,
         size.memoryBytes(), size.indexBytes());
   }
 
-  Path home(int number) {
+  /// Where the server of that number keeps its files.
+  static Path home(Path directory, int number) {
     return directory.resolve("server-" + number);
   }
 
@@ -139,7 +119,7 @@ final class SmallCluster implements AutoCloseable {
     return servers.stream().mapToLong(server -> number(status(server.address()), key)).sum();
   }
 
-  static long number(String json, String key) {
+  private static long number(String json, String key) {
     return Long.parseLong(json.replaceFirst("(?s).*\"" + key + "\":([0-9]+).*", "$1"));
   }
 
@@ -161,13 +141,6 @@ final class SmallCluster implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    async.close();
     stopServers();
-  }
-
-  private CoordinatorProcess startCoordinator(Address at) {
-    return CoordinatorProcess.start(at, new CoordinatorOptions(
-        NAME, size.replicas(), size.segmentBytes(), Mode.BUFFERED, PATIENT), record.another(),
-        deaths::add);
   }
 }
