@@ -26,6 +26,9 @@ final class Machines implements AutoCloseable {
   /// Small, so that heads roll and disks grow all the time.
   private static final int SEGMENT_BYTES = 256 << 10;
 
+  /// So little that it is written over several times within minutes.
+  private static final String MEMORY = "--memory=16m";
+
   private static final int HEAP_MEGABYTES = 128;
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -130,6 +133,14 @@ final class Machines implements AutoCloseable {
     dead.forEach(Machine::awaitListening);
   }
 
+  /// How many segments the servers have cleaned in the lives that they have now.
+  long cleaned(StoreClient client) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return servers.stream().mapToLong(machine ->
+        client.inspect(machine.address(), status) instanceof Outcome.Inspected said
+            ? Json.parse(said.json()).at("memory").at("segments_freed").number() : 0).sum();
+  }
+
   /// SIGKILL for all, as fast as they can be counted.
   void killAll() {
     all().filter(Machine::alive).forEach(Machine::strike);
@@ -185,7 +196,7 @@ final class Machines implements AutoCloseable {
       Path home = directory.resolve(name);
       var command = new ArrayList<>(List.of("server", CLUSTER, "--until-eof", "--dir=" + home,
           "--coordinator=" + Running.text(host.reaching(addresses())),
-          "--reached-at=" + host.address()));
+          "--reached-at=" + host.address(), MEMORY));
       command.addAll(plan.serverOptions());
       servers.add(new Machine(home, host, jvm, command));
     }
