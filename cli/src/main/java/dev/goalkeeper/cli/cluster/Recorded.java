@@ -24,7 +24,7 @@ public final class Recorded {
     try {
       return RecordedHoldings.of(RecordOnDisk.read(homes).records());
     } catch (RecordUnreadable | UnreadableRecord unreadable) {
-      throw new BadInput(unreadable.getMessage());
+      throw new BadInput(String.valueOf(unreadable.getMessage()));
     }
   }
 }
