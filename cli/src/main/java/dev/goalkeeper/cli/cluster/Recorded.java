@@ -1,7 +1,7 @@
 package dev.goalkeeper.cli.cluster;
 
 import dev.goalkeeper.cli.console.BadInput;
-import dev.goalkeeper.store.coordinator.RecordedHoldings;
+import dev.goalkeeper.store.coordinator.RecordedTablets;
 import dev.goalkeeper.store.coordinator.UnreadableRecord;
 import dev.goalkeeper.store.fsck.Holdings;
 import dev.goalkeeper.zookeeper.RecordOnDisk;
@@ -22,7 +22,8 @@ public final class Recorded {
       return Holdings.UNKNOWN;
     }
     try {
-      return RecordedHoldings.of(RecordOnDisk.read(homes).records());
+      var recorded = RecordedTablets.of(RecordOnDisk.read(homes).records());
+      return new Holdings(recorded.cluster(), recorded.epochs(), recorded.tablets());
     } catch (RecordUnreadable | UnreadableRecord unreadable) {
       throw new BadInput(String.valueOf(unreadable.getMessage()));
     }

@@ -83,7 +83,7 @@ public final class Fsck {
   private String whose(FrameScan scan) {
     return holdings.known()
         ? "By the record, " + holdings.owners().size() + " servers hold "
-            + holdings.tablets().size() + " tablets; " + scan.leftBehind(holdings)
+            + holdings.count() + " tablets; " + scan.leftBehind(holdings)
             + " replicas are of other servers' logs, and do not count"
         : "No record of the coordinator was read: which log holds a tablet, and from where on, is"
             + " not known, so what dead masters left behind counts as well";

@@ -7,37 +7,24 @@ import dev.goalkeeper.store.wire.ReplicaId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Whose each tablet is, and from where on in its owner's log, as the coordinator has recorded it.
 /// A recovery goes by that: whatever else lies on disks was left behind, and is nobody's.
 ///
 /// @param cluster whose record it is; empty if there is none, and then all that is found counts
 /// @param epochs of every master that is listed: which open replicas of its log count
-/// @param tablets those that anybody may have written to
-public record Holdings(
-    String cluster, SortedMap<ServerId, Epoch> epochs, List<Holding> tablets) {
+/// @param tablets those that anybody may have written to, by their owners
+public record Holdings(String cluster, SortedMap<ServerId, Epoch> epochs,
+    SortedMap<ServerId, List<LostTablet>> tablets) {
   /// There is no record to go by.
-  public static final Holdings UNKNOWN = new Holdings("", new TreeMap<>(), List.of());
+  public static final Holdings UNKNOWN = new Holdings("", new TreeMap<>(), new TreeMap<>());
 
   public Holdings {
     epochs = Collections.unmodifiableSortedMap(new TreeMap<>(epochs));
-    tablets = List.copyOf(tablets);
-  }
-
-  /// One tablet.
-  ///
-  /// @param tablet its range, and where it begins in the owner's log
-  public record Holding(ServerId owner, LostTablet tablet) {
-    /// Whether an entry of the owner's log is one of this tablet.
-    boolean has(EntryView entry, ReplicaId replica) {
-      return tablet.covers(entry.table(), replica.segment(), entry.offset())
-          && tablet.contains(entry.keyHash());
-    }
+    tablets = Collections.unmodifiableSortedMap(new TreeMap<>(tablets));
   }
 
   boolean known() {
@@ -45,17 +32,24 @@ public record Holdings(
   }
 
   /// The masters whose logs have to be there.
-  SortedSet<ServerId> owners() {
-    return tablets.stream().map(Holding::owner).collect(Collectors.toCollection(TreeSet::new));
+  Set<ServerId> owners() {
+    return tablets.keySet();
+  }
+
+  /// How many tablets they hold.
+  int count() {
+    return tablets.values().stream().mapToInt(List::size).sum();
   }
 
   /// Whether that master's log has anything that counts.
   boolean counts(ServerId master) {
-    return !known() || tablets.stream().anyMatch(each -> each.owner().equals(master));
+    return !known() || tablets.containsKey(master);
   }
 
-  /// Those of that master.
-  List<Holding> of(ServerId master) {
-    return tablets.stream().filter(each -> each.owner().equals(master)).toList();
+  /// Whether an entry of that replica's log counts.
+  boolean counts(EntryView entry, ReplicaId replica) {
+    return !known() || tablets.getOrDefault(replica.master(), List.of()).stream().anyMatch(
+        tablet -> tablet.covers(entry.table(), replica.segment(), entry.offset())
+            && tablet.contains(entry.keyHash()));
   }
 }

@@ -46,10 +46,8 @@ final class MasterLog {
 
   /// Goes through what counts of the segments that the log consists of, as far as they were found.
   void replay(Ledger ledger) {
-    List<Holdings.Holding> held = holdings.of(master);
     for (SegmentCopies segment : live) {
-      ledger.replay(segment, entry -> !holdings.known()
-          || held.stream().anyMatch(each -> each.has(entry, segment.replica())));
+      ledger.replay(segment, entry -> holdings.counts(entry, segment.replica()));
     }
   }
 

@@ -404,9 +404,10 @@ class FsckTest {
   }
 
   private static Holdings holdings(ServerId owner, LogPosition since, Epoch epoch) {
-    return new Holdings("test", new TreeMap<>(Map.of(owner, epoch)), List.of(
-        new Holdings.Holding(owner, new LostTablet(ReplicatedLog.TABLE, Tablet.HASH_FIRST,
-            Tablet.HASH_LAST, since.segment(), since.offset()))));
+    var tablet = new LostTablet(ReplicatedLog.TABLE, Tablet.HASH_FIRST, Tablet.HASH_LAST,
+        since.segment(), since.offset());
+    return new Holdings("test", new TreeMap<>(Map.of(owner, epoch)),
+        new TreeMap<>(Map.of(owner, List.of(tablet))));
   }
 
   private FsckReport checkAfter(Runnable change) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.StoreClient;
-import dev.goalkeeper.store.coordinator.RecordedHoldings;
+import dev.goalkeeper.store.coordinator.RecordedTablets;
 import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
 import dev.goalkeeper.store.fsck.Holdings;
@@ -71,7 +71,9 @@ class LeftBehindTest {
     assertThat(guessed.keys().firstLost()).allMatch(
         line -> line.endsWith("the removal of version 1 is gone; version 1 is there"));
     assertThat(guessed.lines()).anyMatch(line -> line.startsWith("No record"));
-    FsckReport known = check(RecordedHoldings.of(record));
+    var recorded = RecordedTablets.of(record);
+    FsckReport known = check(
+        new Holdings(recorded.cluster(), recorded.epochs(), recorded.tablets()));
     assertThat(known.ok()).as("%s", known).isTrue();
     assertThat(known.keys().found()).isEqualTo(KEYS);
     assertThat(known.lines()).anyMatch(line -> line.startsWith("By the record"));

@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.coordinator;
 
-import dev.goalkeeper.store.fsck.Holdings;
 import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.ServerId;
@@ -10,16 +9,19 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads from a coordinator's record, while no coordinator runs, what `fsck` goes by.
-public final class RecordedHoldings {
-  private RecordedHoldings() {}
+/// What a coordinator's record says of logs, read while no coordinator runs.
+///
+/// @param cluster whose record it is
+/// @param epochs of every master that is listed: which open replicas of its log count
+/// @param tablets by their owners, and where each begins in the owner's log
+public record RecordedTablets(String cluster, SortedMap<ServerId, Epoch> epochs,
+    SortedMap<ServerId, List<LostTablet>> tablets) {
 
-  /// What the record says of logs. Of a table that was dropped, or that nobody has heard of yet,
-  /// nothing counts.
+  /// Reads it. Of a table that was dropped, or that nobody has heard of yet, nothing counts.
   ///
   /// @param records by key, as the store of metadata has them
   /// @throws UnreadableRecord if this version cannot read it
-  public static Holdings of(SortedMap<String, String> records) {
+  public static RecordedTablets of(SortedMap<String, String> records) {
     String recorded = records.get(Decided.CLUSTER);
     if (recorded == null) {
       throw new UnreadableRecord(Decided.CLUSTER, "there is none, so no coordinator has begun");
@@ -36,20 +38,19 @@ public final class RecordedHoldings {
             record, before == null ? List.of() : before.tablets()));
       }
     });
-    List<Holdings.Holding> held = new ArrayList<>();
+    SortedMap<ServerId, List<LostTablet>> tablets = new TreeMap<>();
     tables.values().stream().filter(table -> table.open() && !table.dropped())
-        .forEach(table -> held.addAll(held(table)));
-    return new Holdings(RecordText.read(Decided.CLUSTER, recorded).text("name"), epochs, held);
+        .forEach(table -> add(table, tablets));
+    return new RecordedTablets(
+        RecordText.read(Decided.CLUSTER, recorded).text("name"), epochs, tablets);
   }
 
-  private static List<Holdings.Holding> held(TableRecord table) {
-    List<Holdings.Holding> held = new ArrayList<>();
+  private static void add(TableRecord table, SortedMap<ServerId, List<LostTablet>> tablets) {
     for (int number = 0; number < table.tablets().size(); number++) {
       Placed placed = table.tablets().get(number);
-      held.add(new Holdings.Holding(placed.owner(), new LostTablet(table.id(),
-          table.firstHash(number), placed.lastHash(), placed.sinceSegment(),
-          placed.sinceOffset())));
+      tablets.computeIfAbsent(placed.owner(), _ -> new ArrayList<>()).add(new LostTablet(
+          table.id(), table.firstHash(number), placed.lastHash(), placed.sinceSegment(),
+          placed.sinceOffset()));
     }
-    return held;
   }
 }
