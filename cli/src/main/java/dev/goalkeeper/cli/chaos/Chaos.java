@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// Real processes, real clients, and a [Nemesis]: cycle after cycle something bad happens to a
 /// machine while clients go on, then everything heals, every object is read, and all that clients
@@ -61,7 +60,7 @@ final class Chaos implements AutoCloseable {
   private final List<Journal.Line> acknowledged = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Map<TableId, String> tables = new HashMap<>();
-  private Optional<String> useless = Optional.empty();
+  private String useless = "";
   private long dropped;
   private String tableName = "";
   private ChaosReport.Sums sums = ChaosReport.Sums.NONE;
@@ -144,8 +143,10 @@ final class Chaos implements AutoCloseable {
     } finally {
       shift.end();
     }
-    useless.ifPresent(this::dropped);
-    useless = Optional.empty();
+    if (!useless.isEmpty()) {
+      dropped(useless);
+      useless = "";
+    }
     readAll(users, shared);
     Judgement judgement = Judgement.of(history, 1);
     complaints.addAll(judgement.complaints());
@@ -163,7 +164,7 @@ final class Chaos implements AutoCloseable {
   /// @param before how many there were
   private void begin(String name, int before) {
     if (before > 0 && (before - 1) % TABLES_PER_KEPT != 0) {
-      useless = Optional.of(tableName);
+      useless = tableName;
     }
     tableName = name;
   }

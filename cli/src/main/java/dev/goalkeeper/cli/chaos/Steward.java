@@ -27,7 +27,7 @@ final class Steward {
   private final StoreClient client;
   private final SplittableRandom random;
   private String table = "";
-  private Optional<String> useless = Optional.empty();
+  private String useless = "";
   private Done done = Done.NOTHING;
 
   /// What has come of it.
@@ -44,8 +44,8 @@ final class Steward {
   /// Begins.
   ///
   /// @param used whose tablets are to move
-  /// @param dropped that is to be dropped, if there is one
-  void join(Shift shift, String used, Optional<String> dropped) {
+  /// @param dropped that is to be dropped; empty if there is none
+  void join(Shift shift, String used, String dropped) {
     table = used;
     useless = dropped;
     shift.add("the steward", this::next, REST);
@@ -57,7 +57,9 @@ final class Steward {
   }
 
   private void next() {
-    useless.ifPresent(this::drop);
+    if (!useless.isEmpty()) {
+      drop(useless);
+    }
     if (!(client.table(table) instanceof Outcome.Served(Table known))) {
       return;
     }
@@ -100,7 +102,7 @@ final class Steward {
     boolean before = outcome instanceof Outcome.Refused refused
         && refused.reason() == Refusal.UNKNOWN_TABLE;
     if (outcome instanceof Outcome.Dropped || before) {
-      useless = Optional.empty();
+      useless = "";
     }
   }
 }

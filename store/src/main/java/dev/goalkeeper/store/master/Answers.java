@@ -78,12 +78,9 @@ final class Answers {
   }
 
   private static int bytes(Reply reply) {
-    return switch (reply) {
-      case Value value -> value.bytes().length();
-      case Page page -> page.bytes();
-      case Pulled pulled -> pulled.bytes().length();
-      default -> 0;
-    };
+    return reply instanceof Value value ? value.bytes().length()
+        : reply instanceof Page page ? page.bytes()
+        : reply instanceof Pulled pulled ? pulled.bytes().length() : 0;
   }
 
   /// One answer that waits. It is used again once it has left.
