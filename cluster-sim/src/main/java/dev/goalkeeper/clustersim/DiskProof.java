@@ -3,6 +3,7 @@ package dev.goalkeeper.clustersim;
 import dev.goalkeeper.store.backup.KeptFrames;
 import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
+import dev.goalkeeper.store.fsck.Holdings;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.storage.FrameStore;
 import dev.goalkeeper.store.storage.StorageRefused;
@@ -39,7 +40,7 @@ final class DiskProof {
 
   /// How many sound replicas the disks hold.
   int sound(List<SimDisk> disks) {
-    return Fsck.checkDisks(disks, Journal.of(lines), 1).scanned().replicas();
+    return Fsck.checkDisks(disks, Journal.of(lines), Holdings.UNKNOWN, 1).scanned().replicas();
   }
 
   /// @param sound how many sound replicas there were before the disks got damaged
@@ -56,7 +57,8 @@ final class DiskProof {
   }
 
   private FsckReport check(List<SimDisk> disks, DiskSwarm swarm, String when) {
-    FsckReport report = Fsck.checkDisks(disks, Journal.of(lines), swarm.replicas());
+    FsckReport report =
+        Fsck.checkDisks(disks, Journal.of(lines), Holdings.UNKNOWN, swarm.replicas());
     require(report.keys().lost() == 0, "acknowledged objects are lost", when, report);
     boolean mayLackCopies = unsettled || swarm.spoils() || swarm.reboots() > 0;
     require(mayLackCopies || report.keys().underReplicated() == 0,

@@ -117,7 +117,7 @@ final class KeyHistory {
     long rank = Remains.rank(newestVersion, false);
     require(entry.rank() >= rank, "disks hold " + entry + ", and rank " + rank + " was told");
     require(entry.rank() > rank
-        || entry.values().stream().map(Possible::of).anyMatch(possible::contains),
+        || possible.contains(Possible.of(entry.value())),
         "disks hold another value: " + entry);
   }
 

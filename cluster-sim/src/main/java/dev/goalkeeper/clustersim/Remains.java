@@ -11,14 +11,12 @@ import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.TableId;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What the disks of a cluster hold, read without any server: of each key the newest entry that a
 /// replica certifies.
 final class Remains {
-  private static final Entry NOTHING = new Entry(0, List.of());
+  private static final Entry NOTHING = new Entry(0, Bytes.EMPTY);
 
   private final Map<Place, Entry> newest = new HashMap<>();
 
@@ -26,19 +24,15 @@ final class Remains {
 
   /// What logs have of one version of a key.
   ///
-  /// What a master did and nobody was told of dies with it, and its version is given again; but it
-  /// may have been brought to another master with a tablet, in a move of which nothing came, and
-  /// lie in that one's log, where it belongs to nobody.
-  ///
   /// @param rank orders the entries of a key; zero if there is none
-  /// @param values one, or two of which one is nobody's; empty for a tombstone
-  record Entry(long rank, List<Bytes> values) {
+  /// @param value empty for a tombstone
+  record Entry(long rank, Bytes value) {
+    /// @throws IllegalStateException if a version was given twice
     private Entry and(Entry other) {
-      if (rank != other.rank) {
-        return rank > other.rank ? this : other;
+      if (rank == other.rank && !value.equals(other.value)) {
+        throw new IllegalStateException("disks hold two of one version: " + this + ", " + other);
       }
-      return new Entry(rank,
-          Stream.concat(values.stream(), other.values.stream()).distinct().toList());
+      return rank >= other.rank ? this : other;
     }
   }
 
@@ -84,7 +78,7 @@ final class Remains {
       var place = new Place(entry.table(), Bytes.of(entry.key().toArray(ValueLayout.JAVA_BYTE)));
       Bytes value = tombstone
           ? Bytes.EMPTY : Bytes.of(entry.value().toArray(ValueLayout.JAVA_BYTE));
-      var found = new Entry(rank(entry.version(), tombstone), List.of(value));
+      var found = new Entry(rank(entry.version(), tombstone), value);
       newest.merge(place, found, Entry::and);
     }
   }

@@ -16,6 +16,12 @@ import org.apache.zookeeper.util.ServiceUtils;
 /// A ZooKeeper within this process, on disk: alone, or a member of an [Ensemble]. What it has
 /// acknowledged is forced to disk; it ends with the process, however that ends.
 public final class EmbeddedZooKeeper implements AutoCloseable {
+  /// Below the directory: ZooKeeper's own files.
+  static final String DATA = "data";
+
+  /// Below the directory of a member: how many members there are.
+  static final String MEMBERS = "members";
+
   /// Sessions last from two to twenty ticks.
   private static final int TICK_MILLIS = 500;
 
@@ -76,7 +82,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
       properties.setProperty("server." + i,
           bracketed(member.host()) + ":" + (port + 1) + ":" + (port + 2));
     }
-    name(directory, number);
+    name(directory, ensemble, number);
     return new EmbeddedZooKeeper(start(directory, properties, death), ensemble.servers());
   }
 
@@ -113,11 +119,13 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     return properties;
   }
 
-  /// The number by which a member knows itself is a file of its own.
-  private static void name(Path directory, int number) {
+  /// The number by which a member knows itself is a file of its own. How many they are is for
+  /// those who read the files while nobody runs.
+  private static void name(Path directory, Ensemble ensemble, int number) {
     try {
-      Files.createDirectories(directory.resolve("data"));
-      Files.writeString(directory.resolve("data").resolve("myid"), number + "\n");
+      Files.createDirectories(directory.resolve(DATA));
+      Files.writeString(directory.resolve(DATA).resolve("myid"), number + "\n");
+      Files.writeString(directory.resolve(MEMBERS), ensemble.members().size() + "\n");
     } catch (IOException failed) {
       throw failed(directory, failed);
     }

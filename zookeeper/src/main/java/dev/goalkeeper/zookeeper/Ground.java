@@ -59,7 +59,7 @@ final class Ground {
   }
 
   private CompletableFuture<Void> make() {
-    return zoo.make(tree.all())
+    return zoo.make(Tree.all())
         .thenCompose(_ -> zoo.make(tree.root()))
         .thenCompose(_ -> zoo.transact(make -> List.of(
             make.create().forPath(tree.format(), bytes(expected())),

@@ -17,7 +17,7 @@ record Tree(String root) {
     return new Tree(PathUtils.validatePath(ALL + "/" + cluster));
   }
 
-  String all() {
+  static String all() {
     return ALL;
   }
 

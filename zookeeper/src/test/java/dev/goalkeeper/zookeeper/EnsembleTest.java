@@ -2,6 +2,7 @@ package dev.goalkeeper.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goalkeeper.store.metadata.Batch;
 import dev.goalkeeper.store.metadata.Change;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +46,22 @@ class EnsembleTest {
     one.close();
     Leadership second = Bounded.await(waiting.future());
     assertThat(second.records()).containsEntry("a", "1");
+    var writtenLater = new Result<Long>();
+    two.write(new Batch(second.term(), second.writes() + 1,
+        List.of(new Change.Put("servers/s1.1", "2"))), writtenLater, 1);
+    Bounded.await(writtenLater.future());
     two.close();
     members.forEach(EmbeddedZooKeeper::close);
+
+    List<Path> homes = IntStream.rangeClosed(1, MEMBERS)
+        .mapToObj(number -> directory.resolve("member-" + number)).toList();
+    var recorded = new TreeMap<>(Map.of("a", "1", "servers/s1.1", "2"));
+    assertThat(RecordOnDisk.read(homes).records()).isEqualTo(recorded);
+    assertThat(RecordOnDisk.read(List.of(homes.getLast(), homes.getFirst())).records())
+        .as("the last one has missed the last write").isEqualTo(recorded);
+    assertThatThrownBy(() -> RecordOnDisk.read(List.of(homes.getFirst())))
+        .isInstanceOf(RecordUnreadable.class)
+        .hasMessageContaining("kept by 3 ZooKeepers, and 1 of them were named");
   }
 
   @Test

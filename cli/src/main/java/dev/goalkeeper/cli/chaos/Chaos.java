@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.chaos;
 
 import dev.goalkeeper.cli.cluster.Readback;
+import dev.goalkeeper.cli.cluster.Recorded;
 import dev.goalkeeper.cli.console.Failed;
 import dev.goalkeeper.cli.console.Pause;
 import dev.goalkeeper.cli.console.Terminal;
@@ -19,6 +20,7 @@ import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Table;
 import dev.goalkeeper.store.wire.TableId;
 import java.nio.file.Path;
@@ -45,15 +47,21 @@ final class Chaos implements AutoCloseable {
   /// Tablets move to the living and stay there: a new table is on all servers again.
   private static final int CYCLES_PER_TABLE = 4;
 
+  /// Of so many tables one is kept to the end; the others are dropped when the next is in use.
+  private static final int TABLES_PER_KEPT = 4;
+
   private final Setting setting;
   private final Terminal terminal;
   private final Machines machines;
   private final Nemesis nemesis;
   private final StoreClient control;
+  private final Steward steward;
   private final List<AsyncStoreClient> clients = new ArrayList<>();
   private final List<Journal.Line> acknowledged = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Map<TableId, String> tables = new HashMap<>();
+  private String useless = "";
+  private long dropped;
   private String tableName = "";
   private ChaosReport.Sums sums = ChaosReport.Sums.NONE;
 
@@ -76,6 +84,7 @@ final class Chaos implements AutoCloseable {
     ClientOptions all = ClientOptions.of(machines.addresses()).withDeadline(PATIENCE);
     this.control = StoreClient.connect(all);
     this.nemesis = new Nemesis(setting.seed(), machines, control);
+    this.steward = new Steward(control, setting.seed());
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(AsyncStoreClient.connect(all));
     }
@@ -94,12 +103,13 @@ final class Chaos implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Readback readback = readBack();
     machines.heal(control);
+    long cleaned = machines.cleaned(control);
     terminal.say("Killing all processes; fsck reads their files");
     machines.killAll();
     FsckReport found = Fsck.check(machines.servers().stream().map(Machine::home).toList(),
-        Journal.of(acknowledged), setting.plan().replicas());
-    return new ChaosReport(
-        setting.seed(), took, sums, nemesis.counts(), complaints, readback, found);
+        Journal.of(acknowledged), Recorded.in(machines.records()), setting.plan().replicas());
+    return new ChaosReport(setting.seed(), took, sums, new ChaosReport.Upkeep(
+        steward.done(), dropped, cleaned), nemesis.counts(), complaints, readback, found);
   }
 
   @Override
@@ -111,25 +121,31 @@ final class Chaos implements AutoCloseable {
 
   private void cycle(int number) {
     if (number % CYCLES_PER_TABLE == 1) {
-      tableName = "chaos" + number;
+      begin("chaos" + number, number / CYCLES_PER_TABLE);
     }
     Table table = table();
     var history = new History();
     var shared = new SharedHistory(history);
     var users = new Users(shared, tableName, "c" + number + "-", setting.seed() + number);
+    var shift = new Shift();
     Nemesis.Deed deed;
     Duration healing;
     try {
-      users.start(clients);
+      users.join(shift, clients);
+      steward.join(shift, tableName, useless);
       Pause.of(nemesis.rest());
       deed = nemesis.strike();
       Pause.of(deed.lasting());
       nemesis.relent(deed);
       healing = heal();
       Pause.of(nemesis.rest());
-      users.stop();
+      shift.stop();
     } finally {
-      users.end();
+      shift.end();
+    }
+    if (!useless.isEmpty()) {
+      dropped(useless);
+      useless = "";
     }
     readAll(users, shared);
     Judgement judgement = Judgement.of(history, 1);
@@ -141,6 +157,35 @@ final class Chaos implements AutoCloseable {
         deed.lasting().toMillis() / 1e3, healing.toMillis() / 1e3, history.operations(),
         judgement.complaints().isEmpty() ? "every answer right" : "WRONG ANSWERS"));
     judgement.complaints().forEach(terminal::say);
+  }
+
+  /// Another table is used from now on.
+  ///
+  /// @param before how many there were
+  private void begin(String name, int before) {
+    if (before > 0 && (before - 1) % TABLES_PER_KEPT != 0) {
+      useless = tableName;
+    }
+    tableName = name;
+  }
+
+  /// A table is gone for good when the cluster is healed, whatever came in between.
+  private void dropped(String name) {
+    Outcome.OfDrop outcome = control.dropTable(name);
+    if (!(outcome instanceof Outcome.Dropped) && !unknown(outcome)) {
+      complaints.add("table '" + name + "' cannot be dropped on a healed cluster: " + outcome);
+    }
+    Outcome.OfTable found = control.table(name);
+    if (!unknown(found)) {
+      complaints.add("table '" + name + "' was dropped, and is there: " + found);
+    }
+    dropped++;
+    acknowledged.removeIf(line -> name.equals(tables.get(line.table())));
+  }
+
+  private static boolean unknown(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused
+        && refused.reason() == Refusal.UNKNOWN_TABLE;
   }
 
   private Duration heal() {

@@ -26,6 +26,9 @@ final class Machines implements AutoCloseable {
   /// Small, so that heads roll and disks grow all the time.
   private static final int SEGMENT_BYTES = 256 << 10;
 
+  /// So little that it is written over several times within minutes.
+  private static final String MEMORY = "--memory=16m";
+
   private static final int HEAP_MEGABYTES = 128;
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -87,6 +90,11 @@ final class Machines implements AutoCloseable {
     return List.copyOf(servers);
   }
 
+  /// Where the coordinators have their record.
+  List<Path> records() {
+    return coordinators.stream().map(machine -> record(machine.home())).toList();
+  }
+
   Network network() {
     return network;
   }
@@ -125,6 +133,14 @@ final class Machines implements AutoCloseable {
     dead.forEach(Machine::awaitListening);
   }
 
+  /// How many segments the servers have cleaned in the lives that they have now.
+  long cleaned(StoreClient client) {
+    var status = new Inspect(Inspect.Kind.STATUS, "");
+    return servers.stream().mapToLong(machine ->
+        client.inspect(machine.address(), status) instanceof Outcome.Inspected said
+            ? Json.parse(said.json()).at("memory").at("segments_freed").number() : 0).sum();
+  }
+
   /// SIGKILL for all, as fast as they can be counted.
   void killAll() {
     all().filter(Machine::alive).forEach(Machine::strike);
@@ -160,12 +176,16 @@ final class Machines implements AutoCloseable {
       Path home = directory.resolve("coordinator" + i);
       var command = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
           "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + SEGMENT_BYTES,
-          "--dir=" + home.resolve("zookeeper"), CLUSTER, "--until-eof"));
+          "--dir=" + record(home), CLUSTER, "--until-eof"));
       if (!ensemble.isEmpty()) {
         command.addAll(List.of("--ensemble=" + ensemble, "--member=" + i, "--session=2"));
       }
       coordinators.add(new Machine(home, hosts.get(i - 1), jvm, command));
     }
+  }
+
+  private static Path record(Path home) {
+    return home.resolve("zookeeper");
   }
 
   private void addServers(Path directory, Plan plan) {
@@ -176,7 +196,7 @@ final class Machines implements AutoCloseable {
       Path home = directory.resolve(name);
       var command = new ArrayList<>(List.of("server", CLUSTER, "--until-eof", "--dir=" + home,
           "--coordinator=" + Running.text(host.reaching(addresses())),
-          "--reached-at=" + host.address()));
+          "--reached-at=" + host.address(), MEMORY));
       command.addAll(plan.serverOptions());
       servers.add(new Machine(home, host, jvm, command));
     }

@@ -1,24 +1,27 @@
 package dev.goalkeeper.cli.chaos;
 
 import dev.goalkeeper.cli.console.Failed;
-import dev.goalkeeper.cli.console.Pause;
 import dev.goalkeeper.clustersim.history.RecordedClient;
 import dev.goalkeeper.clustersim.history.Witness;
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.Put;
+import dev.goalkeeper.store.client.ScanCursor;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
+import dev.goalkeeper.store.wire.Page;
 import dev.goalkeeper.store.wire.Versions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/// Users who read, write, count and remove the same few objects at once, one operation after the
-/// other each, and a [Witness] of what they are told.
+/// Users who read, write, count and remove the same few objects at once, one at a time or several,
+/// and scan them; and a [Witness] of what they are told.
 final class Users {
   static final int KEYS = 16;
 
@@ -26,21 +29,23 @@ final class Users {
   private static final int COUNTERS = 3;
 
   private static final int USERS = 6;
-  private static final int VALUE_BYTES_MAX = 4_000;
+
+  /// So large that servers have to clean their memory.
+  private static final int VALUE_BYTES_MAX = 12_000;
+
+  /// Of so many things that a user does, one is done to several objects, and one is a scan.
+  private static final int SEVERAL_EVERY = 8;
+  private static final int SCAN_EVERY = 64;
+  private static final int SEVERAL = 3;
 
   /// So that a cycle's history stays one that can be searched, and the cluster has time for faults.
   private static final Duration REST = Duration.ofMillis(4);
-
-  private static final Duration END_MAX = Duration.ofSeconds(30);
 
   private final Witness witness;
   private final String table;
   private final String prefix;
   private final SplittableRandom random;
-  private final List<Thread> threads = new ArrayList<>();
   private long values;
-  private boolean over;
-  private @Nullable RuntimeException failure;
 
   /// @param prefix of the keys, which nobody has used yet
   Users(Witness witness, String table, String prefix, long seed) {
@@ -53,36 +58,11 @@ final class Users {
   /// Begins.
   ///
   /// @param clients which they share
-  void start(List<AsyncStoreClient> clients) {
+  void join(Shift shift, List<AsyncStoreClient> clients) {
     for (int i = 1; i <= USERS; i++) {
       var client = new RecordedClient(clients.get(i % clients.size()), witness, i, table);
-      SplittableRandom own = random.split();
-      threads.add(Thread.ofVirtual().name("user " + i).start(() -> use(client, own)));
-    }
-  }
-
-  /// Each does nothing more after what it is at.
-  synchronized void end() {
-    over = true;
-  }
-
-  /// Waits until each has got its last answer.
-  void stop() {
-    end();
-    for (Thread thread : threads) {
-      try {
-        if (!thread.join(END_MAX)) {
-          throw new Failed("a client got no outcome within " + END_MAX.toSeconds() + " s");
-        }
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new Failed("interrupted");
-      }
-    }
-    synchronized (this) {
-      if (failure != null) {
-        throw failure;
-      }
+      var user = new User(client, random.split());
+      shift.add("user " + i, user::next, REST);
     }
   }
 
@@ -90,56 +70,104 @@ final class Users {
     return Bytes.utf8(prefix + number);
   }
 
-  private void use(RecordedClient client, SplittableRandom own) {
-    var versions = new long[KEYS];
-    try {
-      while (!over()) {
-        int key = own.nextInt(KEYS);
-        Outcome outcome = next(client, own, key, versions[key]).toCompletableFuture().join();
-        versions[key] = switch (outcome) {
-          case Outcome.Written(long version) -> version;
-          case Outcome.Value(long version, Bytes _) -> version;
-          case Outcome.Incremented(long version, long _) -> version;
-          case Outcome.Removed _, Outcome.Absent _ -> Versions.ABSENT;
-          case Outcome.Mismatch _, Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _,
-              Outcome.Served _, Outcome.Listed _, Outcome.Inspected _, Outcome.Scanned _,
-              Outcome.Tables _, Outcome.Dropped _, Outcome.Draining _ -> versions[key];
-        };
-        Pause.of(REST);
-      }
-    } catch (RuntimeException failed) {
-      fail(failed);
-    }
-  }
-
-  private CompletionStage<? extends Outcome> next(
-      RecordedClient client, SplittableRandom own, int key, long version) {
-    Condition condition = own.nextInt(3) > 0 ? Condition.ALWAYS
-        : version == Versions.ABSENT ? Condition.ABSENT : Condition.version(version);
-    return switch (own.nextInt(8)) {
-      case 0, 1, 2 -> client.read(key(key));
-      case 3 -> client.remove(key(key), condition);
-      default -> key < COUNTERS
-          ? client.increment(key(key), 1 + own.nextInt(9), condition)
-          : client.write(key(key), value(own), condition);
-    };
-  }
-
-  private Bytes value(SplittableRandom own) {
-    var bytes = new byte[Long.BYTES + own.nextInt(VALUE_BYTES_MAX)];
-    ByteBuffer.wrap(bytes).putLong(number());
-    return Bytes.of(bytes);
+  private List<Bytes> keys() {
+    return IntStream.range(0, KEYS).mapToObj(this::key).toList();
   }
 
   private synchronized long number() {
     return ++values;
   }
 
-  private synchronized boolean over() {
-    return over;
-  }
+  /// One of them, with what it was told last.
+  private final class User {
+    private final RecordedClient client;
+    private final SplittableRandom random;
+    private final long[] versions = new long[KEYS];
 
-  private synchronized void fail(RuntimeException failed) {
-    failure = failure == null ? failed : failure;
+    private User(RecordedClient client, SplittableRandom random) {
+      this.client = client;
+      this.random = random;
+    }
+
+    private void next() {
+      if (random.nextInt(SCAN_EVERY) == 0) {
+        scan();
+      } else if (random.nextInt(SEVERAL_EVERY) == 0) {
+        several(random.nextInt(KEYS));
+      } else {
+        int key = random.nextInt(KEYS);
+        learn(key, get(one(key)));
+      }
+    }
+
+    private CompletionStage<? extends Outcome> one(int key) {
+      return switch (random.nextInt(8)) {
+        case 0, 1, 2 -> client.read(key(key));
+        case 3 -> client.remove(key(key), condition(key));
+        default -> key < COUNTERS
+            ? client.increment(key(key), 1 + random.nextInt(9), condition(key))
+            : client.write(key(key), value(), condition(key));
+      };
+    }
+
+    private Condition condition(int key) {
+      return random.nextInt(3) > 0 ? Condition.ALWAYS
+          : versions[key] == Versions.ABSENT ? Condition.ABSENT
+              : Condition.version(versions[key]);
+    }
+
+    /// Those from a key on, in a circle.
+    private void several(int from) {
+      List<Integer> some = IntStream.range(from, from + SEVERAL).mapToObj(i -> i % KEYS).toList();
+      List<Bytes> keys = some.stream().map(Users.this::key).toList();
+      boolean counters = some.stream().anyMatch(key -> key < COUNTERS);
+      List<? extends Outcome> outcomes = switch (random.nextInt(4)) {
+        case 0 -> get(client.multiRead(keys));
+        case 1 -> get(client.multiRemove(keys));
+        default -> counters ? get(client.multiRead(keys)) : get(client.multiWrite(some.stream()
+            .map(key -> new Put(key(key), value(), condition(key))).toList()));
+      };
+      for (int i = 0; i < SEVERAL; i++) {
+        learn(some.get(i), outcomes.get(i));
+      }
+    }
+
+    /// No scan tells of a key twice, whatever moves meanwhile.
+    private void scan() {
+      Set<Bytes> told = new HashSet<>();
+      ScanCursor cursor = ScanCursor.start();
+      while (!cursor.done()
+          && get(client.scan(cursor, keys())) instanceof Outcome.Scanned page) {
+        for (Page.Line line : page.objects()) {
+          if (!told.add(line.key())) {
+            throw new Failed("a scan of table '" + table + "' told of key " + line.key().text()
+                + " twice");
+          }
+        }
+        cursor = page.next();
+      }
+    }
+
+    private void learn(int key, Outcome outcome) {
+      versions[key] = switch (outcome) {
+        case Outcome.Written(long version) -> version;
+        case Outcome.Value(long version, Bytes _) -> version;
+        case Outcome.Incremented(long version, long _) -> version;
+        case Outcome.Removed _, Outcome.Absent _ -> Versions.ABSENT;
+        case Outcome.Mismatch _, Outcome.Refused _, Outcome.NotDone _, Outcome.Unknown _,
+            Outcome.Served _, Outcome.Listed _, Outcome.Inspected _, Outcome.Scanned _,
+            Outcome.Tables _, Outcome.Dropped _, Outcome.Draining _ -> versions[key];
+      };
+    }
+
+    private Bytes value() {
+      var bytes = new byte[Long.BYTES + random.nextInt(VALUE_BYTES_MAX)];
+      ByteBuffer.wrap(bytes).putLong(number());
+      return Bytes.of(bytes);
+    }
+
+    private static <O> O get(CompletionStage<O> stage) {
+      return stage.toCompletableFuture().join();
+    }
   }
 }

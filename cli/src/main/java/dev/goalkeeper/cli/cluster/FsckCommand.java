@@ -5,6 +5,7 @@ import dev.goalkeeper.cli.console.Outlet;
 import dev.goalkeeper.cli.console.Status;
 import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
+import dev.goalkeeper.store.fsck.Holdings;
 import dev.goalkeeper.store.fsck.Journal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,6 +39,15 @@ public final class FsckCommand implements Callable<Integer> {
   private @Nullable Path journal;
 
   @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = {
+        "a coordinator's directory (its --dir), to know whose each tablet is; with several",
+        "coordinators once for each. Without it, what dead masters left behind counts as well"
+      })
+  private List<Path> records = List.of();
+
+  @Option(
       names = "--replicas",
       paramLabel = "R",
       defaultValue = "3",
@@ -49,10 +59,11 @@ public final class FsckCommand implements Callable<Integer> {
     if (replicas < 1) {
       throw new BadInput("--replicas " + replicas + ": must be 1 or more");
     }
+    Holdings holdings = Recorded.in(records);
     FsckReport report =
         journal == null
-            ? Fsck.run(directories, replicas)
-            : Fsck.check(directories, Journal.read(journal), replicas);
+            ? Fsck.run(directories, holdings, replicas)
+            : Fsck.check(directories, Journal.read(journal), holdings, replicas);
     PrintWriter out = Outlet.of(spec);
     report.lines().forEach(out::println);
     out.flush();

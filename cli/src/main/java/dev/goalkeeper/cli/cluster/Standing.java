@@ -52,7 +52,7 @@ final class Standing {
   void untilEnd(AutoCloseable service) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "close"));
     if (untilEof) {
-      Thread.ofVirtual().name("until eof").start(this::drain);
+      Thread.ofPlatform().daemon().name("until eof").start(this::drain);
     }
     String why = end.join();
     if (!why.equals(SIGNALLED)) {

@@ -87,7 +87,7 @@ final class Blackout implements AutoCloseable {
         loader.summary().p50Micros() / 1e3, loader.summary().p99Micros() / 1e3));
     terminal.say("fsck reads what is on disk");
     List<Path> directories = fleet.servers().stream().map(Fleet.Node::directory).toList();
-    var proof = new Proof(journal, options.replicas());
+    var proof = new Proof(journal, fleet.records(), options.replicas());
     FsckReport found = proof.fsck(directories);
     SecondStart.Result again = new SecondStart(fleet, terminal).run(proof);
     return new BlackoutReport(options.mode(), powerCut, loader.summary(), found, again);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One demonstration: a cluster of processes, a load with a blow in the middle ([Ordeal]), and the
 /// proof that nothing was lost ([Proof]).
@@ -78,7 +79,7 @@ final class Demo implements AutoCloseable {
     terminal.say(Ordeal.line(loader.summary()));
     showRules(ordeal.firingsSinceBlow());
     Map<String, Long> firings = ordeal.firings();
-    var proof = new Proof(journal, options.replicas());
+    var proof = new Proof(journal, fleet.records(), options.replicas());
     Readback readback = proof.readBack(fleet.coordinators());
     return new DemoReport(loader.summary(), times, granted, firings, readback,
         examine(proof, survivors(), stay));
@@ -96,9 +97,14 @@ final class Demo implements AutoCloseable {
     terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
     terminal.say("After Ctrl-C, its files can be examined:");
     terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "
-        + directory.resolve("journal") + survivors().stream()
-            .map(node -> " " + node.directory()).collect(Collectors.joining()));
+        + directory.resolve("journal")
+        + each(" --record ", fleet.records().stream())
+        + each(" ", survivors().stream().map(Fleet.Node::directory)));
     fleet.awaitEnd();
+  }
+
+  private static String each(String before, Stream<Path> paths) {
+    return paths.map(path -> before + path).collect(Collectors.joining());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.goalkeeper.cli.demo;
 
 import dev.goalkeeper.cli.cluster.Readback;
+import dev.goalkeeper.cli.cluster.Recorded;
 import dev.goalkeeper.cli.cluster.Running;
 import dev.goalkeeper.cli.console.Folders;
 import dev.goalkeeper.cli.console.Json;
@@ -8,6 +9,7 @@ import dev.goalkeeper.cli.fleet.Child;
 import dev.goalkeeper.cli.fleet.Jvm;
 import dev.goalkeeper.store.fsck.Fsck;
 import dev.goalkeeper.store.fsck.FsckReport;
+import dev.goalkeeper.store.fsck.Holdings;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Address;
 import java.nio.file.Path;
@@ -19,8 +21,9 @@ import java.util.regex.Pattern;
 /// Proves, by means that servers cannot fake, that what a journal says was acknowledged is there.
 ///
 /// @param journal what was acknowledged
+/// @param records where the coordinators have theirs
 /// @param replicas copies that each object must have
-record Proof(Path journal, int replicas) {
+record Proof(Path journal, List<Path> records, int replicas) {
   /// A million keys from a slow machine.
   private static final Duration READBACK_MAX = Duration.ofMinutes(5);
 
@@ -41,12 +44,13 @@ record Proof(Path journal, int replicas) {
     }
   }
 
-  /// Examines the files of servers that have stopped.
+  /// Examines the files of servers and coordinators that have stopped.
   FsckReport fsck(List<Path> directories) {
-    return Fsck.check(directories, Journal.read(journal), replicas);
+    return Fsck.check(directories, Journal.read(journal), Recorded.in(records), replicas);
   }
 
-  /// Examines copies of the files of servers that go on running, and deletes the copies.
+  /// Examines copies of the files of servers that go on running, and deletes the copies. The record
+  /// is written all the time, and not read.
   ///
   /// @param scratch for the copies; it is not there yet
   FsckReport fsckCopies(List<Path> directories, Path scratch) {
@@ -56,7 +60,8 @@ record Proof(Path journal, int replicas) {
       Folders.copy(each, copy);
       copies.add(copy);
     }
-    FsckReport report = fsck(copies);
+    FsckReport report =
+        Fsck.check(copies, Journal.read(journal), Holdings.UNKNOWN, replicas);
     Folders.delete(scratch);
     return report;
   }

@@ -58,7 +58,7 @@ public final class Child implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
               .start();
       var child = new Child(name, errors, process);
-      Thread.ofVirtual().name("what " + name + " says").start(child::listen);
+      Thread.ofPlatform().daemon().name("what " + name + " says").start(child::listen);
       return child;
     } catch (IOException failed) {
       throw new Failed("cannot start " + name + ": " + failed.getMessage());

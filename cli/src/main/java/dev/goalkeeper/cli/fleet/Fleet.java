@@ -83,6 +83,11 @@ public final class Fleet implements AutoCloseable {
     return coordinators.stream().map(Seat::address).toList();
   }
 
+  /// Where they have their record.
+  public List<Path> records() {
+    return coordinators.stream().map(seat -> record(seat.process().name())).toList();
+  }
+
   /// In the order in which they were started.
   List<Seat> seats() {
     return List.copyOf(coordinators);
@@ -160,7 +165,7 @@ public final class Fleet implements AutoCloseable {
       String name = several ? "coordinator" + number : "coordinator";
       var arguments = new ArrayList<>(List.of("coordinator", "--replicas=" + plan.replicas(),
           "--mode=" + ModeOption.text(plan.mode()), "--segment-bytes=" + plan.segmentBytes(),
-          "--patience-ms=" + plan.patienceMillis(), "--dir=" + home(name).resolve("zookeeper")));
+          "--patience-ms=" + plan.patienceMillis(), "--dir=" + record(name)));
       if (ensemble != null) {
         arguments.addAll(List.of(
             "--ensemble=" + ensemble.servers(), "--member=" + number, "--session=2"));
@@ -233,6 +238,10 @@ public final class Fleet implements AutoCloseable {
     Child child = Child.start(name, home(name).resolve("errors"), jvm, all);
     children.add(child);
     return child;
+  }
+
+  private Path record(String name) {
+    return home(name).resolve("zookeeper");
   }
 
   private Path home(String name) {

@@ -2,11 +2,18 @@ package dev.goalkeeper.clustersim.history;
 
 import dev.goalkeeper.store.client.AsyncStoreClient;
 import dev.goalkeeper.store.client.Outcome;
+import dev.goalkeeper.store.client.Put;
+import dev.goalkeeper.store.client.ScanCursor;
 import dev.goalkeeper.store.fsck.Journal;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Condition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A client of which a [Witness] hears what it is asked and what it is told. A mutation whose
 /// outcome is unknown is asked about again: that is one operation, which takes effect once.
@@ -41,6 +48,63 @@ public record RecordedClient(
   public CompletionStage<Outcome.OfIncrement> increment(Bytes key, long by, Condition condition) {
     return ended(begin(key, new Action.Increment(by, condition)), known(
         client.increment(table, key, by, condition), Outcome.OfIncrement.class, RETRIES));
+  }
+
+  /// See [AsyncStoreClient#multiRead]: an operation for each key.
+  public CompletionStage<List<Outcome.OfRead>> multiRead(List<Bytes> keys) {
+    return each(begin(keys, _ -> new Action.Read()), client.multiRead(table, keys),
+        CompletableFuture::completedStage);
+  }
+
+  /// See [AsyncStoreClient#multiWrite]: an operation for each object.
+  public CompletionStage<List<Outcome.OfWrite>> multiWrite(List<Put> objects) {
+    List<Witness.Question> asked = objects.stream().map(put -> begin(put.key(),
+        new Action.Write(Journal.hashOf(put.value()), put.condition()))).toList();
+    return each(asked, client.multiWrite(table, objects), outcome ->
+        known(CompletableFuture.completedStage(outcome), Outcome.OfWrite.class, RETRIES));
+  }
+
+  /// See [AsyncStoreClient#multiRemove]: an operation for each key.
+  public CompletionStage<List<Outcome.OfRemove>> multiRemove(List<Bytes> keys) {
+    return each(begin(keys, _ -> new Action.Remove(Condition.ALWAYS)),
+        client.multiRemove(table, keys), outcome ->
+            known(CompletableFuture.completedStage(outcome), Outcome.OfRemove.class, RETRIES));
+  }
+
+  /// See [AsyncStoreClient#scan]: a page tells of each of its objects what a read would have. Of
+  /// other keys it tells nothing.
+  ///
+  /// @param keys of which it may tell
+  public CompletionStage<Outcome.OfScan> scan(ScanCursor from, List<Bytes> keys) {
+    List<Witness.Question> asked = begin(keys, _ -> new Action.Read());
+    return client.scan(table, from).thenApply(outcome -> {
+      Map<Bytes, Answer> told = new HashMap<>();
+      if (outcome instanceof Outcome.Scanned page) {
+        page.objects().forEach(line -> told.put(line.key(),
+            new Answer.Found(line.version(), Journal.hashOf(line.value()))));
+      }
+      for (int i = 0; i < asked.size(); i++) {
+        asked.get(i).end(told.getOrDefault(keys.get(i), Answer.NOT_DONE));
+      }
+      return outcome;
+    });
+  }
+
+  private List<Witness.Question> begin(List<Bytes> keys, Function<Bytes, Action> action) {
+    return keys.stream().map(key -> begin(key, action.apply(key))).toList();
+  }
+
+  /// Each outcome, or what is found out about it, ends the question of its place.
+  private static <O extends Outcome> CompletionStage<List<O>> each(List<Witness.Question> asked,
+      CompletionStage<List<O>> all, Function<O, CompletionStage<O>> known) {
+    return all.thenCompose(outcomes -> {
+      CompletionStage<List<O>> done = CompletableFuture.completedStage(List.of());
+      for (int i = 0; i < asked.size(); i++) {
+        done = ended(asked.get(i), known.apply(outcomes.get(i))).thenCombine(done, (one, before) ->
+            Stream.concat(before.stream(), Stream.of(one)).toList());
+      }
+      return done;
+    });
   }
 
   /// Finds out what came of a mutation, if that can be found out.

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 ///
 /// Whoever decides changes what it has to, and ends with [#record].
 final class Decided {
-  private static final String CLUSTER = "cluster";
+  static final String CLUSTER = "cluster";
 
   private final Journal journal;
   private final NavigableMap<ServerId, ServerRecord> servers = new TreeMap<>();

@@ -56,6 +56,15 @@ final class Directories implements AutoCloseable {
     return names.get(directory);
   }
 
+  /// A record of another cluster says nothing of this one.
+  void requireCluster(Holdings holdings) {
+    if (holdings.known() && !stores.isEmpty()
+        && !stores.getFirst().identity().cluster().equals(holdings.cluster())) {
+      refused.add("the record is of cluster '" + holdings.cluster() + "', and " + names.getFirst()
+          + " of cluster '" + stores.getFirst().identity().cluster() + "'");
+    }
+  }
+
   /// A line for each directory that could not be opened, or that a server has begun to use since:
   /// what, and what to do. To be asked last.
   List<String> refused() {

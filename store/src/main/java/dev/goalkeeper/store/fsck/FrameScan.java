@@ -6,10 +6,13 @@ import dev.goalkeeper.store.storage.FrameMetadata;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Walks every frame of every directory, and sorts what is sound by master and segment.
 final class FrameScan {
@@ -29,11 +32,24 @@ final class FrameScan {
     }
   }
 
-  /// The logs of all masters that anything was found of.
-  List<MasterLog> logs() {
-    List<MasterLog> logs = new ArrayList<>();
-    sound.forEach((master, segments) -> logs.add(new MasterLog(master, segments)));
-    return logs;
+  /// The logs that count, among them those that have to be there, and of which nothing was found.
+  List<MasterLog> logs(Holdings holdings) {
+    SortedSet<ServerId> masters = new TreeSet<>(sound.keySet());
+    masters.removeIf(master -> !holdings.counts(master));
+    masters.addAll(holdings.owners());
+    return masters.stream().map(master -> new MasterLog(
+        master, sound.getOrDefault(master, Collections.emptyNavigableMap()), holdings)).toList();
+  }
+
+  /// Masters of which anything was found.
+  int masters() {
+    return sound.size();
+  }
+
+  /// Sound replicas of logs that do not count.
+  int leftBehind(Holdings holdings) {
+    return sound.entrySet().stream().filter(each -> !holdings.counts(each.getKey()))
+        .flatMap(each -> each.getValue().values().stream()).mapToInt(List::size).sum();
   }
 
   List<CorruptReplica> corrupt() {

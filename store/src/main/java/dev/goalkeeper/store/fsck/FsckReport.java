@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param replicas how many copies each object must have
 /// @param scanned what was looked at
+/// @param whose by what it was judged which log counts, a line
 /// @param refused directories that could not be opened, a line each
 /// @param incomplete masters whose log is not all there, a line each
 /// @param keys how the keys fared
@@ -15,6 +16,7 @@ import java.util.List;
 public record FsckReport(
     int replicas,
     Scanned scanned,
+    String whose,
     List<String> refused,
     List<String> incomplete,
     Keys keys,
@@ -71,6 +73,7 @@ public record FsckReport(
     List<String> lines = new ArrayList<>();
     lines.add(String.format("%d directories, %d masters, %d sound replicas of %.1f MB in all",
         scanned.directories(), scanned.masters(), scanned.replicas(), scanned.bytes() / 1e6));
+    lines.add(whose);
     refused.forEach(line -> lines.add("NOT READ: " + line));
     damage.forEach(line -> lines.add("DAMAGED: " + line));
     corrupt.forEach(replica -> lines.add("CORRUPT: " + replica));

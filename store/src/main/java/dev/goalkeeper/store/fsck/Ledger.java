@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// The keys that are looked for, and what was found of each.
 final class Ledger {
@@ -31,13 +32,19 @@ final class Ledger {
     return ledger;
   }
 
-  /// Goes through the entries of a segment that counts.
-  void replay(SegmentCopies segment) {
+  /// Goes through the entries of a segment.
+  ///
+  /// @param counts whether an object or a tombstone is one that counts
+  void replay(SegmentCopies segment, Predicate<EntryView> counts) {
     EntryWalker walker = segment.walker();
     while (walker.next(segment.length())) {
       EntryView entry = walker.entry();
       switch (entry.type()) {
-        case OBJECT, TOMBSTONE -> replay(entry, segment);
+        case OBJECT, TOMBSTONE -> {
+          if (counts.test(entry)) {
+            replay(entry, segment);
+          }
+        }
         case SEGMENT_HEADER, DIGEST, VERSION_FLOOR, RESULT -> {}
       }
     }

@@ -1,6 +1,7 @@
 package dev.goalkeeper.store.fsck;
 
 import dev.goalkeeper.store.log.Digest;
+import dev.goalkeeper.store.wire.Epoch;
 import dev.goalkeeper.store.wire.SegmentId;
 import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ final class MasterLog {
   private static final int MISSING_NAMED_MAX = 20;
 
   private final ServerId master;
+  private final Holdings holdings;
   private final NavigableMap<SegmentId, SegmentCopies> segments = new TreeMap<>();
   private final List<SegmentCopies> live = new ArrayList<>();
   private String incomplete = "";
 
-  MasterLog(ServerId master, Map<SegmentId, List<FoundReplica>> found) {
+  MasterLog(ServerId master, Map<SegmentId, List<FoundReplica>> found, Holdings holdings) {
     this.master = master;
-    found.forEach((segment, replicas) -> segments.put(segment, new SegmentCopies(replicas)));
+    this.holdings = holdings;
+    found.forEach(this::add);
     SegmentCopies head = segments.entrySet().stream()
         .filter(each -> !each.getValue().closed() && !omitted(each.getKey()))
         .map(Map.Entry::getValue).findFirst().orElse(null);
@@ -41,9 +44,11 @@ final class MasterLog {
     }
   }
 
-  /// The segments that the log consists of, as far as they were found.
-  List<SegmentCopies> live() {
-    return live;
+  /// Goes through what counts of the segments that the log consists of, as far as they were found.
+  void replay(Ledger ledger) {
+    for (SegmentCopies segment : live) {
+      ledger.replay(segment, entry -> holdings.counts(entry, segment.replica()));
+    }
   }
 
   /// Replicas that were set apart, since they are sound and yet differ from others.
@@ -56,6 +61,20 @@ final class MasterLog {
     return incomplete.isEmpty()
         ? Optional.empty()
         : Optional.of("the log of master " + master + " is INCOMPLETE: " + incomplete);
+  }
+
+  /// Closed replicas count, and open ones of the recorded epoch or a later one; without a record,
+  /// those of the highest epoch that anyone has. Others were lost when their backups died, their
+  /// master went on without them, and they may lack what came then.
+  private void add(SegmentId segment, List<FoundReplica> replicas) {
+    Epoch found = new Epoch(
+        segment, replicas.stream().mapToInt(each -> each.metadata().epoch()).max().orElse(0));
+    Epoch least = holdings.epochs().getOrDefault(master, found);
+    List<FoundReplica> counting = replicas.stream().filter(each -> each.metadata().closed()
+        || least.admits(new Epoch(segment, each.metadata().epoch()))).toList();
+    if (!counting.isEmpty()) {
+      segments.put(segment, new SegmentCopies(counting));
+    }
   }
 
   private boolean omitted(SegmentId segment) {

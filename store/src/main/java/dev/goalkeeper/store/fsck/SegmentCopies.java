@@ -11,18 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// The sound replicas of one segment. A closed one speaks for all, else the one that certifies
-/// most; one that differs from it is set apart and does not count. Neither does an open one of an
-/// epoch that is over: it was lost when its backup died, its master went on without it, and it may
-/// lack what came then.
+/// most; one that differs from it is set apart and does not count.
 final class SegmentCopies {
   private final List<FoundReplica> replicas = new ArrayList<>();
   private final List<FoundReplica> differing = new ArrayList<>();
 
-  /// @param found at least one
-  SegmentCopies(List<FoundReplica> found) {
-    int epoch = found.stream().mapToInt(each -> each.metadata().epoch()).max().orElse(0);
-    List<FoundReplica> longestFirst = new ArrayList<>(found);
-    longestFirst.removeIf(each -> !each.metadata().closed() && each.metadata().epoch() < epoch);
+  /// @param counting at least one
+  SegmentCopies(List<FoundReplica> counting) {
+    List<FoundReplica> longestFirst = new ArrayList<>(counting);
     longestFirst.sort(Comparator.<FoundReplica, Boolean>comparing(each -> each.metadata().closed())
         .thenComparingInt(FoundReplica::length).reversed());
     FoundReplica longest = longestFirst.getFirst();
@@ -39,9 +35,14 @@ final class SegmentCopies {
     return differing;
   }
 
+  /// Whose, and which, it is.
+  ReplicaId replica() {
+    return longest().metadata().replica();
+  }
+
   /// A walker over all that anyone certifies.
   EntryWalker walker() {
-    ReplicaId replica = longest().metadata().replica();
+    ReplicaId replica = replica();
     return new EntryWalker(longest().certified(), replica.master(), replica.segment());
   }
 

@@ -5,7 +5,9 @@
 /// acknowledgements came in.
 ///
 /// **How it proves.** Each replica is walked up to the certificate that its bytes bear out; an open
-/// one of an epoch that is over does not count. The replicas of a master's
+/// one of an epoch that is over does not count. Whose a tablet is, and from where on in its owner's
+/// log, [Holdings] say, which were read from the coordinator's record; without one, all that is
+/// found counts, also what dead masters left behind. The replicas of a master's
 /// segments are put together: its head is the lowest segment that nobody closed, the head's digest
 /// names the segments that the log consists of, and each must be there, or the log is INCOMPLETE.
 /// Then every key is looked up in those segments alone. An entry has as many copies as directories

@@ -3,6 +3,7 @@ package dev.goalkeeper.store.master;
 import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Page;
+import dev.goalkeeper.store.wire.Pulled;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
 import dev.goalkeeper.store.wire.Reply;
@@ -79,7 +80,8 @@ final class Answers {
 
   private static int bytes(Reply reply) {
     return reply instanceof Value value ? value.bytes().length()
-        : reply instanceof Page page ? page.bytes() : 0;
+        : reply instanceof Page page ? page.bytes()
+        : reply instanceof Pulled pulled ? pulled.bytes().length() : 0;
   }
 
   /// One answer that waits. It is used again once it has left.

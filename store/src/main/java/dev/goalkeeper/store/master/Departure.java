@@ -46,7 +46,10 @@ final class Departure {
   private final EntryView view = new EntryView();
   private final EntryParcel.Packing packing = new EntryParcel.Packing(Limits.ENTRIES_BYTES_MAX);
   private OwnedTablet owned;
+
+  /// Where the log ended when the tablet was frozen.
   private LogPosition end = LogPosition.START;
+
   private List<Long> clients = List.of();
 
   Departure(long number, Log log, OwnedTablets tablets, OwnedTablet owned, Results results) {
@@ -61,11 +64,6 @@ final class Departure {
 
   OwnedTablet owned() {
     return owned;
-  }
-
-  /// Where the log ended when the tablet was frozen.
-  LogPosition end() {
-    return end;
   }
 
   void over() {

@@ -2,7 +2,6 @@ package dev.goalkeeper.store.master;
 
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.transport.Responder;
-import dev.goalkeeper.store.wire.Pulled;
 import dev.goalkeeper.store.wire.PullTablet;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
@@ -20,21 +19,22 @@ final class Departures {
   private final Log log;
   private final OwnedTablets tablets;
   private final Clients clients;
-  private final Durability durability;
+  private final Answers answers;
   private final Releases releases;
   private final SortedMap<Long, Departure> byNumber = new TreeMap<>();
 
-  Departures(Log log, OwnedTablets tablets, Clients clients, Durability durability,
+  Departures(Log log, OwnedTablets tablets, Clients clients, Answers answers,
       Releases releases) {
     this.log = log;
     this.tablets = tablets;
     this.clients = clients;
-    this.durability = durability;
+    this.answers = answers;
     this.releases = releases;
   }
 
-  /// Answers with a page. The last one leaves when the log is safe so far: so do all answers that
-  /// wait for that, and none of this tablet is left when another master serves it.
+  /// Answers with a page, which leaves when what is in it is safe: else the heir would have what a
+  /// recovery of this master may not have. So do all answers that wait for that, and none of this
+  /// tablet is left when the last page has come and another master serves it.
   void pull(PullTablet request, Responder responder) {
     Departure departure = departure(request);
     if (departure == null) {
@@ -42,11 +42,11 @@ final class Departures {
           + " is not served here in tenure " + request.tablet().tenure()));
       return;
     }
-    Reply.ToPullTablet page = departure.page(request.from());
-    if (page instanceof Pulled pulled && pulled.last()) {
-      durability.whenCertified(departure.end(), () -> responder.respond(pulled));
+    if (answers.full()) {
+      responder.respond(answers.busy());
     } else {
-      responder.respond(page);
+      Reply.ToPullTablet page = departure.page(request.from());
+      answers.hold(log.end(), page, responder);
     }
   }
 

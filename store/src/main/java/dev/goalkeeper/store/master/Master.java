@@ -64,7 +64,7 @@ public final class Master implements Holders {
     this.answers = new Answers(self, durability, leased);
     this.clients = new Clients(log::died);
     this.releases = new Releases(tablets);
-    this.departures = new Departures(log, tablets, clients, durability, releases);
+    this.departures = new Departures(log, tablets, clients, answers, releases);
     this.objects = new ObjectService(
         log, tablets, answers, admission, new ExactlyOnce(log, answers, clients));
   }

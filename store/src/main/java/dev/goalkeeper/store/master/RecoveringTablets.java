@@ -31,7 +31,6 @@ final class RecoveringTablets implements ReplayTarget {
   private final LogPosition start;
   private final List<RecoveringTablet> tablets = new ArrayList<>();
   private Runnable whenTaken = () -> {};
-  private boolean buried;
   private boolean safe;
   private int wantedBytes;
 
@@ -173,13 +172,7 @@ final class RecoveringTablets implements ReplayTarget {
       log.raiseVersions(tablet.floor());
     }
     log.appendVersionFloor();
-    buried = true;
     return Optional.empty();
-  }
-
-  @Override
-  public boolean buried() {
-    return buried;
   }
 
   @Override

@@ -156,7 +156,7 @@ final class Replay extends Task<Replay> {
   }
 
   private void bury() {
-    target.bury().ifPresentOrElse(this::hinder, () -> buried = target.buried());
+    target.bury().ifPresentOrElse(this::hinder, () -> buried = true);
   }
 
   private void finish() {

@@ -29,12 +29,8 @@ public interface ReplayTarget {
   /// A new object of these tablets has at least that version.
   void raiseVersions(long floor);
 
-  /// All have come. Writes down what the next recovery has to know of the dead; to be called until
-  /// [#buried].
+  /// All have come. Writes down what the next recovery has to know of the dead.
   Optional<Refused> bury();
-
-  /// Whether all of it is written down.
-  boolean buried();
 
   /// Runs that once all that was taken in is safe.
   void finish(Runnable whenSafe);

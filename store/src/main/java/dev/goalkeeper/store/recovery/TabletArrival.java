@@ -195,7 +195,7 @@ final class TabletArrival extends Task<TabletArrival> {
   }
 
   private void bury() {
-    target.bury().ifPresentOrElse(this::hinder, () -> buried = target.buried());
+    target.bury().ifPresentOrElse(this::hinder, () -> buried = true);
   }
 
   private void finish() {

@@ -32,6 +32,7 @@ import dev.goalkeeper.store.wire.TakeInventory;
 import dev.goalkeeper.store.wire.TakeTablet;
 import dev.goalkeeper.store.wire.WriteReplica;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where requests to a server come in, and are handed to the part that answers them. What changes
 /// state comes in as an event of the pool: `why` begins there, and whatever throws ends the server.
@@ -62,10 +63,14 @@ final class ServerDoor implements Receiver {
       case Request.ToAnyone request -> answer(request, responder);
       case PushMembership push -> pool.event(
           "membership " + push.membership().version(), () -> apply(push, responder));
-      case Request.ToMaster request -> toMaster(request, responder);
-      case Request.ToRecoveryMaster request -> toRecovery(request, responder);
-      case Request.ToReplication request -> toReplication(request, envelope, responder);
-      case Request.ToBackup request -> toBackup(request, responder);
+      case Request.ToMaster request ->
+          withParts(responder, parts -> toMaster(request, parts.master(), responder));
+      case Request.ToRecoveryMaster request ->
+          withParts(responder, parts -> toRecovery(request, parts.recovery(), responder));
+      case Request.ToReplication request -> withParts(responder, parts ->
+          toReplication(request, envelope.sender(), parts.replication(), responder));
+      case Request.ToBackup request ->
+          withParts(responder, parts -> toBackup(request, parts.backup(), responder));
       case Request.ToCoordinator request -> responder.respond(new Refused(Refusal.NOT_MINE,
           "this is server " + server.id() + "; the coordinator is at "
               + server.coordinators()));
@@ -120,23 +125,18 @@ final class ServerDoor implements Receiver {
     responder.respond(new MembershipApplied(server.members().changes().get()));
   }
 
-  private void toMaster(Request.ToMaster request, Responder responder) {
-    Optional<StoreServer.Parts> parts = server.parts();
-    if (parts.isEmpty()) {
-      notReady(responder);
-      return;
-    }
-    Master master = parts.get().master();
+  /// Refuses whatever comes before the server has its parts.
+  private void withParts(Responder responder, Consumer<StoreServer.Parts> action) {
+    server.parts().ifPresentOrElse(action, () -> responder.respond(
+        new Refused(Refusal.BUSY, "this server is still opening its frames")));
+  }
+
+  private void toMaster(Request.ToMaster request, Master master, Responder responder) {
     pool.event("client", () -> master.receive(request, responder));
   }
 
-  private void toRecovery(Request.ToRecoveryMaster request, Responder responder) {
-    Optional<StoreServer.Parts> parts = server.parts();
-    if (parts.isEmpty()) {
-      notReady(responder);
-      return;
-    }
-    RecoveryMaster recovery = parts.get().recovery();
+  private void toRecovery(
+      Request.ToRecoveryMaster request, RecoveryMaster recovery, Responder responder) {
     switch (request) {
       case RecoverTablets recover -> pool.event("recover tablets of " + recover.crashed(),
           () -> recovery.receive(recover, responder));
@@ -145,32 +145,20 @@ final class ServerDoor implements Receiver {
     }
   }
 
-  private void toReplication(
-      Request.ToReplication request, Envelope envelope, Responder responder) {
-    Optional<StoreServer.Parts> parts = server.parts();
-    if (parts.isEmpty()) {
-      notReady(responder);
-      return;
-    }
-    ReplicatedLog replication = parts.get().replication();
+  private void toReplication(Request.ToReplication request, ServerId sender,
+      ReplicatedLog replication, Responder responder) {
     switch (request) {
       case ReplicaDamaged(var replica) -> pool.event("replica " + replica + " is damaged", () -> {
         replication.damaged(replica);
         responder.respond(new Done());
       });
       case ReplicaFound(var replica) -> pool.event("replica " + replica + " is found", () ->
-          responder.respond(replication.found(replica, envelope.sender()) ? new Done()
+          responder.respond(replication.found(replica, sender) ? new Done()
               : new Refused(Refusal.BUSY, "replica " + replica + " may be needed still")));
     }
   }
 
-  private void toBackup(Request.ToBackup request, Responder responder) {
-    Optional<StoreServer.Parts> parts = server.parts();
-    if (parts.isEmpty()) {
-      notReady(responder);
-      return;
-    }
-    BackupService backup = parts.get().backup();
+  private void toBackup(Request.ToBackup request, BackupService backup, Responder responder) {
     pool.event("master", () -> {
       switch (request) {
         case WriteReplica write -> backup.write(write, responder);
@@ -179,9 +167,5 @@ final class ServerDoor implements Receiver {
         case FetchEntries fetch -> responder.respond(backup.fetch(fetch));
       }
     });
-  }
-
-  private static void notReady(Responder responder) {
-    responder.respond(new Refused(Refusal.BUSY, "this server is still opening its frames"));
   }
 }

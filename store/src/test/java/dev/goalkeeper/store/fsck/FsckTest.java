@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.LogSegment;
 import dev.goalkeeper.store.storage.Frame;
 import dev.goalkeeper.store.storage.FrameMetadata;
@@ -12,7 +13,11 @@ import dev.goalkeeper.store.storage.MappedDisk;
 import dev.goalkeeper.store.storage.StoreIdentity;
 import dev.goalkeeper.store.wire.Bytes;
 import dev.goalkeeper.store.wire.Certificate;
+import dev.goalkeeper.store.wire.Epoch;
+import dev.goalkeeper.store.wire.LostTablet;
 import dev.goalkeeper.store.wire.SegmentId;
+import dev.goalkeeper.store.wire.ServerId;
+import dev.goalkeeper.store.wire.Tablet;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,7 +28,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,8 +73,8 @@ class FsckTest {
     assertEquals(master.log().segments().size() * REPLICAS, report.scanned().replicas());
     assertEquals(List.of(), report.corrupt());
     assertEquals(List.of(), report.damage());
-    assertTrue(Fsck.run(directories, REPLICAS).ok());
-    assertEquals(KEYS, Fsck.run(directories, REPLICAS).keys().found());
+    assertTrue(Fsck.run(directories, Holdings.UNKNOWN, REPLICAS).ok());
+    assertEquals(KEYS, Fsck.run(directories, Holdings.UNKNOWN, REPLICAS).keys().found());
   }
 
   @Test
@@ -151,7 +158,7 @@ class FsckTest {
     master.log().free(first.id());
     replicate();
     List<Path> all = Stream.concat(directories.stream(), Stream.of(away)).toList();
-    FsckReport report = Fsck.check(all, journal(), REPLICAS);
+    FsckReport report = Fsck.check(all, journal(), Holdings.UNKNOWN, REPLICAS);
     assertTrue(report.ok(), report::toString);
   }
 
@@ -218,7 +225,7 @@ class FsckTest {
     flip(fourth, SECOND, 100);
     FsckReport report = Fsck.check(
         List.of(directories.get(0), directories.get(1), directories.get(2), fourth),
-        journal(), REPLICAS);
+        journal(), Holdings.UNKNOWN, REPLICAS);
     assertTrue(report.ok(), report::toString);
     assertEquals(1, report.corrupt().size());
   }
@@ -265,11 +272,12 @@ class FsckTest {
     master.replicate(returned);
     master.write(KEYS, KEYS + 3);
     directories.forEach(each -> master.replicate(each, 1));
-    FsckReport report = Fsck.check(List.of(returned, directories.getFirst()), journal(), 2);
+    FsckReport report = Fsck.check(
+        List.of(returned, directories.getFirst()), journal(), Holdings.UNKNOWN, 2);
     assertEquals(0, report.keys().lost());
     assertTrue(report.keys().underReplicated() > 3, report::toString);
     assertTrue(report.keys().underReplicated() < KEYS, "closed replicas count in any epoch");
-    assertEquals(3, Fsck.check(List.of(returned), journal(), 1).keys().lost());
+    assertEquals(3, Fsck.check(List.of(returned), journal(), Holdings.UNKNOWN, 1).keys().lost());
   }
 
   @Test
@@ -311,7 +319,7 @@ class FsckTest {
     try (FrameStore running = ReplicatedLog.open(directories.get(0))) {
       FsckReport report = Fsck.check(
           List.of(directories.get(0), directories.get(1), root.resolve("nowhere")),
-          journal(), REPLICAS);
+          journal(), Holdings.UNKNOWN, REPLICAS);
       assertFalse(report.ok());
       assertEquals(2, report.refused().size());
       assertTrue(report.refused().get(0).contains("in use"), running.damage()::toString);
@@ -325,7 +333,8 @@ class FsckTest {
     replicate();
     Path first = directories.get(0);
     FsckReport report = Fsck.check(
-        List.of(first, directories.get(1), first.resolve("../a")), journal(), REPLICAS);
+        List.of(first, directories.get(1), first.resolve("../a")), journal(), Holdings.UNKNOWN,
+        REPLICAS);
     assertEquals(KEYS, report.keys().underReplicated());
     assertTrue(report.refused().getFirst().contains("named twice"));
   }
@@ -338,11 +347,67 @@ class FsckTest {
     FrameStore.open(MappedDisk.open(foreign), other, 0).close();
     FsckReport report = Fsck.check(
         List.of(directories.get(0), directories.get(1), directories.get(2), foreign),
-        journal(), REPLICAS);
+        journal(), Holdings.UNKNOWN, REPLICAS);
     assertFalse(report.ok());
     assertTrue(report.refused().getFirst().contains(foreign + " is of cluster 'other'"));
     assertEquals(List.of(), report.corrupt());
     assertEquals(0, report.keys().underReplicated());
+  }
+
+  /// A version was given twice: what lies before its tablet's begin is nobody's.
+  @Test
+  void whatLiesBeforeWhereATabletBeginsInItsOwnersLogIsNobodys() {
+    Bytes twice = Bytes.utf8("given twice");
+    master.append(twice, 5, Bytes.utf8("nobody's"));
+    LogPosition since = master.log().end();
+    master.append(twice, 4, Bytes.utf8("the owner's"));
+    replicate();
+    Journal told = Journal.of(List.of(
+        new Journal.Line(ReplicatedLog.TABLE, twice, 5, Journal.hashOf(twice), false)));
+    assertEquals(List.of("table 1 key given twice: version 5 has another value"), Fsck.check(
+        directories, told, Holdings.UNKNOWN, REPLICAS).keys().firstLost());
+    assertEquals(List.of("table 1 key given twice: version 5 is gone; version 4 is there"),
+        Fsck.check(directories, told, holdings(ReplicatedLog.MASTER, since, Epoch.NONE), REPLICAS)
+            .keys().firstLost());
+    assertTrue(check(holdings(ReplicatedLog.MASTER, LogPosition.START, Epoch.NONE)).ok());
+  }
+
+  @Test
+  void logOfAServerThatHoldsNothingDoesNotCountAndThatOfAnOwnerHasToBeThere() {
+    replicate();
+    FsckReport report = check(holdings(ServerId.of(3, 1), LogPosition.START, Epoch.NONE));
+    assertEquals(List.of("the log of master s3.1 is INCOMPLETE: no head was found"),
+        report.incomplete());
+    assertEquals(KEYS - 1, report.keys().lost());
+    int replicas = master.log().segments().size() * REPLICAS;
+    assertTrue(report.lines().contains("By the record, 1 servers hold 1 tablets; " + replicas
+        + " replicas are of other servers' logs, and do not count"), report::toString);
+  }
+
+  @Test
+  void openReplicaOfAnEpochBeforeTheRecordedOneDoesNotCount() {
+    replicate();
+    var recorded = new Epoch(master.log().head().id(), 1);
+    FsckReport report = check(holdings(ReplicatedLog.MASTER, LogPosition.START, recorded));
+    assertTrue(report.incomplete().getFirst().contains("no head"), report::toString);
+    directories.forEach(each -> master.replicate(each, 1));
+    assertTrue(check(holdings(ReplicatedLog.MASTER, LogPosition.START, recorded)).ok());
+  }
+
+  @Test
+  void recordOfAnotherClusterIsRefused() {
+    replicate();
+    Holdings own = holdings(ReplicatedLog.MASTER, LogPosition.START, Epoch.NONE);
+    FsckReport report = check(new Holdings("other", own.epochs(), own.tablets()));
+    assertTrue(report.refused().getFirst().startsWith("the record is of cluster 'other'"));
+    assertFalse(report.ok());
+  }
+
+  private static Holdings holdings(ServerId owner, LogPosition since, Epoch epoch) {
+    var tablet = new LostTablet(ReplicatedLog.TABLE, Tablet.HASH_FIRST, Tablet.HASH_LAST,
+        since.segment(), since.offset());
+    return new Holdings("test", new TreeMap<>(Map.of(owner, epoch)),
+        new TreeMap<>(Map.of(owner, List.of(tablet))));
   }
 
   private FsckReport checkAfter(Runnable change) {
@@ -356,7 +421,11 @@ class FsckTest {
   }
 
   private FsckReport check() {
-    return Fsck.check(directories, journal(), REPLICAS);
+    return check(Holdings.UNKNOWN);
+  }
+
+  private FsckReport check(Holdings holdings) {
+    return Fsck.check(directories, journal(), holdings, REPLICAS);
   }
 
   private Journal journal() {

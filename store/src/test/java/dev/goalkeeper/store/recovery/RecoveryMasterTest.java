@@ -84,11 +84,6 @@ class RecoveryMasterTest {
     }
 
     @Override
-    public boolean buried() {
-      return true;
-    }
-
-    @Override
     public void finish(Runnable whenSafe) {
       safe = whenSafe;
     }
