@@ -105,7 +105,7 @@ final class Brimful {
     kept.forEach((key, value) -> {
       Outcome read = cluster.ask(client -> client.read(NAME, key));
       expect.accept(
-          read instanceof Outcome.Value(_, Bytes found) && found.equals(value)
+          (read instanceof Outcome.Value(_, Bytes found) && found.equals(value))
               || read instanceof Outcome.NotDone,
           when + ", and " + key + " is not what was acknowledged");
     });
