@@ -13,6 +13,7 @@ final class Samples {
   private static final Address HERE = new Address("127.0.0.1", 7071);
   private static final Address THERE = new Address("backup-7.example", 65_535);
   private static final ServerId S1 = ServerId.of(1, 1);
+  private static final Outage OUTAGE = new Outage(S1, "its recovery: 1 of 3 parts are done");
   private static final ServerId S2 = ServerId.of(2, 7);
   private static final TableId TABLE = new TableId(5);
   private static final ReplicaId REPLICA = new ReplicaId(S2, new SegmentId(17), 3);
@@ -88,8 +89,7 @@ final class Samples {
         new Inspect(Inspect.Kind.WHY, "s2.7/17#3"),
         new Enlisted(S2, 3, 8 << 20, Mode.SYNCED, MEMBERSHIP),
         MEMBERSHIP,
-        new Table(TABLE, "names", List.of(low, high),
-            List.of(new Outage(S1, "its recovery: 1 of 3 parts are done"))),
+        new Table(TABLE, "names", List.of(low, high), List.of(OUTAGE)),
         new Leased(1_000),
         new ClientLeased(11, 10_000),
         new ClientsEnded(List.of(11L)),
@@ -131,8 +131,7 @@ final class Samples {
     TableId id = table.id();
     Tablet tablet = table.tablet(random.nextLong());
     return List.of(
-        new Enlist(name(random), address(random), label(random), random.nextLong(1L << 40),
-            optionalServer(random), random.nextLong()),
+        enlist(random),
         new GetMembership(),
         new RecordEpoch(replica(random).master(), new Epoch(replica(random).segment(), 3)),
         new RenewLease(server(random)),
@@ -245,6 +244,12 @@ final class Samples {
         ? Certificate.NONE : new Certificate(end, random.nextInt());
     return new WriteReplica(replica(random), step, random.nextInt(1 << 30), offset, data,
         certificate);
+  }
+
+  private static Enlist enlist(SplittableRandom random) {
+    return new Enlist(name(random), address(random), label(random),
+        random.nextLong(1L << 40), optionalServer(random),
+        random.nextLong());
   }
 
   private static Table table(SplittableRandom random) {
