@@ -156,7 +156,7 @@ final class TabletArrival extends Task<TabletArrival> {
     if (parcel == null) {
       parcel = new EntryParcel(came.bytes(), request.tablet().owner(), SegmentId.NONE);
     }
-    if (!parcel.handOn(this::take)) {
+    if (!parcel.handOn(this::replay)) {
       begun = parcel;
       return;
     }
@@ -169,7 +169,7 @@ final class TabletArrival extends Task<TabletArrival> {
     }
   }
 
-  private boolean take(EntryView entry) {
+  private boolean replay(EntryView entry) {
     if (hindrance != null || target.replay(entry) == Room.READY) {
       return true;
     }
