@@ -2,8 +2,8 @@ package dev.goalkeeper.clustersim;
 
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.wire.Bytes;
-import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.ServerId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +47,10 @@ final class Brimful {
     fill();
     isKept("it is full");
     SimProcess.Machine victim = servers.any();
+    ServerId id = cluster.idAt(victim);
     servers.kill(victim);
-    cluster.until("what it had is others' now", this::recovered);
+    cluster.until("what it had is others' now",
+        () -> cluster.members().stream().noneMatch(member -> member.id().equals(id)));
     isKept("one has died");
     servers.run();
     servers.allAreUp();
@@ -60,11 +62,6 @@ final class Brimful {
     makeRoom();
     cluster.until("the table is dropped",
         () -> !(cluster.ask(client -> client.dropTable(NAME)) instanceof Outcome.NotDone));
-  }
-
-  private boolean recovered() {
-    return cluster.members().stream().allMatch(Member::up)
-        && cluster.status(Cluster.COORDINATOR).contains("\"recoveries\":[]");
   }
 
   /// Until nobody has room, whatever the key is.
@@ -107,7 +104,7 @@ final class Brimful {
       expect.accept(
           (read instanceof Outcome.Value(_, Bytes found) && found.equals(value))
               || read instanceof Outcome.NotDone,
-          when + ", and " + key + " is not what was acknowledged");
+          when + ", and of " + key + " is there " + read);
     });
   }
 

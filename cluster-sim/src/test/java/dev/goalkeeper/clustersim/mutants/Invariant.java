@@ -58,6 +58,7 @@ enum Invariant {
       "bytes of objects that are in use|segment \\d+ is not in the log"),
   NEWEST("what is moved is what its index has", "no entry of the index lies there"),
   ROOM("there is room for a write unless memory is full of objects", "Refused\\[reason=NO_SPACE"),
+  FULL("what could not be recovered is refused", "so much is there no room for"),
   WOKEN("no task sleeps through a change", "missed wake-up: "),
   HEALED("all goals are reached in time", "not healed after");
 

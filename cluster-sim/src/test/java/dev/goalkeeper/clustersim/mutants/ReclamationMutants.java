@@ -1,9 +1,9 @@
 package dev.goalkeeper.clustersim.mutants;
 
+import static dev.goalkeeper.clustersim.mutants.Invariant.FULL;
 import static dev.goalkeeper.clustersim.mutants.Invariant.HISTORY;
 import static dev.goalkeeper.clustersim.mutants.Invariant.IN_USE;
 import static dev.goalkeeper.clustersim.mutants.Invariant.NEWEST;
-import static dev.goalkeeper.clustersim.mutants.Invariant.ROOM;
 import static dev.goalkeeper.clustersim.mutants.Invariant.SERVED;
 import static dev.goalkeeper.clustersim.mutants.Patch.in;
 
@@ -25,21 +25,15 @@ final class ReclamationMutants {
       Mutant.of("a segment is retired before its survivors are moved", IN_USE,
           "what the segment held, as soon as its memory is another's",
           in("store.cleaner.Cleaner.needless").returns(true)),
-      Mutant.of("memory is filled as if nobody could die", SERVED,
+      Mutant.of("memory is filled as if nobody could die", FULL,
           "the next death: what the dead had finds no room, and waits for ever",
           in("store.cleaner.Space.admits").returns(true)),
       Mutant.of("others take the room that survivors need", SERVED,
           "the cleaner: it can neither go on nor begin anew, and nothing is ever free",
           in("store.cleaner.Space.survivorsKeepRoom").returns(true)),
-      Mutant.of("a recovery fills memory to the last byte", ROOM,
-          "removals, which need room for tombstones",
-          in("store.cleaner.Space.admitsBrought").returns(true)),
       Mutant.of("what fits nowhere as a whole is not divided", SERVED,
           "tablets that are larger than any room that is left",
-          in("store.recovery.PartRecovery.divisible").returns(false)),
-      Mutant.of("nothing waits for the cleaner that is brought in", SERVED,
-          "recoveries to masters that are busy cleaning: they begin anew and anew",
-          in("store.cleaner.Space.entriesWait").returns(false)))
+          in("store.recovery.PartRecovery.divisible").returns(false)))
       .stream().map(Mutant::inClusters).toList();
 
   private ReclamationMutants() {}

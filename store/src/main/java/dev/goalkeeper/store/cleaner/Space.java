@@ -71,9 +71,10 @@ public final class Space {
     return changes;
   }
 
-  /// Whether objects may take so much more. No cleaner can help if they may not.
+  /// Whether objects may take so much more, beside what their sizes leave unused. No cleaner can
+  /// help if they may not.
   public boolean admits(int growth) {
-    return growth <= 0 || log.objectBytes() + growth <= objectBytesMax();
+    return growth <= 0 || log.objectBytes() + log.unusedBytes() + growth <= objectBytesMax();
   }
 
   /// Whether objects that are brought here may take so much more, whatever is kept free for others.
@@ -91,8 +92,9 @@ public final class Space {
     return survivorsKeepRoom(bytes) ? log.reserve(bytes, reserved()) : Room.OUT_OF_MEMORY;
   }
 
+  /// By what does not change unheard.
   private boolean hasRoom(int bytes) {
-    return log.fits(bytes) && survivorsKeepRoom(bytes);
+    return log.fits(bytes) && (each == 0 || survivorsHaveRoom());
   }
 
   /// Whether entries that found no room have to wait for the cleaner: it is at work. Who reads the
@@ -117,6 +119,7 @@ public final class Space {
   /// What the cleaner moves from now on; nothing when it has come to the end of it.
   void cleans(@Nullable LogSegment source) {
     this.source = source;
+    changes.set(changes.get() + 1);
   }
 
   /// Room for what the cleaner moves.

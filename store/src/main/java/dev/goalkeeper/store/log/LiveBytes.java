@@ -14,15 +14,18 @@ final class LiveBytes {
   private final int[] objects;
   private final int[] tombstones;
   private final int[] results;
+  private final int[] unused;
 
   /// By the slot of the segment that holds tombstones, then by that of the one they bury into.
   private final int[] @Nullable [] burials;
   private long allObjects;
+  private long allUnused;
 
   LiveBytes(int slots) {
     objects = new int[slots];
     tombstones = new int[slots];
     results = new int[slots];
+    unused = new int[slots];
     burials = new int[slots] @Nullable [];
   }
 
@@ -36,6 +39,16 @@ final class LiveBytes {
 
   long allObjects() {
     return allObjects;
+  }
+
+  long allUnused() {
+    return allUnused;
+  }
+
+  /// A segment was closed with so many bytes free, for which nothing was small enough.
+  void unused(int slot, int bytes) {
+    allUnused += bytes - unused[slot];
+    unused[slot] = bytes;
   }
 
   /// An object has come, or has gone if the bytes are negative.
@@ -77,5 +90,6 @@ final class LiveBytes {
     objects[slot] = 0;
     tombstones[slot] = 0;
     results[slot] = 0;
+    unused(slot, 0);
   }
 }

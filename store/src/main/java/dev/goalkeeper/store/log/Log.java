@@ -46,11 +46,8 @@ public final class Log {
       throw new IllegalArgumentException("a log belongs to a server");
     }
     if (memory.sliceBytes() > EntryReference.SEGMENT_BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "segments of "
-              + memory.sliceBytes()
-              + " bytes: at most "
-              + EntryReference.SEGMENT_BYTES_MAX);
+      throw new IllegalArgumentException("segments of " + memory.sliceBytes()
+          + " bytes: at most " + EntryReference.SEGMENT_BYTES_MAX);
     }
     this.master = master;
     this.memory = memory;
@@ -58,12 +55,9 @@ public final class Log {
     this.liveBytes = new LiveBytes(memory.slicesMax());
     long openingBytesMax = openingBytes(memory.slicesMax());
     if (openingBytesMax > memory.sliceBytes() / 2) {
-      throw new IllegalArgumentException(
-          "a digest of "
-              + memory.slicesMax()
-              + " segments fills half a segment of "
-              + memory.sliceBytes()
-              + " bytes: take larger segments or less memory");
+      throw new IllegalArgumentException("a digest of " + memory.slicesMax()
+          + " segments fills half a segment of " + memory.sliceBytes()
+          + " bytes: take larger segments or less memory");
     }
     this.entryBytesMax = (int) (memory.sliceBytes() - openingBytesMax);
   }
@@ -131,6 +125,7 @@ public final class Log {
     Room room = nextHead();
     if (before != null && room == Room.READY) {
       before.cutShort();
+      liveBytes.unused(before.slot(), 0);
     }
     return room;
   }
@@ -150,6 +145,7 @@ public final class Log {
     observer.opened(next, prior == null ? SegmentId.NONE : prior.id());
     if (prior != null) {
       prior.close();
+      liveBytes.unused(prior.slot(), prior.capacity() - prior.length());
       observer.closed(prior);
     }
     onSpace.run();
@@ -292,6 +288,11 @@ public final class Log {
   /// Bytes of all objects that are still needed.
   public long objectBytes() {
     return liveBytes.allObjects();
+  }
+
+  /// Bytes at the ends of closed segments into which what came next did not fit.
+  public long unusedBytes() {
+    return liveBytes.allUnused();
   }
 
   /// Who reads it.

@@ -32,7 +32,7 @@ final class RecoveringTablets implements ReplayTarget {
   private final List<RecoveringTablet> tablets = new ArrayList<>();
   private Runnable whenTaken = () -> {};
   private boolean safe;
-  private int wantedBytes;
+  private final Cell<Integer> wantedBytes = new Cell<>(0);
 
   /// @param space of a log that has a head
   RecoveringTablets(
@@ -103,7 +103,6 @@ final class RecoveringTablets implements ReplayTarget {
 
   @Override
   public Room replay(EntryView entry) {
-    wantedBytes = 0;
     if (entry.type() == EntryType.VERSION_FLOOR) {
       raiseVersions(entry.versionFloor());
       return Room.READY;
@@ -112,11 +111,17 @@ final class RecoveringTablets implements ReplayTarget {
     for (RecoveringTablet tablet : tablets) {
       if (tablet.covers(entry, hash)) {
         Room room = replay(entry, hash, tablet);
-        wantedBytes = room == Room.READY ? 0 : mostBytes(entry);
+        want(room == Room.READY ? 0 : mostBytes(entry));
         return room;
       }
     }
     return Room.READY;
+  }
+
+  private void want(int bytes) {
+    if (wantedBytes.get() != bytes) {
+      wantedBytes.set(bytes);
+    }
   }
 
   /// Of an entry, and of the tombstone of one whose place it takes.
@@ -127,7 +132,12 @@ final class RecoveringTablets implements ReplayTarget {
 
   @Override
   public boolean waits() {
-    return wantedBytes > 0 && space.entriesWait(wantedBytes);
+    return wantedBytes.get() > 0 && space.entriesWait(wantedBytes.get());
+  }
+
+  @Override
+  public Cell<Integer> wanted() {
+    return wantedBytes;
   }
 
   @Override

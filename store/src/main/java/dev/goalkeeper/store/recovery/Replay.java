@@ -126,12 +126,8 @@ final class Replay extends Task<Replay> {
     hinder(new Refused(Refusal.INCOMPLETE, name() + " was superseded by recovery " + by));
   }
 
-  Cell<Long> space() {
-    return target.space();
-  }
-
-  boolean waitsForRoom() {
-    return target.waits();
+  ReplayTarget target() {
+    return target;
   }
 
   /// Takes an entry in; false if it has to come again, once there is room.

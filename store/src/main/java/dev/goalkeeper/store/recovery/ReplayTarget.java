@@ -20,7 +20,10 @@ public interface ReplayTarget {
   /// Whether the last entry found no room, and has to wait for the cleaner.
   boolean waits();
 
-  /// Changes whenever that may have changed.
+  /// How much it needs; that and [#space] are all that [#waits] looks at.
+  Cell<Integer> wanted();
+
+  /// Rises when memory comes or goes.
   Cell<Long> space();
 
   /// What to answer if there will be no room.

@@ -33,13 +33,14 @@ final class SegmentReplay extends Task<SegmentReplay> {
 
   static final LinkInput<SegmentReplay, Peer> PEER = C.link("backup");
   static final Input<SegmentReplay> SPACE = C.value("space");
+  static final Input<SegmentReplay> WANTED = C.value("wanted");
   static final OpClause<SegmentReplay> FETCH = C.op("fetch").timeout(Duration.ofSeconds(2));
   static final BudgetClause<SegmentReplay> SLOT = C.budget("slot", FETCH);
   static final Fact<SegmentReplay> BACKUP =
       C.fact("backup chosen", segment -> segment.backup.present(), PEER);
   static final Fact<SegmentReplay> UP = C.peer("backup up", PEER, () -> Peer.UP, false);
   static final Fact<SegmentReplay> ROOM =
-      C.fact("room", segment -> !segment.replay.waitsForRoom(), SPACE);
+      C.fact("room", segment -> !segment.replay.target().waits(), SPACE, WANTED);
   static final Fact<SegmentReplay> LEFT = C.local("replicas left", SegmentReplay::replicasLeft);
   static final Fact<SegmentReplay> REPLAYED = C.local("replayed", segment -> segment.replayed);
 
@@ -55,11 +56,11 @@ final class SegmentReplay extends Task<SegmentReplay> {
       .given(REPLAYED.not())
         .rule ("Y2", SegmentReplay::leave,    BACKUP, UP.not())
       .given(REPLAYED.not(), BACKUP, UP)
-        .rule ("Y3", SegmentReplay::fetch,    FETCH.is(IDLE), ROOM, SLOT)
-        .waits("W1",                          FETCH.is(IDLE), ROOM, SLOT.not())
+        .rule ("Y3", SegmentReplay::fetch,    FETCH.is(IDLE), SLOT)
+        .waits("W1",                          FETCH.is(IDLE), SLOT.not())
         .waits("W2",                          FETCH.is(RUNNING))
         .rule ("Y4", SegmentReplay::replay,   FETCH.is(OK), ROOM)
-        .waits("W3",                          FETCH.is(IDLE, OK), ROOM.not())
+        .waits("W3",                          FETCH.is(OK), ROOM.not())
         .rule ("Y5", SegmentReplay::leave,    FETCH.is(FAILED, TIMED_OUT))
       .exports(REPLAYED, LOST)
       .build();
@@ -77,7 +78,8 @@ final class SegmentReplay extends Task<SegmentReplay> {
     this.replay = replay;
     this.source = source;
     permit(SLOT, replay.fetches());
-    watch(SPACE, replay.space());
+    watch(SPACE, replay.target().space());
+    watch(WANTED, replay.target().wanted());
   }
 
   @Override

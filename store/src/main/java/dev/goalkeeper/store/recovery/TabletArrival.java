@@ -52,12 +52,13 @@ final class TabletArrival extends Task<TabletArrival> {
   static final CellClause<TabletArrival> HINDERED = C.cell("hindered");
   static final CellClause<TabletArrival> SAFE = C.cell("safe");
   static final Input<TabletArrival> SPACE = C.value("space");
+  static final Input<TabletArrival> WANTED = C.value("wanted");
   static final OpClause<TabletArrival> PULL = C.op("pull").timeout(Duration.ofSeconds(1));
   static final TimerClause<TabletArrival> REST = C.timer("rest");
   static final Fact<TabletArrival> UP = C.peer("source up", SOURCE, () -> Peer.UP, false);
   static final Fact<TabletArrival> DENIED = C.fact("denied", TabletArrival::denied, PULL);
   static final Fact<TabletArrival> ROOM =
-      C.fact("room", arrival -> !arrival.target.waits(), SPACE);
+      C.fact("room", arrival -> !arrival.target.waits(), SPACE, WANTED);
   static final Fact<TabletArrival> COMPLETE = C.local("all came", arrival -> arrival.complete);
   static final Fact<TabletArrival> BURIED = C.local("dead buried", arrival -> arrival.buried);
   static final Fact<TabletArrival> FINISHED = C.local("finished", arrival -> arrival.finished);
@@ -112,6 +113,7 @@ final class TabletArrival extends Task<TabletArrival> {
     this.target = target;
     source.set(from);
     watch(SPACE, target.space());
+    watch(WANTED, target.wanted());
   }
 
   @Override

@@ -44,6 +44,7 @@ class RecoveryMasterTest {
   /// Where tablets come to; it is safe when the test says so.
   private static final class Place implements ReplayTarget {
     private final Cell<Long> changes = new Cell<>(0L);
+    private final Cell<Integer> wanted = new Cell<>(0);
     private Runnable safe = () -> { };
     private boolean abandoned;
 
@@ -65,6 +66,11 @@ class RecoveryMasterTest {
     @Override
     public Refused noRoom() {
       throw new AssertionError("there is room");
+    }
+
+    @Override
+    public Cell<Integer> wanted() {
+      return wanted;
     }
 
     @Override
