@@ -28,9 +28,6 @@ final class ReclamationMutants {
       Mutant.of("memory is filled as if nobody could die", FULL,
           "the next death: what the dead had finds no room, and waits for ever",
           in("store.cleaner.Space.admits").returns(true)),
-      Mutant.of("others take the room that survivors need", SERVED,
-          "the cleaner: it can neither go on nor begin anew, and nothing is ever free",
-          in("store.cleaner.Space.survivorsKeepRoom").returns(true)),
       Mutant.of("what fits nowhere as a whole is not divided", SERVED,
           "tablets that are larger than any room that is left",
           in("store.recovery.PartRecovery.divisible").returns(false)))

@@ -85,8 +85,8 @@ final class PartRecovery extends Task<PartRecovery> {
         .rule ("P7", PartRecovery::divide,    RECOVER.is(FAILED), CROWDED)
       .build();
 
-  /// A range that is smaller is not divided. A thousandth of a table that does not fit beside what is
-  /// there would not with one object less.
+  /// A range that is smaller is not divided. Where a thousandth of a table finds no room, half of
+  /// that would find none either.
   private static final long RANGE_LEAST = -1L >>> 10;
 
   private static final Backoff BACKOFF =

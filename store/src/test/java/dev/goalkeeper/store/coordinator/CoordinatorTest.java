@@ -283,7 +283,8 @@ class CoordinatorTest {
     assertThat(upIds()).containsExactly(one.id, id);
 
     var others = List.of(new Enlist("test", at, "", 0, two.id, 8),
-        new Enlist("test", at, "", 0, ServerId.NONE, 8), request, new Enlist("test", at, "", 0, two.id));
+        new Enlist("test", at, "", 0, ServerId.NONE, 8), request,
+        new Enlist("test", at, "", 0, two.id));
     List<ServerId> given = new ArrayList<>(List.of(one.id, two.id, id));
     for (Enlist other : others) {
       given.add(((Enlisted) ask(other)).id());

@@ -52,7 +52,8 @@ class ForgottenTableTest {
   private final SegmentMemory pages = HashIndex.pages(1 << 20);
   private final Log log = new Log(SELF, memory, new Unobserved());
   private final Master master =
-      new Master(SELF, new Space(log, () -> 1), pages, (position, answer) -> answer.run(), () -> true);
+      new Master(SELF, new Space(log, () -> 1), pages, (position, answer) -> answer.run(),
+          () -> true);
   private final SimulatedWorld world = World.simulated(7);
   private final Pool pool = Pool.named("store").world(world).build();
 
