@@ -20,9 +20,16 @@ import java.util.function.Consumer;
 ///
 /// @param under the transport itself
 /// @param complaint is told; the process that sent it goes on
-/// @param harmful writes that may have arrived, each with its number; each has a value of its own
-record SentOnce(Transport under, Consumer<String> complaint, Map<Bytes, Once> harmful)
+/// @param harmful writes that may have arrived, each with its number; of one key each has a value of
+///     its own
+record SentOnce(Transport under, Consumer<String> complaint, Map<Effect, Once> harmful)
     implements Transport {
+  /// What a write leaves behind.
+  record Effect(Bytes key, Bytes value) {
+    static Effect of(Write write) {
+      return new Effect(write.key(), write.value());
+    }
+  }
 
   static SentOnce over(Transport under, Consumer<String> complaint) {
     return new SentOnce(under, complaint, new HashMap<>());
@@ -32,11 +39,11 @@ record SentOnce(Transport under, Consumer<String> complaint, Map<Bytes, Once> ha
   public void call(Address to, Envelope envelope, Message request,
       Completion<? super Message> completion, long token) {
     if (request instanceof Write write) {
-      Once before = harmful.get(write.value());
+      Once before = harmful.get(Effect.of(write));
       if (before != null && !same(before, write.once())) {
         complaint.accept("sent again, and may have arrived: " + write);
       }
-      harmful.put(write.value(), write.once());
+      harmful.put(Effect.of(write), write.once());
       under.call(to, envelope, request,
           new Watched(write, before == null, completion), token);
     } else {
@@ -72,7 +79,7 @@ record SentOnce(Transport under, Consumer<String> complaint, Map<Bytes, Once> ha
     @Override
     public void complete(long token, Message answer) {
       if (answer instanceof Refused && first) {
-        harmful.remove(write.value());
+        harmful.remove(Effect.of(write));
       }
       completion.complete(token, answer);
     }
@@ -80,7 +87,7 @@ record SentOnce(Transport under, Consumer<String> complaint, Map<Bytes, Once> ha
     @Override
     public void fail(long token, Throwable cause) {
       if (cause instanceof TransportLost lost && !lost.sent() && first) {
-        harmful.remove(write.value());
+        harmful.remove(Effect.of(write));
       }
       completion.fail(token, cause);
     }

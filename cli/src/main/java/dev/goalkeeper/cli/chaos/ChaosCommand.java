@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
       "Exit status 0: every answer was right, and nothing was lost."
     })
 public final class ChaosCommand implements Callable<Integer> {
+  /// So little that it is written over several times within minutes.
+  private static final String MEMORY = "--memory=16m";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -122,7 +125,8 @@ public final class ChaosCommand implements Callable<Integer> {
     if (coordinators < 3 || coordinators > 7 || coordinators % 2 == 0) {
       throw new BadInput("--coordinators " + coordinators + ": must be 3, 5 or 7");
     }
-    List<String> options = mode.mode() == Mode.SYNCED ? List.of("--volatile") : List.of();
+    List<String> options = mode.mode() == Mode.SYNCED
+        ? List.of(MEMORY, "--volatile") : List.of(MEMORY);
     return new Machines.Plan(servers, replicas, coordinators, mode.mode(), options);
   }
 }

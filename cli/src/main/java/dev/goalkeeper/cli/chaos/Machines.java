@@ -26,9 +26,6 @@ final class Machines implements AutoCloseable {
   /// Small, so that heads roll and disks grow all the time.
   private static final int SEGMENT_BYTES = 256 << 10;
 
-  /// So little that it is written over several times within minutes.
-  private static final String MEMORY = "--memory=16m";
-
   private static final int HEAP_MEGABYTES = 128;
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -196,7 +193,7 @@ final class Machines implements AutoCloseable {
       Path home = directory.resolve(name);
       var command = new ArrayList<>(List.of("server", CLUSTER, "--until-eof", "--dir=" + home,
           "--coordinator=" + Running.text(host.reaching(addresses())),
-          "--reached-at=" + host.address(), MEMORY));
+          "--reached-at=" + host.address()));
       command.addAll(plan.serverOptions());
       servers.add(new Machine(home, host, jvm, command));
     }
