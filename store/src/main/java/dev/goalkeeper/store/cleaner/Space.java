@@ -49,6 +49,7 @@ public final class Space {
   private final int each;
   private final Cell<Long> changes = new Cell<>(0L);
   private @Nullable LogSegment source;
+  private long cleaned;
 
   /// @param log whose memory it is about; it tells this one when that changes
   /// @param share of what objects could take, which they may: the rest is for what others had that
@@ -92,6 +93,11 @@ public final class Space {
     return survivorsKeepRoom(bytes) ? log.reserve(bytes, reserved()) : Room.OUT_OF_MEMORY;
   }
 
+  /// Segments that were cleaned, ever.
+  public long cleaned() {
+    return cleaned;
+  }
+
   /// By what does not change unheard.
   private boolean hasRoom(int bytes) {
     return log.fits(bytes) && (each == 0 || survivorsHaveRoom());
@@ -119,6 +125,7 @@ public final class Space {
   /// What the cleaner moves from now on; nothing when it has come to the end of it.
   void cleans(@Nullable LogSegment source) {
     this.source = source;
+    cleaned += source == null ? 1 : 0;
     changes.set(changes.get() + 1);
   }
 

@@ -23,6 +23,10 @@ import java.util.Optional;
 /// Nobody reads them there before the tablets are taken: if that never happens they are older than
 /// the place from which on the tablets are ever looked for in this log.
 final class RecoveringTablets implements ReplayTarget {
+  /// After so many segments were cleaned in vain somebody else may have room: each gains two percent
+  /// at least, and what does not gain that together only goes round.
+  private static final int CLEANED_MAX = 512;
+
   private final Inbound what;
   private final Log log;
   private final Space space;
@@ -33,6 +37,7 @@ final class RecoveringTablets implements ReplayTarget {
   private Runnable whenTaken = () -> {};
   private boolean safe;
   private final Cell<Integer> wantedBytes = new Cell<>(0);
+  private long cleanedBefore;
 
   /// @param space of a log that has a head
   RecoveringTablets(
@@ -119,6 +124,9 @@ final class RecoveringTablets implements ReplayTarget {
   }
 
   private void want(int bytes) {
+    if (wantedBytes.get() == 0) {
+      cleanedBefore = space.cleaned();
+    }
     if (wantedBytes.get() != bytes) {
       wantedBytes.set(bytes);
     }
@@ -132,7 +140,8 @@ final class RecoveringTablets implements ReplayTarget {
 
   @Override
   public boolean waits() {
-    return wantedBytes.get() > 0 && space.entriesWait(wantedBytes.get());
+    return wantedBytes.get() > 0 && space.cleaned() - cleanedBefore < CLEANED_MAX
+        && space.entriesWait(wantedBytes.get());
   }
 
   @Override
