@@ -82,6 +82,9 @@ final class CrashRecovery extends Task<CrashRecovery> {
       .exports(ENDED)
       .build();
 
+  /// No more parts than that come of dividing them: each tablet needs an index of its own.
+  private static final int PARTS_MAX = 16;
+
   private final Group<BackupInventory> inventories = group(INVENTORIES);
   private final Group<PartRecovery> parts = group(PARTS);
   private final Cell<Boolean> divided = cell(DIVIDED, false);
@@ -254,7 +257,9 @@ final class CrashRecovery extends Task<CrashRecovery> {
   /// @param kept is told what is left to it, once that is recorded; the rest is another part's
   void divide(List<TabletAssignment> some, Consumer<List<TabletAssignment>> kept) {
     List<TabletAssignment> left = served(some);
-    if (left.size() == 1) {
+    if (parts.size() >= PARTS_MAX) {
+      kept.accept(left);
+    } else if (left.size() == 1) {
       Tablet whole = left.getFirst().tablet();
       owner.tables().divide(left, 2, () -> halve(owner.tables().of(crashed.id()).stream()
           .filter(each -> each.tablet().table().equals(whole.table())
