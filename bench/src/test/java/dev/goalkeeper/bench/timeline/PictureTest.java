@@ -87,7 +87,7 @@ class PictureTest {
     try {
       return DocumentBuilderFactory.newInstance().newDocumentBuilder()
           .parse(new InputSource(new StringReader(svg)));
-    } catch (Exception malformed) {
+    } catch (Exception malformed) { // whatever a parser throws, it is no picture
       throw new AssertionError(svg, malformed);
     }
   }

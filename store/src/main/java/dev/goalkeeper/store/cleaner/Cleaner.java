@@ -76,7 +76,6 @@ public final class Cleaner extends Task<Cleaner> {
   private @Nullable LogSegment source;
   private int offset;
   private boolean stuck;
-  private long cleaned;
   private long freed;
 
   /// @param space of the log that is cleaned
@@ -112,7 +111,7 @@ public final class Cleaner extends Task<Cleaner> {
   /// How it stands. For the pool's thread.
   public CleanerStatus status() {
     return new CleanerStatus(log.freeSegments(), log.retiredSegments(), log.objectBytes(),
-        space.objectBytesMax(), cleaned, freed, survivors.bytes());
+        space.objectBytesMax(), space.cleaned(), freed, survivors.bytes());
   }
 
   private boolean moved() {
@@ -163,7 +162,6 @@ public final class Cleaner extends Task<Cleaner> {
     log.retire(from.id());
     source = null;
     space.cleans(null);
-    cleaned++;
     quiet.start(QUIET_TIME);
   }
 

@@ -192,7 +192,7 @@ public final class Master implements Holders {
   /// @see RecoveryMaster.Tablets
   public Optional<ReplayTarget> bring(Inbound what, Responder responder) {
     Optional<Refused> refused = gone(what).or(() -> hindrance(what))
-        .or(() -> noIndexFor(what));
+        .or(() -> noRoomFor(what.tablets().size()));
     if (refused.isPresent()) {
       responder.respond(refused.get());
       return Optional.empty();
@@ -269,12 +269,6 @@ public final class Master implements Holders {
     return clients.results().holds(once, reference)
         ? Optional.of(clients.results())
         : recovering.stream().flatMap(each -> each.holder(once, reference).stream()).findFirst();
-  }
-
-  /// Each tablet needs an index of its own: fewer objects would not help, as they do where the log
-  /// has no room.
-  private Optional<Refused> noIndexFor(Inbound what) {
-    return noRoomFor(what.tablets().size()).map(full -> new Refused(Refusal.BUSY, full.text()));
   }
 
   private Optional<Refused> noRoomFor(int indexes) {

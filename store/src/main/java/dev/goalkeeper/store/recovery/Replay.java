@@ -11,7 +11,6 @@ import dev.goalkeeper.pools.GroupInput;
 import dev.goalkeeper.pools.Rules;
 import dev.goalkeeper.pools.Task;
 import dev.goalkeeper.store.log.EntryView;
-import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.transport.Responder;
 import dev.goalkeeper.store.wire.Message;
@@ -132,13 +131,7 @@ final class Replay extends Task<Replay> {
 
   /// Takes an entry in; false if it has to come again, once there is room.
   boolean take(EntryView entry) {
-    if (hindrance != null || target.replay(entry) == Room.READY) {
-      return true;
-    }
-    if (!target.waits()) {
-      hinder(target.noRoom());
-    }
-    return hindrance != null;
+    return hindrance != null || target.take(entry, this::hinder);
   }
 
   private void giveUp() {

@@ -6,6 +6,7 @@ import dev.goalkeeper.store.log.LogPosition;
 import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.wire.Refused;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where the entries of tablets are replayed to that were lost, or move: the log and the memory of
 /// the master that takes them over. Entries may come in any order, and more than once.
@@ -28,6 +29,20 @@ public interface ReplayTarget {
 
   /// What to answer if there will be no room.
   Refused noRoom();
+
+  /// Takes an entry in; false if it has to come again, once there is room.
+  ///
+  /// @param hindered is told if there will be none: then nothing more is to come
+  default boolean take(EntryView entry, Consumer<Refused> hindered) {
+    if (replay(entry) == Room.READY) {
+      return true;
+    }
+    if (waits()) {
+      return false;
+    }
+    hindered.accept(noRoom());
+    return true;
+  }
 
   /// A new object of these tablets has at least that version.
   void raiseVersions(long floor);

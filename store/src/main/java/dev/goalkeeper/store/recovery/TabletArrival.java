@@ -22,7 +22,6 @@ import dev.goalkeeper.pools.Timer;
 import dev.goalkeeper.pools.TimerClause;
 import dev.goalkeeper.store.log.EntryParcel;
 import dev.goalkeeper.store.log.EntryView;
-import dev.goalkeeper.store.log.Room;
 import dev.goalkeeper.store.membership.Peer;
 import dev.goalkeeper.store.transport.Expecting;
 import dev.goalkeeper.store.transport.RequestRefused;
@@ -172,13 +171,7 @@ final class TabletArrival extends Task<TabletArrival> {
   }
 
   private boolean replay(EntryView entry) {
-    if (hindrance != null || target.replay(entry) == Room.READY) {
-      return true;
-    }
-    if (!target.waits()) {
-      hinder(target.noRoom());
-    }
-    return hindrance != null;
+    return hindrance != null || target.take(entry, this::hinder);
   }
 
   private void lose() {

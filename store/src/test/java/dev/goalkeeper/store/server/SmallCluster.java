@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 /// A coordinator, servers over directories, and clients, over real sockets in this process.
 final class SmallCluster implements AutoCloseable {
   private static final String NAME = "test";
-  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  static final Address ANY_PORT = new Address("127.0.0.1", 0);
 
   /// A busy machine must not look like a death; a server that is closed still says so at once.
   private static final Liveness PATIENT = new Liveness(
@@ -47,9 +47,7 @@ final class SmallCluster implements AutoCloseable {
     this.size = size;
     this.coordinator = CoordinatorProcess.start(ANY_PORT, new CoordinatorOptions(
         NAME, size.replicas(), size.segmentBytes(), PATIENT), record, deaths::add);
-    ClientOptions options =
-        ClientOptions.of(coordinator.address()).withDeadline(Duration.ofSeconds(30));
-    this.client = StoreClient.connect(options);
+    this.client = StoreClient.connect(clientOptions().withDeadline(Duration.ofSeconds(30)));
   }
 
   StoreClient client() {
@@ -82,10 +80,17 @@ final class SmallCluster implements AutoCloseable {
 
   /// Starts one more.
   void startServer(int number) {
-    servers.add(ServerProcess.start(ANY_PORT, home(directory, number), options(), deaths::add));
+    servers.add(ServerProcess.start(ANY_PORT, home(directory, number), serverOptions(),
+        deaths::add));
   }
 
-  private ServerOptions options() {
+  /// For a client of this cluster.
+  ClientOptions clientOptions() {
+    return ClientOptions.of(coordinator.address());
+  }
+
+  /// For a server of this cluster.
+  ServerOptions serverOptions() {
     return new ServerOptions(NAME, List.of(coordinator.address()), "", DISK_BYTES,
         size.memoryBytes(), size.indexBytes());
   }

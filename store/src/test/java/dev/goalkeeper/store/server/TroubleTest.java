@@ -3,16 +3,11 @@ package dev.goalkeeper.store.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goalkeeper.store.client.AsyncStoreClient;
-import dev.goalkeeper.store.client.ClientOptions;
 import dev.goalkeeper.store.client.Outcome;
 import dev.goalkeeper.store.client.Put;
 import dev.goalkeeper.store.client.StoreClient;
-import dev.goalkeeper.store.coordinator.CoordinatorOptions;
-import dev.goalkeeper.store.coordinator.Liveness;
-import dev.goalkeeper.store.metadata.MemoryMetadataStore;
 import dev.goalkeeper.store.wire.Address;
 import dev.goalkeeper.store.wire.Bytes;
-import dev.goalkeeper.store.wire.Inspect;
 import dev.goalkeeper.store.wire.Limits;
 import dev.goalkeeper.store.wire.Member;
 import dev.goalkeeper.store.wire.Refusal;
@@ -24,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,57 +29,46 @@ import org.junit.jupiter.api.io.TempDir;
 /// sockets and disks.
 @Timeout(90)
 class TroubleTest {
-  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
   private static final int REPLICAS = 2;
   private static final int SEGMENT_BYTES = 2 << 20;
+  private static final long MEMORY_BYTES = 64L << 20;
+  private static final long INDEX_BYTES = 8L << 20;
   private static final int KEYS = 200;
-
-  /// A busy machine must not look like a death; a server that is closed still says so at once.
-  private static final Liveness PATIENT = new Liveness(
-      Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMillis(80), 5);
 
   @TempDir private Path directory;
 
-  private final List<String> deaths = new ArrayList<>();
-  private final List<ServerProcess> servers = new ArrayList<>();
-  private final CoordinatorProcess coordinator = CoordinatorProcess.start(ANY_PORT,
-      new CoordinatorOptions("test", REPLICAS, SEGMENT_BYTES, PATIENT),
-      new MemoryMetadataStore(), deaths::add);
-  private final StoreClient client =
-      StoreClient.connect(options().withDeadline(Duration.ofSeconds(30)));
+  private SmallCluster cluster;
+  private StoreClient client;
 
   @BeforeEach
   void startServers() {
-    for (int i = 1; i <= REPLICAS + 1; i++) {
-      servers.add(ServerProcess.start(ANY_PORT, directory.resolve("server-" + i),
-          serverOptions(), deaths::add));
-    }
-    awaitUp(servers.size());
+    cluster = new SmallCluster(directory,
+        new SmallCluster.Size(REPLICAS, SEGMENT_BYTES, MEMORY_BYTES, INDEX_BYTES));
+    client = cluster.client();
+    cluster.startServers(REPLICAS + 1);
   }
 
   @AfterEach
   void stop() {
-    client.close();
-    servers.forEach(ServerProcess::close);
-    coordinator.close();
-    assertThat(deaths).isEmpty();
+    cluster.close();
+    assertThat(cluster.deaths()).isEmpty();
   }
 
   @Test
   void slowBackupIsReplacedWhileItAndAllOthersServe() {
-    try (var slow = new DeafBackup(
-        ANY_PORT, directory.resolve("slow"), serverOptions(), deaths::add)) {
-      awaitUp(servers.size() + 1);
+    try (var slow = new DeafBackup(SmallCluster.ANY_PORT, directory.resolve("slow"),
+        cluster.serverOptions(), cluster.deaths()::add)) {
+      cluster.awaitUp(cluster.servers().size() + 1);
       Table table = createTable("words");
       write("words", 1);
-      ServerId id = membership().stream()
+      ServerId id = cluster.members().stream()
           .filter(each -> each.address().equals(slow.address())).findFirst().orElseThrow().id();
-      until(() -> keptAt(id) > 0);
+      SmallCluster.until(() -> keptAt(id) > 0);
 
       slow.stopListening();
       write("words", 2);
-      until(() -> keptAt(id) == 0);
-      assertThat(membership()).as("nobody is given up").hasSize(servers.size() + 1)
+      SmallCluster.until(() -> keptAt(id) == 0);
+      assertThat(cluster.members()).as("nobody is given up").hasSize(cluster.servers().size() + 1)
           .allMatch(Member::up);
       assertThat(table.tablets()).extracting("owner").contains(id);
       for (int i = 0; i < KEYS; i++) {
@@ -98,13 +81,13 @@ class TroubleTest {
   void whoAsksForWhatIsBeingRecoveredHearsWhatThatWaitsFor() {
     createTable("words");
     write("words", 1);
-    Address gone = servers.getLast().address();
-    ServerId down = membership().stream()
+    Address gone = cluster.servers().getLast().address();
+    ServerId down = cluster.members().stream()
         .filter(each -> each.address().equals(gone)).findFirst().orElseThrow().id();
-    servers.removeLast().close();
+    cluster.servers().removeLast().close();
 
     String said = "";
-    try (var hasty = StoreClient.connect(options().withDeadline(Duration.ofMillis(300)))) {
+    try (var hasty = StoreClient.connect(cluster.clientOptions().withDeadline(Duration.ofMillis(300)))) {
       while (!said.contains("WAITS")) {
         for (int i = 0; i < KEYS; i++) {
           said = hasty.read("words", key(i)) instanceof Outcome.NotDone(String text) ? text : said;
@@ -113,8 +96,7 @@ class TroubleTest {
     }
     assertThat(said).contains(down + ", which has this part of table 'words', is down",
         "its recovery", "start 1 more", "Try again");
-    servers.add(ServerProcess.start(
-        ANY_PORT, directory.resolve("server-new"), serverOptions(), deaths::add));
+    cluster.startServer(REPLICAS + 2);
     for (int i = 0; i < KEYS; i++) {
       assertThat(client.read("words", key(i))).isEqualTo(new Outcome.Value(1, key(i)));
     }
@@ -127,10 +109,10 @@ class TroubleTest {
     int window = 256;
     int crowd = 8;
     List<CompletionStage<Outcome.OfWrite>> writes = new ArrayList<>();
-    try (var first = AsyncStoreClient.connect(options().withOutstanding(window))) {
+    try (var first = AsyncStoreClient.connect(cluster.clientOptions().withOutstanding(window))) {
       List<AsyncStoreClient> all = new ArrayList<>(List.of(first));
       for (int i = 1; i < crowd; i++) {
-        all.add(first.another(options().withOutstanding(window)));
+        all.add(first.another(cluster.clientOptions().withOutstanding(window)));
       }
       for (int i = 0; i < 20 * window; i++) {
         for (AsyncStoreClient each : all) {
@@ -192,40 +174,12 @@ class TroubleTest {
   /// Replicas of the others' segments that lie there, as their masters see it.
   private long keptAt(ServerId backup) {
     String place = "\"backup\":\"" + backup + "\"";
-    return servers.stream().mapToLong(server -> status(server).split(place, -1).length - 1L).sum();
-  }
-
-  private String status(ServerProcess server) {
-    return ((Outcome.Inspected) client.inspect(
-        server.address(), new Inspect(Inspect.Kind.STATUS, ""))).json();
-  }
-
-  private ClientOptions options() {
-    return ClientOptions.of(coordinator.address());
-  }
-
-  private ServerOptions serverOptions() {
-    return new ServerOptions("test", coordinator.address(), "", 256L << 20, 64L << 20);
+    return cluster.servers().stream().mapToLong(
+        server -> cluster.status(server.address()).split(place, -1).length - 1L).sum();
   }
 
   private Table createTable(String name) {
     return ((Outcome.Served) client.createTable(name)).table();
-  }
-
-  private List<Member> membership() {
-    return ((Outcome.Listed) client.membership()).membership().members();
-  }
-
-  private void awaitUp(int count) {
-    until(() -> membership().stream().filter(Member::up).count() == count);
-  }
-
-  /// Each look is a question to a process and takes its time; the test's time-out bounds them.
-  private static void until(BooleanSupplier fact) {
-    boolean holds = false;
-    while (!holds) {
-      holds = fact.getAsBoolean();
-    }
   }
 
   private static Bytes key(int i) {
