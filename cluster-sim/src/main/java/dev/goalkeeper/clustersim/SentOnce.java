@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 ///
 /// @param under the transport itself
 /// @param complaint is told; the process that sent it goes on
-/// @param harmful writes that may have arrived, each with its number; of one key each has a value of
-///     its own
+/// @param harmful writes that may have arrived, each with its number; of one key each has a value
+///     of its own
 record SentOnce(Transport under, Consumer<String> complaint, Map<Effect, Once> harmful)
     implements Transport {
   /// What a write leaves behind.

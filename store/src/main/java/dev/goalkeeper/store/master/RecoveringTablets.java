@@ -23,8 +23,8 @@ import java.util.Optional;
 /// Nobody reads them there before the tablets are taken: if that never happens they are older than
 /// the place from which on the tablets are ever looked for in this log.
 final class RecoveringTablets implements ReplayTarget {
-  /// After so many segments were cleaned in vain somebody else may have room: each gains two percent
-  /// at least, and what does not gain that together only goes round.
+  /// After so many segments were cleaned in vain somebody else may have room: each gains two
+  /// percent at least, and what does not gain that together only goes round.
   private static final int CLEANED_MAX = 512;
 
   private final Inbound what;
