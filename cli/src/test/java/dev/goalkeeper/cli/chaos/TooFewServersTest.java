@@ -13,6 +13,7 @@ import dev.goalkeeper.store.wire.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class TooFewServersTest {
     for (int i = 0; i < KEYS; i++) {
       assertThat(client.read(TABLE, key(i))).isEqualTo(new Outcome.Value(1, key(i)));
     }
-    assertThat(client.write(TABLE, key(0), key(1), Condition.ALWAYS))
+    assertThat(client.write(TABLE, key(0), key(1), Condition.ALWAYS)).as(this::statuses)
         .isEqualTo(new Outcome.Written(2));
   }
 
@@ -102,6 +103,10 @@ class TooFewServersTest {
 
   private StoreClient client(Duration deadline) {
     return StoreClient.connect(ClientOptions.of(machines.addresses()).withDeadline(deadline));
+  }
+
+  private String statuses() {
+    return machines.servers().stream().map(this::status).collect(Collectors.joining("\n"));
   }
 
   private String status(Machine machine) {

@@ -87,7 +87,8 @@ class TroubleTest {
     cluster.servers().removeLast().close();
 
     String said = "";
-    try (var hasty = StoreClient.connect(cluster.clientOptions().withDeadline(Duration.ofMillis(300)))) {
+    var impatient = cluster.clientOptions().withDeadline(Duration.ofMillis(300));
+    try (var hasty = StoreClient.connect(impatient)) {
       while (!said.contains("WAITS")) {
         for (int i = 0; i < KEYS; i++) {
           said = hasty.read("words", key(i)) instanceof Outcome.NotDone(String text) ? text : said;
