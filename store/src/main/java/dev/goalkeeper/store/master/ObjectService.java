@@ -1,5 +1,6 @@
 package dev.goalkeeper.store.master;
 
+import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
@@ -45,15 +46,23 @@ final class ObjectService {
   private final Admission admission;
   private final ExactlyOnce once;
   private final ScanService scans;
+  private final WaitsForRoom waits;
 
-  ObjectService(
-      Log log, OwnedTablets tablets, Answers answers, Admission admission, ExactlyOnce once) {
-    this.log = log;
+  /// @param space of the log that the objects lie in
+  ObjectService(Space space, OwnedTablets tablets, Answers answers, Admission admission,
+      ExactlyOnce once) {
+    this.log = space.log();
+    this.waits = new WaitsForRoom(space, this::receive);
     this.tablets = tablets;
     this.answers = answers;
     this.admission = admission;
     this.once = once;
     this.scans = new ScanService(log);
+  }
+
+  /// What finds no room waits there.
+  WaitsForRoom waits() {
+    return waits;
   }
 
   /// Does what is asked; the answer may come later.
@@ -86,7 +95,7 @@ final class ObjectService {
         || unmet(write.condition(), write.once(), found, responder)) {
       return;
     }
-    long version = put(found, write.value().memory(), write.once(), responder);
+    long version = put(found, write.value().memory(), write, responder);
     if (version != Versions.ABSENT) {
       Reply done = once.done(found, write.once(), Effect.written(version));
       answers.hold(log.end(), done, responder);
@@ -118,7 +127,7 @@ final class ObjectService {
       return;
     }
     scratch.set(NUMBER, 0, sum);
-    long version = put(found, scratch, increment.once(), responder);
+    long version = put(found, scratch, increment, responder);
     if (version != Versions.ABSENT) {
       Reply done = once.done(found, increment.once(), Effect.added(version, sum));
       answers.hold(log.end(), done, responder);
@@ -173,13 +182,16 @@ final class ObjectService {
   }
 
   /// Puts a value in the place, and returns its version; [Versions#ABSENT] if there is no room, and
-  /// then the request is refused here.
-  private long put(Found found, MemorySegment value, Once number, Responder responder) {
+  /// then the request waits for it, or is refused here.
+  private long put(
+      Found found, MemorySegment value, Request.Mutation request, Responder responder) {
     MemorySegment key = found.key();
-    Optional<Refused> refused =
-        admission.forWrite(found, value.byteSize(), ExactlyOnce.bytes(number));
+    int bytes = Admission.entries(found, value.byteSize()) + ExactlyOnce.bytes(request.once());
+    Optional<Refused> refused = admission.forWrite(found, value.byteSize(), bytes);
     if (refused.isPresent()) {
-      responder.respond(once.without(number, refused.get()));
+      if (!comesAgain(refused.get()) || !waits.hold(request, bytes, refused.get(), responder)) {
+        responder.respond(once.without(request.once(), refused.get()));
+      }
       return Versions.ABSENT;
     }
     long version = found.objects().nextVersion(found.reference());
@@ -188,6 +200,10 @@ final class ObjectService {
         log.appendObject(found.owner().tablet().table(), version, key, value);
     found.objects().put(found.hash(), key, reference);
     return version;
+  }
+
+  private static boolean comesAgain(Refused refused) {
+    return refused.reason() == Refusal.BUSY;
   }
 
   /// Hides the present object for good. A new version alone would do that as long as it is there;
