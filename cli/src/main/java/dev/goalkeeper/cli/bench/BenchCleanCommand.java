@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
     name = "clean",
     mixinStandardHelpOptions = true,
     description = {
-      "Overwrites objects at random in a store that is 90 % full, three copies each, and does the",
+      "Overwrites objects at random in a store that is 90 %% full, three copies each, and does the",
       "same in one that is almost empty, in turns in one run. Shows what cleaning costs, and what",
-      "index and log take for each object beyond its key and value."
+      "index and log take for each object beyond its key and value.",
+      "Example: goalkeeper bench clean --turn 1000"
     })
 final class BenchCleanCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;

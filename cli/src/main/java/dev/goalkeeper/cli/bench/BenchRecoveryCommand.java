@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     description = {
       "Kills a master and measures how fast others serve all that it held, and have it replicated.",
       "In the same run: a bare copy of as many bytes, from the frames of a backup over loopback",
-      "into the memory of another process."
+      "into the memory of another process.",
+      "Example: goalkeeper bench recovery"
     })
 final class BenchRecoveryCommand implements Callable<Integer> {
   /// One process more for each.

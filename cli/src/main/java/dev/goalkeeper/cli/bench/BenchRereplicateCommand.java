@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Kills a backup and measures how fast its replicas are made anew beside writes.",
       "In the same run and beside the same writes: a bare copy of as many bytes, from memory over",
-      "loopback into mapped files of another process."
+      "loopback into mapped files of another process.",
+      "Example: goalkeeper bench rereplicate"
     })
 final class BenchRereplicateCommand implements Callable<Integer> {
   @Mixin private final ReportOption report = new ReportOption();

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures rules beside the same written by hand: a pass that fires, a large table, a million",
       "sleeping tasks, and the way from a result to the rule that fires on it.",
-      "Both sides have turns in the same rounds: quote ratios of one run."
+      "Both sides have turns in the same rounds: quote ratios of one run.",
+      "Example: goalkeeper bench rules --json"
     })
 final class BenchRulesCommand implements Callable<Integer> {
   private static final int ROUNDS = 9;

@@ -30,9 +30,9 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Runs workloads of YCSB (Cooper et al., SoCC 2010) on a cluster of processes, or on one that",
       "runs already. All that is read is checked: status 1 if something is not what was written.",
-      "  a  50 % reads, 50 % updates        d  95 % reads of the latest, 5 % inserts",
-      "  b  95 % reads, 5 % updates         e  95 % short scans, 5 % inserts",
-      "  c  reads only                      f  50 % reads, 50 % reads with a write after",
+      "  a  50 %% reads, 50 %% updates        d  95 %% reads of the latest, 5 %% inserts",
+      "  b  95 %% reads, 5 %% updates         e  95 %% short scans, 5 %% inserts",
+      "  c  reads only                      f  50 %% reads, 50 %% reads with a write after",
       "Example: goalkeeper bench ycsb --workload a,b,c --records 100000 --value-bytes 100"
     })
 final class BenchYcsbCommand implements Callable<Integer> {

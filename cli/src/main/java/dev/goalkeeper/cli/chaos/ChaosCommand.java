@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Does bad things to real servers under load, and judges every answer.",
-      "Exit status 0: every answer was right, and nothing was lost."
+      "Exit status 0: every answer was right, and nothing was lost.",
+      "Example: goalkeeper chaos --minutes 10 --seed 7"
     })
 public final class ChaosCommand implements Callable<Integer> {
   /// So little that it is written over several times within minutes.

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Explores the tasks that replicate a log, before model backups and a model coordinator:",
       "in every state, any of the disks together give all that was acknowledged, or say that",
-      "something is missing. Exit status 0: COMPLETE. REFUTED and CAPPED: 1."
+      "something is missing. Exit status 0: COMPLETE. REFUTED and CAPPED: 1.",
+      "Example: goalkeeper check replication"
     })
 final class CheckReplicationCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "The tour of rules, tasks and pools. Without arguments: the list.",
-      "Exit status 0: it was seen to be right."
+      "Exit status 0: it was seen to be right.",
+      "Example: goalkeeper example 4 watch"
     })
 public final class ExampleCommand implements Callable<Integer> {
   /// What to do with an example.

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "Runs a cluster's coordinator until it is stopped, or another one leads.",
       "Its decisions are recorded in ZooKeeper, one of its own or one that runs elsewhere. Several",
       "coordinators over one record elect the one that leads; the others wait to replace it.",
-      "Options may stand in a file, and @FILE for it."
+      "Options may stand in a file, and @FILE for it.",
+      "Example: goalkeeper coordinator --port 7000 --dir data/coordinator --replicas 3"
     })
 public final class CoordinatorCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     mixinStandardHelpOptions = true,
-    description = "Makes a table over all servers, unless it is there.")
+    description = {
+      "Makes a table over all servers, unless it is there.",
+      "Example: goalkeeper create words"
+    })
 public final class CreateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

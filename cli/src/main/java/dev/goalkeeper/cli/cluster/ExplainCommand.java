@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Prints what a task waits for and what would change that.")
+    description = {
+      "Prints what a task waits for and what would change that.",
+      "Example: goalkeeper explain cleaner"
+    })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Examines data directories of stopped servers: is everything there, in enough copies?",
-      "Exit status 0: it is."
+      "Exit status 0: it is.",
+      "Example: goalkeeper fsck --record data/coordinator data/server1 data/server2 data/server3"
     })
 public final class FsckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
     name = "readback",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description = "Reads everything in a journal back, and prints how it fared as one JSON line.")
+    description = {
+      "Reads everything in a journal back, and prints how it fared as one JSON line.",
+      "Example: goalkeeper readback journal"
+    })
 public final class ReadbackCommand implements Callable<Integer> {
   /// Reads are answered from memory: more of them keep servers and this process busy at once.
   private static final int OUTSTANDING_MAX = 512;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a server, master and backup in one, until it is stopped.",
-      "Options may stand in a file, and @FILE for it."
+      "Options may stand in a file, and @FILE for it.",
+      "Example: goalkeeper server --coordinator localhost:7000 --dir data/server1"
     })
 public final class ServerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Prints how every process of the cluster stands, with the names of its tasks.")
+    description = {
+      "Prints how every process of the cluster stands, with the names of its tasks.",
+      "Example: goalkeeper status"
+    })
 public final class StatusCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
-    description = "Prints which firings and events led to a task's last firing.")
+    description = {
+      "Prints which firings and events led to a task's last firing.",
+      "Example: goalkeeper why cleaner"
+    })
 public final class WhyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Kills servers under load, and proves that nothing was lost.",
-      "Starts a cluster of processes and shows what the rules do. Exit status 0: proved."
+      "Starts a cluster of processes and shows what the rules do. Exit status 0: proved.",
+      "Example: goalkeeper demo --kill 2"
     })
 public final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes each condition of rule tables wrong, in every way that PIT knows, and runs the tests.",
       "Exit status 0: each is noticed, or docs/mutants.md says why it cannot be; 1: not so, or a",
-      "reason is given for one that is noticed. Works in a source tree, and takes some minutes."
+      "reason is given for one that is noticed. Works in a source tree, and takes some minutes.",
+      "Example: goalkeeper mutate replication"
     })
 public final class MutateCommand implements Callable<Integer> {
   /// Several times what it takes, also beside other builds.

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Simulates clusters, each in one thread from a seed: coordinators, servers and clients, with",
       "whatever can go wrong. Give a SEED, whose story is told, or --seeds, --nightly,",
-      "--coverage, --big or --recovery. Exit status 0: every promise was kept."
+      "--coverage, --big or --recovery. Exit status 0: every promise was kept.",
+      "Example: goalkeeper sim 42"
     })
 public final class SimCommand implements Callable<Integer> {
   /// Kept, so that it stays as quiet as it is made: simulated processes say what real ones do.
