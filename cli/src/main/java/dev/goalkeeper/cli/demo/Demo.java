@@ -94,6 +94,8 @@ final class Demo implements AutoCloseable {
     terminal.say("  ./goalkeeper get U+1F945");
     terminal.say("  ./goalkeeper put KEY VALUE");
     terminal.say("  ./goalkeeper status");
+    terminal.say("  ./goalkeeper server --cluster " + Fleet.CLUSTER + " --coordinator "
+        + Running.text(fleet.coordinators()) + "    (one more; rebalance gives it its share)");
     terminal.say("  ./goalkeeper explain TASK    (a task's name from status; why TASK as well)");
     terminal.say("After Ctrl-C, its files can be examined:");
     terminal.say("  ./goalkeeper fsck --replicas " + options.replicas() + " --journal "

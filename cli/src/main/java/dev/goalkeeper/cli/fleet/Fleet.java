@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// A cluster whose processes are all ours: a coordinator and servers on loopback, each a [Child].
 /// They are stopped when this process ends, whatever ends it.
 public final class Fleet implements AutoCloseable {
-  private static final String CLUSTER = "demo";
+  /// What its cluster is called.
+  public static final String CLUSTER = "demo";
 
   /// A JVM on a busy machine, with a first mapping of files.
   private static final Duration START_MAX = Duration.ofSeconds(30);

@@ -91,7 +91,7 @@ class TooFewServersTest {
     refused("is in use by a running server; stop it, or name another directory",
         "chaos", last.home());
     refused("this is the coordinator of cluster 'chaos', not of 'other': check the server's "
-        + "coordinator address and data directory", "other", directory.resolve("new"));
+        + "coordinator address, --cluster and data directory", "other", directory.resolve("new"));
     last.kill();
     refused("belongs to cluster 'chaos'", "other", last.home());
   }

@@ -8,9 +8,18 @@ public final class ScanStopped extends RuntimeException {
   private final transient ScanCursor cursor;
 
   ScanStopped(Outcome.OfScan outcome, ScanCursor cursor) {
-    super("the scan cannot go on: " + outcome);
+    super("the scan cannot go on: " + why(outcome));
     this.outcome = outcome;
     this.cursor = cursor;
+  }
+
+  private static String why(Outcome.OfScan outcome) {
+    return switch (outcome) {
+      case Outcome.Refused(var reason, String text) -> reason + ": " + text;
+      case Outcome.NotDone(String text) -> text;
+      case Outcome.Unknown(String text, _) -> text;
+      case Outcome.Scanned _ -> throw new IllegalArgumentException("it goes on");
+    };
   }
 
   /// Why: refused, not done, or unknown.

@@ -24,6 +24,7 @@ import dev.goalkeeper.store.transport.RequestRefused;
 import dev.goalkeeper.store.wire.Envelope;
 import dev.goalkeeper.store.wire.GetTable;
 import dev.goalkeeper.store.wire.Refusal;
+import dev.goalkeeper.store.wire.ServerId;
 import dev.goalkeeper.store.wire.Table;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,11 +96,20 @@ final class TableMap extends Task<TableMap> {
 
   /// What is known to be in the way of who asks for that hash, for a person; or nothing.
   String plight(long hash) {
-    return table.get()
-        .flatMap(known -> known.outage(known.tablet(hash).owner()))
+    return table.get().map(known -> plight(known, known.tablet(hash).owner())).orElse("") + silence;
+  }
+
+  /// Also if it is others that are down: whoever serves this part may have too few left for the
+  /// replicas of what is written.
+  private String plight(Table known, ServerId owner) {
+    return known.outage(owner)
         .map(outage -> "; " + outage.server() + ", which has this part of table '" + tableName
             + "', is down: " + outage.text() + ". Try again, it is served as soon as that is done")
-        .orElse("") + silence;
+        .or(() -> known.outages().stream().findFirst()
+            .map(other -> "; " + other.server() + ", which has another part of table '"
+                + tableName + "', is down: " + other.text()
+                + ". This part may have too few servers for its replicas until then"))
+        .orElse("");
   }
 
   private boolean noSuchTable() {

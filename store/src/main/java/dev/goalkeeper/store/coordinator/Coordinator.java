@@ -147,7 +147,7 @@ public final class Coordinator {
       responder.respond(new Refused(Refusal.WRONG_CLUSTER,
           "this is the coordinator of cluster '" + options.cluster() + "', not of '"
               + request.cluster()
-              + "': check the server's coordinator address and data directory"));
+              + "': check the server's coordinator address, --cluster and data directory"));
       return;
     }
     if (servers.full()) {
