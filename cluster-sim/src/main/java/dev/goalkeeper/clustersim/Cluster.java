@@ -71,8 +71,6 @@ final class Cluster {
   private final List<SimProcess> processes = new ArrayList<>();
   private final List<SimProcess.Machine> machines = new ArrayList<>();
   private final List<Address> deaths = new ArrayList<>();
-  private final List<Address> bygone = new ArrayList<>();
-  private final SimMetadata metadata;
   private final SimCoordinators coordinators;
   private SimProcess clientProcess;
   private AsyncStoreClient client;
@@ -84,7 +82,6 @@ final class Cluster {
   Cluster(SimulatedWorld world, SimNetwork network, SimMetadata metadata, PointCrash crash) {
     this.world = world;
     this.network = network;
-    this.metadata = metadata;
     this.random = world.random("cluster");
     this.clocks = new Clocks(world);
     this.coordinators = new SimCoordinators(world, network, metadata, this::enroll);
@@ -119,14 +116,7 @@ final class Cluster {
       }
     }
     return enroll(SimProcess.server(
-        network, clocks.any(), machine, line -> ended(machine.address())));
-  }
-
-  private void ended(Address address) {
-    deaths.add(address);
-    if (!metadata.listsUp(address)) {
-      bygone.add(address);
-    }
+        network, clocks.any(), machine, line -> deaths.add(machine.address())));
   }
 
   /// The processes that run at the addresses of machines.
@@ -144,11 +134,6 @@ final class Cluster {
   /// Where a server ended by its own decision, in order.
   List<Address> deaths() {
     return deaths;
-  }
-
-  /// Those of them whom the record had given up by then: four pings in a row may be lost by chance.
-  List<Address> bygone() {
-    return bygone;
   }
 
   /// True once a crash point was reached: what a scenario says about single processes may be wrong.

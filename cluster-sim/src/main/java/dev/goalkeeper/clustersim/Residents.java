@@ -88,19 +88,8 @@ final class Residents {
       if (cluster.struck()) {
         run();
       }
-      startTheUnlucky();
       return cluster.upAreThoseAlive() && cluster.servers().size() == machines.size();
     });
-  }
-
-  /// Whoever was given up for pings that were lost by chance has to end, and is started again.
-  private void startTheUnlucky() {
-    List<Address> unexpected = new ArrayList<>(cluster.bygone());
-    deathsExpected.forEach(unexpected::remove);
-    for (Address address : unexpected) {
-      mayEnd(address);
-      machines.stream().filter(machine -> machine.address().equals(address)).forEach(cluster::run);
-    }
   }
 
   /// Somebody ends there by its own decision, once.
@@ -114,9 +103,8 @@ final class Residents {
         () -> cluster.deaths().contains(machine.address()));
   }
 
-  /// Nobody ended by its own decision but those who had to: the scenario, or the record, says so.
+  /// Nobody ended by its own decision but those who had to.
   void checkDeaths(LastMoments.Expectation expect) {
-    startTheUnlucky();
     boolean asExpected = Cluster.addresses(cluster.deaths().stream())
         .equals(Cluster.addresses(deathsExpected.stream()));
     expect.accept(asExpected, "these ended by themselves: " + cluster.deaths() + ", instead of "

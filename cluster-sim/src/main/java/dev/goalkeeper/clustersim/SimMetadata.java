@@ -96,13 +96,6 @@ public final class SimMetadata {
         .orElseThrow(() -> new IllegalStateException("no record of " + server));
   }
 
-  /// Whether the record has a server up at that address.
-  boolean listsUp(Address address) {
-    return records.byKey().entrySet().stream().anyMatch(each -> each.getKey().startsWith("servers/")
-        && each.getValue().contains(ADDRESS + address + "\n")
-        && each.getValue().contains("\nstatus up\n"));
-  }
-
   Records records() {
     return records;
   }
