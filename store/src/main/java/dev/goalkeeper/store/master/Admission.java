@@ -25,22 +25,18 @@ final class Admission {
     this.pages = pages;
   }
 
-  /// Bytes of an object in that place, and of the tombstone of the one that it replaces.
-  static int entries(Found found, long valueBytes) {
-    long keyBytes = found.key().byteSize();
-    return Log.objectBytes(keyBytes, valueBytes)
-        + (found.exists() ? Log.tombstoneBytes(keyBytes) : 0);
-  }
-
-  /// Makes room for an object in that place.
+  /// Makes room for an object in that place, and for the tombstone of the one that it replaces.
   ///
-  /// @param bytes that are appended with it, itself included
-  Optional<Refused> forWrite(Found found, long valueBytes, int bytes) {
+  /// @param more bytes that are appended with them
+  Optional<Refused> forWrite(Found found, long valueBytes, int more) {
     if (!found.exists() && !indexed(found)) {
       return Optional.of(noSpace("for more objects in the index"));
     }
-    int growth =
-        Log.objectBytes(found.key().byteSize(), valueBytes) - bytes(found.reference());
+    long keyBytes = found.key().byteSize();
+    int object = Log.objectBytes(keyBytes, valueBytes);
+    int tombstone = found.exists() ? Log.tombstoneBytes(keyBytes) : 0;
+    int growth = object - bytes(found.reference());
+    int bytes = object + tombstone + more;
     if (bytes <= log.entryBytesMax() && !space.admits(growth)) {
       return Optional.of(noSpace("for more objects, beside what is kept free for the cleaner"
           + " and for those of servers that may die"));

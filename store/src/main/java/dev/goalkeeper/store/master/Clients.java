@@ -33,7 +33,7 @@ final class Clients {
 
   private final Results results;
   private final Cell<Boolean> wanted = new Cell<>(false);
-  private final NavigableMap<Long, List<HeldMutation>> waiting = new TreeMap<>();
+  private final NavigableMap<Long, List<Waiting>> waiting = new TreeMap<>();
   private int waitingCount;
   private long adoptions = 1;
   private final NavigableSet<Long> due = new TreeSet<>();
@@ -42,6 +42,11 @@ final class Clients {
   Clients(LongConsumer died) {
     this.results = new Results(died);
   }
+
+  /// A mutation that waits, and what it is answered through.
+  ///
+  /// @param request a copy, which stays valid
+  record Waiting(Request.Mutation request, Responder responder) {}
 
   Results results() {
     return results;
@@ -68,7 +73,7 @@ final class Clients {
   }
 
   /// Lets a mutation wait until the coordinator has told whether its client lives.
-  void hold(long client, HeldMutation mutation) {
+  void hold(long client, Waiting mutation) {
     waiting.computeIfAbsent(client, _ -> new ArrayList<>()).add(mutation);
     waitingCount++;
     wanted.set(true);
@@ -99,7 +104,7 @@ final class Clients {
     asked.forEach(due::remove);
     var gone = new TreeSet<>(ended);
     for (long client : asked) {
-      List<HeldMutation> waited = released(client);
+      List<Waiting> waited = released(client);
       if (gone.contains(client)) {
         results.forget(client);
         waited.forEach(each -> each.responder().respond(ended(client)));
@@ -119,8 +124,8 @@ final class Clients {
     wanted.set(!due.isEmpty());
   }
 
-  private List<HeldMutation> released(long client) {
-    List<HeldMutation> waited = waiting.remove(client);
+  private List<Waiting> released(long client) {
+    List<Waiting> waited = waiting.remove(client);
     if (waited == null) {
       return List.of();
     }

@@ -4,13 +4,17 @@ import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
 import dev.goalkeeper.store.transport.Responder;
+import dev.goalkeeper.store.wire.Bytes;
+import dev.goalkeeper.store.wire.Increment;
 import dev.goalkeeper.store.wire.Incremented;
 import dev.goalkeeper.store.wire.Once;
 import dev.goalkeeper.store.wire.Refusal;
 import dev.goalkeeper.store.wire.Refused;
+import dev.goalkeeper.store.wire.Remove;
 import dev.goalkeeper.store.wire.Removed;
 import dev.goalkeeper.store.wire.Reply;
 import dev.goalkeeper.store.wire.Request;
+import dev.goalkeeper.store.wire.Write;
 import dev.goalkeeper.store.wire.Written;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +86,7 @@ final class ExactlyOnce {
       responder.respond(new Refused(Refusal.BUSY,
           "too many clients, or mutations of clients that are not known yet"));
     } else {
-      clients.hold(once.client(), HeldMutation.of(request, responder));
+      clients.hold(once.client(), new Clients.Waiting(copy(request), responder));
     }
   }
 
@@ -109,5 +113,22 @@ final class ExactlyOnce {
       clients.results().put(once, reply, EntryReference.NONE);
     }
     return reply;
+  }
+
+  /// Keys and values of a request are valid only until the receiver returns.
+  private static Request.Mutation copy(Request.Mutation request) {
+    return switch (request) {
+      case Write write -> new Write(write.table(), copy(write.key()), copy(write.value()),
+          write.condition(), write.once(), write.tenure());
+      case Remove remove -> new Remove(
+          remove.table(), copy(remove.key()), remove.condition(), remove.once(),
+          remove.tenure());
+      case Increment increment -> new Increment(increment.table(), copy(increment.key()),
+          increment.by(), increment.condition(), increment.once(), increment.tenure());
+    };
+  }
+
+  private static Bytes copy(Bytes bytes) {
+    return Bytes.of(bytes.array().clone());
   }
 }

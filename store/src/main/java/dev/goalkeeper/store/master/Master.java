@@ -66,7 +66,7 @@ public final class Master implements Holders {
     this.releases = new Releases(tablets);
     this.departures = new Departures(log, tablets, clients, answers, releases);
     this.objects = new ObjectService(
-        space, tablets, answers, admission, new ExactlyOnce(log, answers, clients));
+        log, tablets, answers, admission, new ExactlyOnce(log, answers, clients));
   }
 
   /// Does what is asked. For the loop's thread; the answer may come later.
@@ -89,11 +89,6 @@ public final class Master implements Holders {
   /// Gives back the memory of tablets that are others' now; for the master's pool.
   public Releases releases() {
     return releases;
-  }
-
-  /// Has writes wait that find no room; for the master's pool.
-  public WaitsForRoom waits() {
-    return objects.waits();
   }
 
   /// Whose mutations it does.

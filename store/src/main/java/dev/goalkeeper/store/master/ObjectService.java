@@ -1,6 +1,5 @@
 package dev.goalkeeper.store.master;
 
-import dev.goalkeeper.store.cleaner.Space;
 import dev.goalkeeper.store.log.Effect;
 import dev.goalkeeper.store.log.EntryReference;
 import dev.goalkeeper.store.log.Log;
@@ -46,23 +45,15 @@ final class ObjectService {
   private final Admission admission;
   private final ExactlyOnce once;
   private final ScanService scans;
-  private final WaitsForRoom waits;
 
-  /// @param space of the log that the objects lie in
-  ObjectService(Space space, OwnedTablets tablets, Answers answers, Admission admission,
-      ExactlyOnce once) {
-    this.log = space.log();
-    this.waits = new WaitsForRoom(space, this::receive);
+  ObjectService(
+      Log log, OwnedTablets tablets, Answers answers, Admission admission, ExactlyOnce once) {
+    this.log = log;
     this.tablets = tablets;
     this.answers = answers;
     this.admission = admission;
     this.once = once;
     this.scans = new ScanService(log);
-  }
-
-  /// What finds no room waits there.
-  WaitsForRoom waits() {
-    return waits;
   }
 
   /// Does what is asked; the answer may come later.
@@ -95,7 +86,7 @@ final class ObjectService {
         || unmet(write.condition(), write.once(), found, responder)) {
       return;
     }
-    long version = put(found, write.value().memory(), write, responder);
+    long version = put(found, write.value().memory(), write.once(), responder);
     if (version != Versions.ABSENT) {
       Reply done = once.done(found, write.once(), Effect.written(version));
       answers.hold(log.end(), done, responder);
@@ -127,7 +118,7 @@ final class ObjectService {
       return;
     }
     scratch.set(NUMBER, 0, sum);
-    long version = put(found, scratch, increment, responder);
+    long version = put(found, scratch, increment.once(), responder);
     if (version != Versions.ABSENT) {
       Reply done = once.done(found, increment.once(), Effect.added(version, sum));
       answers.hold(log.end(), done, responder);
@@ -182,16 +173,13 @@ final class ObjectService {
   }
 
   /// Puts a value in the place, and returns its version; [Versions#ABSENT] if there is no room, and
-  /// then the request waits for it, or is refused here.
-  private long put(
-      Found found, MemorySegment value, Request.Mutation request, Responder responder) {
+  /// then the request is refused here.
+  private long put(Found found, MemorySegment value, Once number, Responder responder) {
     MemorySegment key = found.key();
-    int bytes = Admission.entries(found, value.byteSize()) + ExactlyOnce.bytes(request.once());
-    Optional<Refused> refused = admission.forWrite(found, value.byteSize(), bytes);
+    Optional<Refused> refused =
+        admission.forWrite(found, value.byteSize(), ExactlyOnce.bytes(number));
     if (refused.isPresent()) {
-      if (!comesAgain(refused.get()) || !waits.hold(request, bytes, refused.get(), responder)) {
-        responder.respond(once.without(request.once(), refused.get()));
-      }
+      responder.respond(once.without(number, refused.get()));
       return Versions.ABSENT;
     }
     long version = found.objects().nextVersion(found.reference());
@@ -200,10 +188,6 @@ final class ObjectService {
         log.appendObject(found.owner().tablet().table(), version, key, value);
     found.objects().put(found.hash(), key, reference);
     return version;
-  }
-
-  private static boolean comesAgain(Refused refused) {
-    return refused.reason() == Refusal.BUSY;
   }
 
   /// Hides the present object for good. A new version alone would do that as long as it is there;

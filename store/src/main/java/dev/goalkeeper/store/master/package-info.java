@@ -6,7 +6,7 @@
 /// replication, which gets the answer to hold.
 ///
 /// **Tasks.** [ClientLeases] asks the coordinator whose leases have ended. [Releases] gives back
-/// the memory of tablets that have gone. [WaitsForRoom] has writes that the cleaner makes room for.
+/// the memory of tablets that have gone.
 ///
 /// **Invariants**
 /// - Whatever an answer tells (a value, its absence, a version that does not match) rests on log

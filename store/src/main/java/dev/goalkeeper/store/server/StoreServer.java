@@ -223,7 +223,6 @@ public final class StoreServer {
     replication.onReleased(cleaner::freed);
     pool.add(cleaner);
     pool.add(master.releases());
-    pool.add(master.waits());
     pool.add(new ClientLeases(master, line(told.id())));
     var backup = new BackupService(
         pool, frames, id -> members.find(id).filter(Peer::up).isPresent(), told.mode());
