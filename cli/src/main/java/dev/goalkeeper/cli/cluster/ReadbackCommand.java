@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Reads everything in a journal back, and prints how it fared as one JSON line.",
-      "Example: goalkeeper readback journal"
+      "Example: goalkeeper readback --coordinator localhost:7000 --journal journal"
     })
 public final class ReadbackCommand implements Callable<Integer> {
   /// Reads are answered from memory: more of them keep servers and this process busy at once.
